@@ -1,0 +1,19 @@
+package parley.engine.agent;
+
+import java.util.concurrent.CompletionStage;
+import parley.engine.kernel.UserId;
+
+/** The door to every agent. Only its owner may see or change an agent; to anybody else it is NOT_FOUND. */
+public interface Agents {
+    /** Makes a new agent. */
+    CompletionStage<AgentProfile> create(UserId owner, Casting casting);
+
+    /** What an agent is. */
+    CompletionStage<AgentProfile> profile(UserId owner, AgentId agent);
+
+    /** Casts an agent anew; the whole casting is replaced. */
+    CompletionStage<AgentProfile> recast(UserId owner, AgentId agent, Casting casting);
+
+    /** Retires an agent; it is NOT_FOUND afterwards, rooms that it sat in keep what it said. */
+    CompletionStage<AgentProfile> retire(UserId owner, AgentId agent);
+}

@@ -1,0 +1,16 @@
+package parley.engine.conversation;
+
+import parley.engine.agent.AgentId;
+import parley.engine.kernel.Message;
+
+/** What a viewer of a conversation sees, in the order it happened. */
+public sealed interface FeedEvent extends Message {
+    /** The place in the stream right after this. */
+    Cursor cursor();
+
+    /** Something that is in the journal. */
+    record Recorded(Cursor cursor, ConversationEvent event) implements FeedEvent {}
+
+    /** Some text of the running turn, provisional until its sentence is recorded; {@code cursor.offset} is its end. */
+    record Delta(Cursor cursor, int turn, int attempt, AgentId speaker, String text) implements FeedEvent {}
+}

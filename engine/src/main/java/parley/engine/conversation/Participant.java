@@ -1,0 +1,11 @@
+package parley.engine.conversation;
+
+import parley.engine.agent.AgentId;
+import parley.engine.agent.Casting;
+
+/** An agent as it sits in a room: cast as it was when it came in. */
+public record Participant(AgentId agent, Casting casting) {
+    public String name() {
+        return casting.name();
+    }
+}

@@ -1,0 +1,28 @@
+package parley.engine.llm;
+
+import java.util.List;
+
+/** The models that this server can reach. */
+public interface ChatModels {
+    /** What is on offer, best first; never empty. */
+    List<ModelInfo> offered();
+
+    /** The best on offer; what {@link ModelRef#DEFAULT} means. */
+    default ModelInfo preferred() {
+        return offered().getFirst();
+    }
+
+    /**
+     * What is known of a model, {@link ModelRef#DEFAULT} included.
+     *
+     * @throws parley.engine.kernel.Refusal NOT_FOUND where its provider is unknown here
+     */
+    ModelInfo info(ModelRef model);
+
+    /**
+     * Opens a model, {@link ModelRef#DEFAULT} included.
+     *
+     * @throws parley.engine.kernel.Refusal NOT_FOUND where its provider is unknown here
+     */
+    ChatModel open(ModelRef model);
+}

@@ -1,0 +1,17 @@
+package parley.engine.user;
+
+import java.util.concurrent.CompletionStage;
+import parley.engine.kernel.Secret;
+import parley.engine.kernel.UserId;
+
+/** The door to every user. Others come through here and never see the actor behind it. */
+public interface Users {
+    /** Registers a person. Refuses a bad e-mail, a password of under 8 or over 128 characters, and a taken e-mail (CONFLICT). */
+    CompletionStage<UserProfile> register(String email, Secret password, String name);
+
+    /** Signs a person in by e-mail (in any case) and password; UNAUTHENTICATED in the same words and time whichever is wrong. */
+    CompletionStage<UserProfile> signIn(String email, Secret password);
+
+    /** Who this is; NOT_FOUND where nobody is. */
+    CompletionStage<UserProfile> profile(UserId user);
+}
