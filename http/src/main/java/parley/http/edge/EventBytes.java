@@ -102,12 +102,12 @@ public final class EventBytes extends OutputStream {
     /** A unit of two or three bytes. */
     private void wide(char unit) {
         if (unit < 0x800) {
-            bytes[length++] = (byte) (0xC0 | unit >> 6);
+            bytes[length++] = (byte) (0xC0 | (unit >> 6));
         } else {
-            bytes[length++] = (byte) (0xE0 | unit >> 12);
-            bytes[length++] = (byte) (0x80 | unit >> 6 & 0x3F);
+            bytes[length++] = (byte) (0xE0 | (unit >> 12));
+            bytes[length++] = (byte) (0x80 | ((unit >> 6) & 0x3F));
         }
-        bytes[length++] = (byte) (0x80 | unit & 0x3F);
+        bytes[length++] = (byte) (0x80 | (unit & 0x3F));
     }
 
     /** A pair of four bytes; answers how many units it took beyond the first. */
@@ -117,10 +117,10 @@ public final class EventBytes extends OutputStream {
             wide('\uFFFD');
             return 0;
         }
-        bytes[length++] = (byte) (0xF0 | point >> 18);
-        bytes[length++] = (byte) (0x80 | point >> 12 & 0x3F);
-        bytes[length++] = (byte) (0x80 | point >> 6 & 0x3F);
-        bytes[length++] = (byte) (0x80 | point & 0x3F);
+        bytes[length++] = (byte) (0xF0 | (point >> 18));
+        bytes[length++] = (byte) (0x80 | ((point >> 12) & 0x3F));
+        bytes[length++] = (byte) (0x80 | ((point >> 6) & 0x3F));
+        bytes[length++] = (byte) (0x80 | (point & 0x3F));
         return 1;
     }
 

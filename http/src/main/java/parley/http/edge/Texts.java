@@ -22,15 +22,13 @@ final class Texts {
 
     /** Refuses what PostgreSQL (NUL) or UTF-8 (half a surrogate pair) cannot hold. */
     static String checked(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char unit = text.charAt(i);
-            if (unit == 0) throw Refusal.invalid("a text must not hold the character U+0000");
-            if (!Character.isSurrogate(unit)) continue;
-            boolean pair = Character.isHighSurrogate(unit)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1));
-            if (!pair) throw Refusal.invalid("a text must be well-formed Unicode; this one holds half a character");
-            i++;
+        int at = 0;
+        while (at < text.length()) {
+            int point = text.codePointAt(at);
+            if (point == 0) throw Refusal.invalid("a text must not hold the character U+0000");
+            if (Character.getType(point) == Character.SURROGATE)
+                throw Refusal.invalid("a text must be well-formed Unicode; this one holds half a character");
+            at += Character.charCount(point);
         }
         return text;
     }
