@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.pac4j.core.exception.CredentialsException;
+import org.pac4j.core.exception.TechnicalException;
 import org.pac4j.core.profile.UserProfile;
 import org.pac4j.jwt.config.signature.SecretSignatureConfiguration;
 import org.pac4j.jwt.credentials.authenticator.JwtAuthenticator;
@@ -63,7 +63,7 @@ public final class AccessTokens {
         if (!isOurKind(token)) return Optional.empty();
         try {
             return Optional.ofNullable(authenticator.validateToken(token)).flatMap(this::holder);
-        } catch (CredentialsException untrue) {
+        } catch (TechnicalException untrue) {
             return Optional.empty();
         }
     }
