@@ -1,6 +1,9 @@
 package parley.engine.agent;
 
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorSystem;
 import parley.engine.kernel.UserId;
 
 /** The door to every agent. Only its owner may see or change an agent; to anybody else it is NOT_FOUND. */
@@ -16,4 +19,9 @@ public interface Agents {
 
     /** Retires an agent; it is NOT_FOUND afterwards, rooms that it sat in keep what it said. */
     CompletionStage<AgentProfile> retire(UserId owner, AgentId agent);
+
+    /** The agents of the whole cluster. */
+    static Agents sharded(ActorSystem<?> system, AgentSettings settings, Clock clock, SecureRandom random) {
+        return new ShardedAgents(system, settings, clock, random);
+    }
 }

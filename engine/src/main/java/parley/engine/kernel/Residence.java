@@ -1,0 +1,42 @@
+package parley.engine.kernel;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityContext;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.apache.pekko.pattern.StatusReply;
+
+/** Where the actors of one kind live: finds one by its id, on whatever node it is, and asks it. */
+public final class Residence<C> {
+    private final ClusterSharding sharding;
+    private final EntityTypeKey<C> key;
+    private final Duration askTimeout;
+
+    private Residence(ClusterSharding sharding, EntityTypeKey<C> key, Duration askTimeout) {
+        this.sharding = sharding;
+        this.key = key;
+        this.askTimeout = askTimeout;
+    }
+
+    /** Opens the residence on this node; on a node where it is open already this changes nothing. */
+    public static <C> Residence<C> open(
+            ActorSystem<?> system,
+            EntityTypeKey<C> key,
+            EntitySettings settings,
+            Function<EntityContext<C>, Behavior<C>> resident) {
+        ClusterSharding sharding = ClusterSharding.get(system);
+        sharding.init(Entity.of(key, resident::apply));
+        return new Residence<>(sharding, key, settings.askTimeout());
+    }
+
+    /** Asks one actor; a {@link Refusal} comes back as a failure that {@link Refusal#in} reads. */
+    public <R> CompletionStage<R> ask(String id, Function<ActorRef<StatusReply<R>>, C> question) {
+        return sharding.entityRefFor(key, id).askWithStatus(question::apply, askTimeout);
+    }
+}
