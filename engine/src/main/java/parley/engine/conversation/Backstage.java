@@ -69,8 +69,7 @@ final class Backstage {
     /** Asks the ledger to set the turn's price aside. */
     void hold(UserId owner, Transcript.OpenTurn open) {
         asked = new HoldAsked(open.turn(), open.attempt());
-        CompletionStage<Balance> answer =
-                coordinator.engines().accounts().hold(owner, open.hold(), open.credits());
+        CompletionStage<Balance> answer = coordinator.engines().accounts().hold(owner, open.hold(), open.credits());
         context.pipeToSelf(
                 answer,
                 (_, failure) -> new ConversationCommand.HoldAnswered(

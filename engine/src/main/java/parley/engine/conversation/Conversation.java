@@ -56,8 +56,8 @@ final class Conversation
 
     /** A room; {@code sleep} asks its shard to let it go. */
     static Behavior<ConversationCommand> create(Coordinator coordinator, Runnable sleep) {
-        return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new Conversation(coordinator, context, timers, sleep)));
+        return Behaviors.setup(
+                context -> Behaviors.withTimers(timers -> new Conversation(coordinator, context, timers, sleep)));
     }
 
     private Conversation(
@@ -135,7 +135,8 @@ final class Conversation
     private ReplyEffect<ConversationEvent, Transcript> onOpen(Transcript transcript, ConversationCommand.Open open) {
         if (transcript.ownedBy(open.owner()) && transcript.participants().equals(open.participants()))
             return answer(open.replyTo(), view(transcript));
-        if (transcript.owner() != null) return refuse(open.replyTo(), Refusal.conflict("this conversation id is taken"));
+        if (transcript.owner() != null)
+            return refuse(open.replyTo(), Refusal.conflict("this conversation id is taken"));
         ConversationEvent opened =
                 new ConversationEvent.Opened(open.owner(), open.title(), open.participants(), open.at());
         return record(List.of(opened), open.replyTo(), this::view);
@@ -168,7 +169,8 @@ final class Conversation
         return record(coordinator.stopped(transcript, NOTHING, stop.at()), stop.replyTo(), this::view);
     }
 
-    private ReplyEffect<ConversationEvent, Transcript> onDelete(Transcript transcript, ConversationCommand.Delete delete) {
+    private ReplyEffect<ConversationEvent, Transcript> onDelete(
+            Transcript transcript, ConversationCommand.Delete delete) {
         if (!transcript.ownedBy(delete.who())) return refuse(delete.replyTo(), unknown());
         backstage.stop();
         List<ConversationEvent> events = new ArrayList<>(coordinator.stopped(transcript, NOTHING, delete.at()));
@@ -205,7 +207,8 @@ final class Conversation
 
     private ReplyEffect<ConversationEvent, Transcript> onHoldAnswered(
             Transcript transcript, ConversationCommand.HoldAnswered answer) {
-        if (!backstage.answered(answer) || transcript.open() == null) return Effect().noReply();
+        if (!backstage.answered(answer) || transcript.open() == null)
+            return Effect().noReply();
         Transcript.OpenTurn open = transcript.open();
         if (answer.refusal().isEmpty()) {
             transcript.participant(open.speaker()).ifPresent(it -> backstage.speak(transcript, open, it));
@@ -222,17 +225,17 @@ final class Conversation
     }
 
     private ReplyEffect<ConversationEvent, Transcript> onVoice(Transcript transcript, ConversationCommand.Voice voice) {
-        if (transcript.deleted() || !backstage.voices(voice.turn())) return Effect().noReply();
-        return record(List.of(
-                new ConversationEvent.SentenceVoiced(voice.turn(), voice.index(), voice.millis(), now())));
+        if (transcript.deleted() || !backstage.voices(voice.turn()))
+            return Effect().noReply();
+        return record(
+                List.of(new ConversationEvent.SentenceVoiced(voice.turn(), voice.index(), voice.millis(), now())));
     }
 
     private ReplyEffect<ConversationEvent, Transcript> onComplete(
             Transcript transcript, ConversationCommand.Complete complete) {
         if (!transcript.runs(complete.turn(), complete.attempt())) return done(List.of(), complete.replyTo());
         List<ConversationEvent> events = new ArrayList<>();
-        events.add(coordinator.completed(
-                transcript.openTurn().orElseThrow(), complete, backstage.prefilled(), now()));
+        events.add(coordinator.completed(transcript.openTurn().orElseThrow(), complete, backstage.prefilled(), now()));
         if (!stoppers.isEmpty())
             events.add(new ConversationEvent.RoundEnded(
                     transcript.round().number(), ConversationEvent.Ending.STOPPED, now()));
@@ -243,15 +246,13 @@ final class Conversation
         if (!transcript.runs(halt.turn(), halt.attempt())) return done(List.of(), halt.replyTo());
         if (stoppers.isEmpty())
             return done(
-                    coordinator.failed(transcript, List.of(), "cut_off", "the model broke off", now()),
-                    halt.replyTo());
+                    coordinator.failed(transcript, List.of(), "cut_off", "the model broke off", now()), halt.replyTo());
         return done(coordinator.stopped(transcript, halt.usage(), now()), halt.replyTo());
     }
 
     private ReplyEffect<ConversationEvent, Transcript> onFail(Transcript transcript, ConversationCommand.Fail fail) {
         if (!transcript.runs(fail.turn(), fail.attempt())) return done(List.of(), fail.replyTo());
-        return done(
-                coordinator.failed(transcript, List.of(), fail.code(), fail.reason(), now()), fail.replyTo());
+        return done(coordinator.failed(transcript, List.of(), fail.code(), fail.reason(), now()), fail.replyTo());
     }
 
     private ReplyEffect<ConversationEvent, Transcript> onDrained(
@@ -259,8 +260,7 @@ final class Conversation
         backstage.drained(drained);
         if (!transcript.runs(drained.turn(), drained.attempt())) return onContinue(transcript);
         context.getLog().error("Turn {} of {} broke off: {}", drained.turn(), id, drained.failure());
-        return record(
-                coordinator.failed(transcript, List.of(), "internal", "something broke on our side", now()));
+        return record(coordinator.failed(transcript, List.of(), "internal", "something broke on our side", now()));
     }
 
     // What the ledger and the viewers tell.
@@ -314,8 +314,7 @@ final class Conversation
         return Effect().reply(replyTo, StatusReply.success(reply));
     }
 
-    private <T> ReplyEffect<ConversationEvent, Transcript> refuse(
-            ActorRef<StatusReply<T>> replyTo, Refusal refusal) {
+    private <T> ReplyEffect<ConversationEvent, Transcript> refuse(ActorRef<StatusReply<T>> replyTo, Refusal refusal) {
         return Effect().reply(replyTo, refusal.reply());
     }
 

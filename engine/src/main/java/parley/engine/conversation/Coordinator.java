@@ -46,10 +46,7 @@ record Coordinator(
         Transcript after = transcript.after(started);
         Prompt prompt = writer.prompt(id, after, after.openTurn().orElseThrow(), speaker);
         long most = engines.tariff()
-                .most(
-                        model,
-                        Usage.estimate(prompt.length(), 0).inputTokens(),
-                        prompt.maxTokens());
+                .most(model.ref(), Usage.estimate(prompt.length(), 0).inputTokens(), prompt.maxTokens());
         return new ConversationEvent.TurnStarted(
                 started.turn(),
                 started.attempt(),
@@ -72,7 +69,10 @@ record Coordinator(
                     "this turn was lost " + lost.attempt() + " times; say something to go on",
                     now);
         int kept = prefills(lost) ? lost.text().length() : 0;
-        long wasted = lost.sentences().isEmpty() ? 0 : engines.tariff().wasted(lost.text().length());
+        long wasted = lost.sentences().isEmpty()
+                ? 0
+                : engines.tariff()
+                        .cost(lost.model(), Usage.estimate(0, lost.text().length()));
         Choice why = new Choice("recovery", List.of(lost.speaker()), "the attempt before was lost", 0);
         return List.of(
                 new ConversationEvent.TurnSuperseded(lost.turn(), lost.attempt(), kept, wasted, now),

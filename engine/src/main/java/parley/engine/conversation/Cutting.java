@@ -28,26 +28,23 @@ final class Cutting {
     }
 
     Pair<Cutting, List<Piece>> next(Piece.Signal signal) {
-        List<Piece> pieces =
-                switch (signal) {
-                    case Piece.Came(Chunk.Text text) -> said(text.text());
-                    case Piece.Came(Chunk.Finished end) -> ended(new Piece.Whole(end));
-                    case Piece.Broken broken -> ended(broken);
-                };
+        List<Piece> pieces = switch (signal) {
+            case Piece.Came(Chunk.Text text) -> said(text.text());
+            case Piece.Came(Chunk.Finished end) -> ended(new Piece.Whole(end));
+            case Piece.Broken broken -> ended(broken);
+        };
         return Pair.create(this, pieces);
     }
 
     /** The stream is over; without an end of its own it was stopped. */
     Optional<List<Piece>> rest() {
-        return ended
-                ? Optional.empty()
-                : Optional.of(ended(new Piece.Halted(Usage.estimate(promptLength, length))));
+        return ended ? Optional.empty() : Optional.of(ended(new Piece.Halted(Usage.estimate(promptLength, length))));
     }
 
     private List<Piece> said(String text) {
         tokens.accept(text);
         length += text.length();
-        List<String> cut = cutter.feed(text);
+        List<String> cut = cutter.add(text);
         return cut.isEmpty() ? List.of() : sentences(cut);
     }
 
@@ -62,7 +59,7 @@ final class Cutting {
 
     private List<Piece> ended(Piece end) {
         ended = true;
-        List<Piece> pieces = sentences(cutter.finish());
+        List<Piece> pieces = sentences(cutter.end());
         pieces.add(end);
         return pieces;
     }

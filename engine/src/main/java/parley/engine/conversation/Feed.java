@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.javadsl.AbstractOnMessageBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ import parley.engine.kernel.Message;
  * The live hub of one conversation: puts recorded events and provisional text into one order and tells every viewer the
  * same. Keeps nothing but the running turn's text, so its memory does not grow with the conversation.
  */
-final class Feed extends AbstractOnMessageBehavior<Feed.Command> {
+final class Feed {
 
     sealed interface Command extends Message {}
 
@@ -29,6 +28,7 @@ final class Feed extends AbstractOnMessageBehavior<Feed.Command> {
 
     record Detach(ActorRef<Live> viewer) implements Command {}
 
+    private final ActorContext<Command> context;
     private final ActorRef<ConversationCommand> conversation;
     private final Set<ActorRef<Live>> viewers = new HashSet<>();
     private final StringBuilder text = new StringBuilder();
@@ -40,7 +40,10 @@ final class Feed extends AbstractOnMessageBehavior<Feed.Command> {
     /** A feed that goes on after {@code sequence}, with a recovered turn in mid-air or none. */
     static Behavior<Command> create(
             ActorRef<ConversationCommand> conversation, long sequence, Transcript.@Nullable OpenTurn open) {
-        return Behaviors.setup(context -> new Feed(context, conversation, sequence, open));
+        return Behaviors.setup(context -> {
+            Feed feed = new Feed(context, conversation, sequence, open);
+            return Behaviors.receiveMessage(feed::onMessage);
+        });
     }
 
     private Feed(
@@ -48,21 +51,21 @@ final class Feed extends AbstractOnMessageBehavior<Feed.Command> {
             ActorRef<ConversationCommand> conversation,
             long sequence,
             Transcript.@Nullable OpenTurn open) {
-        super(context);
+        this.context = context;
         this.conversation = conversation;
         this.sequence = sequence;
-        if (open != null) begin(open.turn(), open.attempt(), open.speaker(), open.text().length(), open.text());
+        if (open != null)
+            begin(open.turn(), open.attempt(), open.speaker(), open.text().length(), open.text());
     }
 
-    @Override
-    public Behavior<Command> onMessage(Command command) {
+    private Behavior<Command> onMessage(Command command) {
         switch (command) {
             case Token token -> onToken(token);
             case Stored stored -> onStored(stored);
             case Attach attach -> onAttach(attach.viewer);
             case Detach detach -> onDetach(detach.viewer);
         }
-        return this;
+        return Behaviors.same();
     }
 
     private void onToken(Token token) {
@@ -78,9 +81,8 @@ final class Feed extends AbstractOnMessageBehavior<Feed.Command> {
         switch (stored.event) {
             case ConversationEvent.TurnStarted it -> begin(it.turn(), it.attempt(), it.speaker(), it.from(), "");
             case ConversationEvent.TurnSuperseded it -> text.setLength(Math.min(it.kept(), text.length()));
-            case ConversationEvent.TurnCompleted _,
-                    ConversationEvent.TurnStopped _,
-                    ConversationEvent.TurnFailed _ -> end();
+            case ConversationEvent.TurnCompleted _, ConversationEvent.TurnStopped _, ConversationEvent.TurnFailed _ ->
+                end();
             default -> {}
         }
         tell(new FeedEvent.Recorded(new Cursor(sequence, text.length()), stored.event));
@@ -109,15 +111,15 @@ final class Feed extends AbstractOnMessageBehavior<Feed.Command> {
 
     private void onAttach(ActorRef<Live> viewer) {
         if (viewers.add(viewer)) {
-            getContext().watchWith(viewer, new Detach(viewer));
+            context.watchWith(viewer, new Detach(viewer));
             if (viewers.size() == 1) conversation.tell(new ConversationCommand.Watched(true));
         }
-        viewer.tell(new Live.Attached(sequence, turn, attempt, speaker, text.toString(), getContext().getSelf()));
+        viewer.tell(new Live.Attached(sequence, turn, attempt, speaker, text.toString(), context.getSelf()));
     }
 
     private void onDetach(ActorRef<Live> viewer) {
         if (!viewers.remove(viewer)) return;
-        getContext().unwatch(viewer);
+        context.unwatch(viewer);
         if (viewers.isEmpty()) conversation.tell(new ConversationCommand.Watched(false));
     }
 }

@@ -17,8 +17,7 @@ final class History {
 
     History(ActorSystem<?> system, String plugin) {
         this.system = system;
-        this.journal = PersistenceQuery.get(system)
-                .getReadJournalFor(CurrentEventsByPersistenceIdQuery.class, plugin);
+        this.journal = PersistenceQuery.get(system).getReadJournalFor(CurrentEventsByPersistenceIdQuery.class, plugin);
     }
 
     /** Everything recorded after a cursor, oldest first. */

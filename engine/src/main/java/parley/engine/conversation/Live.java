@@ -1,10 +1,10 @@
 package parley.engine.conversation;
 
 import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
 import parley.engine.agent.AgentId;
 import parley.engine.kernel.Message;
 import parley.engine.kernel.Refusal;
-import org.jspecify.annotations.Nullable;
 
 /** What a feed tells one viewer. */
 sealed interface Live extends Message {
@@ -15,7 +15,8 @@ sealed interface Live extends Message {
      * @param turn the running turn, 0 where none runs
      * @param text its text so far, recorded or not
      */
-    record Attached(long sequence, int turn, int attempt, @Nullable AgentId speaker, String text, ActorRef<Feed.Command> feed)
+    record Attached(
+            long sequence, int turn, int attempt, @Nullable AgentId speaker, String text, ActorRef<Feed.Command> feed)
             implements Live {}
 
     /** The viewer may not watch. */

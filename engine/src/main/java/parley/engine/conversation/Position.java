@@ -8,17 +8,16 @@ record Position(Cursor cursor) {
     /** The cursor after a recorded event: some events move the offset in the running turn's text. */
     Cursor after(long sequence, ConversationEvent event) {
         int seen = cursor.offset();
-        int offset =
-                switch (event) {
-                    case ConversationEvent.TurnStarted it -> it.from();
-                    case ConversationEvent.TurnSuperseded it -> Math.min(seen, it.kept());
-                    case ConversationEvent.SentenceSpoken it ->
-                        Math.max(seen, it.start() + it.text().length());
-                    case ConversationEvent.TurnCompleted _ -> 0;
-                    case ConversationEvent.TurnStopped _ -> 0;
-                    case ConversationEvent.TurnFailed _ -> 0;
-                    default -> seen;
-                };
+        int offset = switch (event) {
+            case ConversationEvent.TurnStarted it -> it.from();
+            case ConversationEvent.TurnSuperseded it -> Math.min(seen, it.kept());
+            case ConversationEvent.SentenceSpoken it ->
+                Math.max(seen, it.start() + it.text().length());
+            case ConversationEvent.TurnCompleted _ -> 0;
+            case ConversationEvent.TurnStopped _ -> 0;
+            case ConversationEvent.TurnFailed _ -> 0;
+            default -> seen;
+        };
         return new Cursor(sequence, offset);
     }
 
@@ -38,7 +37,6 @@ record Position(Cursor cursor) {
         if (start == cursor.offset()) return Optional.of(delta);
         if (end <= cursor.offset()) return Optional.empty();
         String rest = delta.text().substring(Math.max(0, cursor.offset() - start));
-        return Optional.of(
-                new FeedEvent.Delta(delta.cursor(), delta.turn(), delta.attempt(), delta.speaker(), rest));
+        return Optional.of(new FeedEvent.Delta(delta.cursor(), delta.turn(), delta.attempt(), delta.speaker(), rest));
     }
 }

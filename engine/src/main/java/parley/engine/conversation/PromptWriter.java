@@ -31,11 +31,11 @@ record PromptWriter(int maxTokens, int window) {
                 .collect(Collectors.joining(", "));
         String company = others.isEmpty() ? "the user" : others + " and the user";
         return """
-               You are %s. %s
+            You are %s. %s
 
-               You are in a conversation with %s. Answer as %s only, in two to four sentences of plain spoken text, \
-               without your name in front."""
-                .formatted(speaker.name(), persona.strip(), company, speaker.name());
+            You are in a conversation with %s. Answer as %s only, in two to four sentences of plain spoken text, \
+            without your name in front.\
+            """.formatted(speaker.name(), persona.strip(), company, speaker.name());
     }
 
     /** The latest lines that fit the window, in characters, oldest first. */

@@ -2,14 +2,16 @@ package parley.engine.conversation;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityContext;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
-import org.apache.pekko.japi.function.Function;
 import org.apache.pekko.pattern.StatusReply;
 import org.apache.pekko.stream.javadsl.Source;
 import parley.engine.kernel.Refusal;
@@ -37,17 +39,15 @@ final class ShardedConversations implements Conversations {
         sharding.init(Entity.of(Conversation.KEY, this::conversation));
     }
 
-    private org.apache.pekko.actor.typed.Behavior<ConversationCommand> conversation(
-            EntityContext<ConversationCommand> entity) {
+    private Behavior<ConversationCommand> conversation(EntityContext<ConversationCommand> entity) {
         Coordinator coordinator = new Coordinator(
                 new ConversationId(entity.getEntityId()),
                 engines,
                 new RoundRobin(),
                 new PromptWriter(settings.maxTokens(), settings.promptWindow()),
                 settings);
-        return org.apache.pekko.actor.typed.javadsl.Behaviors.setup(context -> Conversation.create(
-                coordinator,
-                () -> entity.getShard().tell(new ClusterSharding.Passivate<>(context.getSelf()))));
+        return Behaviors.setup(context -> Conversation.create(
+                coordinator, () -> entity.getShard().tell(new ClusterSharding.Passivate<>(context.getSelf()))));
     }
 
     @Override
@@ -61,7 +61,8 @@ final class ShardedConversations implements Conversations {
             throw Refusal.invalid("a title is at most " + LONGEST_TITLE + " characters");
         return ask(
                 id,
-                to -> new ConversationCommand.Open(owner, title, participants, engines.clock().instant(), to));
+                to -> new ConversationCommand.Open(
+                        owner, title, participants, engines.clock().instant(), to));
     }
 
     @Override
@@ -113,9 +114,9 @@ final class ShardedConversations implements Conversations {
 
     @Override
     public CompletionStage<Sound> sound(ConversationId id, UserId who, int turn, int sentence) {
-        return this.<ConversationCommand.Recalled>ask(
-                        id, to -> new ConversationCommand.Recall(who, turn, sentence, to))
-                .thenCompose(it -> engines.speaker().say(it.text(), it.speaker().casting().voice()));
+        return this.<ConversationCommand.Recalled>ask(id, to -> new ConversationCommand.Recall(who, turn, sentence, to))
+                .thenCompose(it ->
+                        engines.speaker().say(it.text(), it.speaker().casting().voice()));
     }
 
     @Override
@@ -125,7 +126,7 @@ final class ShardedConversations implements Conversations {
 
     private <T> CompletionStage<T> ask(
             ConversationId id, Function<ActorRef<StatusReply<T>>, ConversationCommand> command) {
-        return entity(id).askWithStatus(command, settings.askWithin());
+        return entity(id).askWithStatus(command::apply, settings.askWithin());
     }
 
     private EntityRef<ConversationCommand> entity(ConversationId id) {

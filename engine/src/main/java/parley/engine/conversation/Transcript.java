@@ -150,14 +150,16 @@ record Transcript(
     /** The conversation as its owner sees it, at a place of its journal. */
     ConversationView view(ConversationId id, long sequence) {
         List<ConversationView.Line> said = new ArrayList<>();
-        for (Line it : lines) said.add(new ConversationView.Line(it.turn, it.agent, it.name, it.text(), it.ending, it.at));
-        openTurn().ifPresent(it -> said.add(new ConversationView.Line(
-                it.turn,
-                it.speaker,
-                participant(it.speaker).map(Participant::name).orElse("agent"),
-                it.text(),
-                "running",
-                it.at)));
+        for (Line it : lines)
+            said.add(new ConversationView.Line(it.turn, it.agent, it.name, it.text(), it.ending, it.at));
+        openTurn()
+                .ifPresent(it -> said.add(new ConversationView.Line(
+                        it.turn,
+                        it.speaker,
+                        participant(it.speaker).map(Participant::name).orElse("agent"),
+                        it.text(),
+                        "running",
+                        it.at)));
         int offset = openTurn().map(it -> it.text().length()).orElse(0);
         return new ConversationView(
                 id,
@@ -211,7 +213,11 @@ record Transcript(
         }
 
         Transcript said(ConversationEvent.MessageSaid it) {
-            return with(plus(from.lines, new Line(0, null, "user", List.of(it.text()), "spoken", at)), from.round, from.open, from.owed)
+            return with(
+                            plus(from.lines, new Line(0, null, "user", List.of(it.text()), "spoken", at)),
+                            from.round,
+                            from.open,
+                            from.owed)
                     .remembering(it.message());
         }
 
@@ -250,8 +256,7 @@ record Transcript(
             String name = from.participant(open.speaker).map(Participant::name).orElse("agent");
             Map<Integer, Debt> owed = new TreeMap<>(from.owed);
             owed.put(open.turn, new Debt(open.hold, credits));
-            Round round =
-                    new Round(from.round.number, from.round.asked, from.round.ended + 1, from.round.running);
+            Round round = new Round(from.round.number, from.round.asked, from.round.ended + 1, from.round.running);
             Line line = new Line(open.turn, open.speaker, name, open.sentences, ending, open.at);
             return with(plus(from.lines, line), round, null, owed);
         }

@@ -80,7 +80,7 @@ record Turn(int turn, int attempt, int first, Prompt prompt, ChatModel model, Vo
     }
 
     /** A failure is passed on in order, after the text that came before it. */
-    private Source<Signal, NotUsed> signals() {
+    private Source<Piece.Signal, NotUsed> signals() {
         return Source.lazySource(() -> model.answer(prompt))
                 .mapMaterializedValue(_ -> NotUsed.getInstance())
                 .map(chunk -> (Piece.Signal) new Piece.Came(chunk)) // chunks
@@ -90,23 +90,19 @@ record Turn(int turn, int attempt, int first, Prompt prompt, ChatModel model, Vo
     }
 
     private Cutting cutting() {
-        return new Cutting(
-                first,
-                prompt,
-                text -> crew.feed.tell(new Feed.Token(turn, attempt, text)));
+        return new Cutting(first, prompt, text -> crew.feed.tell(new Feed.Token(turn, attempt, text)));
     }
 
     private CompletionStage<Piece> stored(Piece piece) {
-        CompletionStage<Done> answer =
-                switch (piece) {
-                    case Piece.Sentence it ->
-                        ask(to -> new ConversationCommand.Speak(turn, attempt, it.index(), it.start(), it.text(), to));
-                    case Piece.Whole it ->
-                        ask(to -> new ConversationCommand.Complete(
-                                turn, attempt, it.end().reason(), it.end().usage(), to));
-                    case Piece.Halted it -> ask(to -> new ConversationCommand.Halt(turn, attempt, it.usage(), to));
-                    case Piece.Broken it -> ask(to -> failure(it.failure(), to));
-                };
+        CompletionStage<Done> answer = switch (piece) {
+            case Piece.Sentence it ->
+                ask(to -> new ConversationCommand.Speak(turn, attempt, it.index(), it.start(), it.text(), to));
+            case Piece.Whole it ->
+                ask(to -> new ConversationCommand.Complete(
+                        turn, attempt, it.end().reason(), it.end().usage(), to));
+            case Piece.Halted it -> ask(to -> new ConversationCommand.Halt(turn, attempt, it.usage(), to));
+            case Piece.Broken it -> ask(to -> failure(it.failure(), to));
+        };
         return answer.thenApply(_ -> piece);
     }
 
@@ -123,12 +119,11 @@ record Turn(int turn, int attempt, int first, Prompt prompt, ChatModel model, Vo
 
     /** Stored sentences become sound, a few at a time and strictly in order; one that fails stays text. */
     private Flow<Piece, Done, NotUsed> voiced(CompletableFuture<Boolean> silence) {
-        Flow<Piece, Piece.Sentence, NotUsed> sentences =
-                Flow.of(Piece.class).collectType(Piece.Sentence.class);
+        Flow<Piece, Piece.Sentence, NotUsed> sentences = Flow.of(Piece.class).collectType(Piece.Sentence.class);
         if (voice.equals(Voice.NONE)) return sentences.map(_ -> Done.getInstance());
         return sentences
                 .buffer(UNVOICED, OverflowStrategy.backpressure()) // the journal does not wait for the sound
-                .takeWhile(_ -> !silence.isDone()) // until a stop
+                .filter(_ -> !silence.isDone()) // nothing after a stop
                 .mapAsync(crew.sentencesAhead, this::said) // sentences that can be heard
                 .map(heard -> {
                     heard.ifPresent(crew.conversation::tell);

@@ -19,6 +19,7 @@ import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.stream.stage.TimerGraphStageLogic;
 import org.jspecify.annotations.Nullable;
 import parley.engine.kernel.Refusal;
+import scala.runtime.BoxedUnit;
 
 /**
  * One viewer's stream of one conversation. Reads the journal up to where the feed stands, then follows the feed. Holds at
@@ -89,7 +90,10 @@ final class Viewing extends GraphStage<SourceShape<FeedEvent>> {
 
         @Override
         public void preStart() {
-            getStageActor(received -> onMessage(received.second()));
+            getStageActor(received -> {
+                onMessage(received._2());
+                return BoxedUnit.UNIT;
+            });
             attach();
         }
 
