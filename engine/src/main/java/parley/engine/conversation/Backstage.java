@@ -102,7 +102,7 @@ final class Backstage {
                 open.attempt(),
                 open.sentences().size(),
                 coordinator.writer().prompt(coordinator.id(), transcript, open, speaker),
-                coordinator.engines().models().open(open.model()),
+                prompt -> coordinator.engines().models().open(open.model()).answer(prompt),
                 speaker.casting().voice(),
                 crew);
         Turn.Running started = turn.start();

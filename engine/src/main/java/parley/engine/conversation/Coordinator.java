@@ -3,9 +3,11 @@ package parley.engine.conversation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import parley.engine.kernel.Refusal;
 import parley.engine.ledger.HoldId;
 import parley.engine.llm.ModelInfo;
+import parley.engine.llm.ModelRef;
 import parley.engine.llm.Prompt;
 import parley.engine.llm.Usage;
 
@@ -45,8 +47,8 @@ record Coordinator(
             Transcript transcript, ConversationEvent.TurnStarted started, Participant speaker, ModelInfo model) {
         Transcript after = transcript.after(started);
         Prompt prompt = writer.prompt(id, after, after.openTurn().orElseThrow(), speaker);
-        long most = engines.tariff()
-                .most(model.ref(), Usage.estimate(prompt.length(), 0).inputTokens(), prompt.maxTokens());
+        long most =
+                engines.tariff(model).most(Usage.estimate(prompt.length(), 0).inputTokens(), prompt.maxTokens());
         return new ConversationEvent.TurnStarted(
                 started.turn(),
                 started.attempt(),
@@ -68,11 +70,11 @@ record Coordinator(
                     "too_many_attempts",
                     "this turn was lost " + lost.attempt() + " times; say something to go on",
                     now);
-        int kept = prefills(lost) ? lost.text().length() : 0;
-        long wasted = lost.sentences().isEmpty()
-                ? 0
-                : engines.tariff()
-                        .cost(lost.model(), Usage.estimate(0, lost.text().length()));
+        Optional<ModelInfo> model = known(lost.model());
+        int kept = model.filter(ModelInfo::prefill).isPresent() ? lost.text().length() : 0;
+        long wasted = model.filter(_ -> !lost.sentences().isEmpty())
+                .map(it -> engines.tariff(it).cost(Usage.estimate(0, lost.text().length())))
+                .orElse(0L);
         Choice why = new Choice("recovery", List.of(lost.speaker()), "the attempt before was lost", 0);
         return List.of(
                 new ConversationEvent.TurnSuperseded(lost.turn(), lost.attempt(), kept, wasted, now),
@@ -88,11 +90,11 @@ record Coordinator(
                         now));
     }
 
-    private boolean prefills(Transcript.OpenTurn lost) {
+    private Optional<ModelInfo> known(ModelRef model) {
         try {
-            return engines.models().info(lost.model()).prefill();
+            return Optional.of(engines.models().info(model));
         } catch (Refusal gone) {
-            return false;
+            return Optional.empty();
         }
     }
 
@@ -132,7 +134,9 @@ record Coordinator(
     }
 
     private long cost(Transcript.OpenTurn open, Usage usage) {
-        return Math.min(open.credits(), engines.tariff().cost(open.model(), usage));
+        return known(open.model())
+                .map(it -> Math.min(open.credits(), engines.tariff(it).cost(usage)))
+                .orElse(0L);
     }
 
     private static ConversationEvent.RoundEnded ended(

@@ -22,6 +22,7 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.engine.llm.ChatModel;
+import parley.engine.llm.Chunk;
 import parley.engine.llm.ModelFailure;
 import parley.engine.llm.Prompt;
 import parley.engine.speech.Sound;
@@ -81,12 +82,19 @@ record Turn(int turn, int attempt, int first, Prompt prompt, ChatModel model, Vo
 
     /** A failure is passed on in order, after the text that came before it. */
     private Source<Piece.Signal, NotUsed> signals() {
-        return Source.lazySource(() -> model.answer(prompt))
-                .mapMaterializedValue(_ -> NotUsed.getInstance())
-                .map(chunk -> (Piece.Signal) new Piece.Came(chunk)) // chunks
+        return answer() // chunks
+                .map(chunk -> (Piece.Signal) new Piece.Came(chunk)) // signals
                 .recover(new PFBuilder<Throwable, Piece.Signal>()
                         .match(Throwable.class, Piece.Broken::new)
                         .build());
+    }
+
+    private Source<Chunk, NotUsed> answer() {
+        try {
+            return model.answer(prompt);
+        } catch (RuntimeException refused) {
+            return Source.failed(refused);
+        }
     }
 
     private Cutting cutting() {

@@ -109,8 +109,10 @@ class ConversationTest {
     void ends_a_turn_as_failed_with_the_text_that_came_and_charges_nothing() {
         house.models.answers.put(
                 "Frail",
-                _ -> Source.<Chunk>single(new Chunk.Text("Half a"))
-                        .concat(Source.failed(new ModelFailure.CutOff("the line went dead"))));
+                _ -> Source.from(List.of("Half a", "")).map(word -> {
+                    if (word.isEmpty()) throw new ModelFailure.CutOff("the line went dead");
+                    return (Chunk) new Chunk.Text(word);
+                }));
         ConversationId room = house.open("failed", "Frail");
 
         now(house.conversations.say(room, ADA, "m1", "Go", 2));

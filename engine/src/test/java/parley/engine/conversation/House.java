@@ -19,6 +19,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
+import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
 import org.apache.pekko.persistence.testkit.query.javadsl.PersistenceTestKitReadJournal;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
@@ -54,7 +55,12 @@ final class House implements AutoCloseable {
                 pekko.cluster.jmx.multi-mbeans-in-same-jvm = on
                 pekko.loglevel = WARNING
                 pekko.coordinated-shutdown.exit-jvm = off
-                pekko.actor.serialization-bindings { "parley.engine.kernel.Message" = jackson-cbor }
+                parley.journal.families = ["parley.engine.conversation.ConversationEvent", "parley.engine.conversation.Transcript"]
+                    pekko.actor.serializers.parley-journal = "parley.engine.kernel.JournalSerializer"
+                    pekko.actor.serialization-bindings {
+                      "parley.engine.kernel.Message" = jackson-cbor
+                      "parley.engine.kernel.Journaled" = parley-journal
+                    }
                 """));
     static final ConversationSettings SETTINGS = new ConversationSettings(
             50,
@@ -69,6 +75,7 @@ final class House implements AutoCloseable {
             PersistenceTestKitReadJournal.Identifier());
 
     final ActorTestKit kit = ActorTestKit.create("house", CONFIG);
+    final PersistenceTestKit journal = PersistenceTestKit.create(kit.system());
     final Ledgers accounts = new Ledgers();
     final Scripts models = new Scripts();
     final Loud speaker = new Loud();
@@ -77,7 +84,7 @@ final class House implements AutoCloseable {
     House() {
         Cluster cluster = Cluster.get(kit.system());
         cluster.manager().tell(Join.create(cluster.selfMember().address()));
-        Engines engines = new Engines(models, speaker, accounts, new Tariff(1, 1), Clock.systemUTC());
+        Engines engines = new Engines(models, speaker, accounts, new Tariff(1, 1), new Tariff(1, 0), Clock.systemUTC());
         conversations = new ShardedConversations(kit.system(), engines, SETTINGS);
     }
 
@@ -138,7 +145,7 @@ final class House implements AutoCloseable {
         @Override
         public ModelInfo info(ModelRef model) {
             if (!model.provider().equals("test")) throw Refusal.notFound("no such model");
-            return new ModelInfo(model, model.model(), true, false);
+            return new ModelInfo(model, model.model(), !model.model().equals("Forgetful"), false);
         }
 
         @Override
@@ -174,15 +181,15 @@ final class House implements AutoCloseable {
         private final Map<HoldId, Long> holds = new ConcurrentHashMap<>();
         final Map<HoldId, Long> settled = new ConcurrentHashMap<>();
         final Map<String, Long> wasted = new ConcurrentHashMap<>();
-        volatile long available = 10_000;
+        private long available = 10_000;
 
         @Override
-        public CompletionStage<Balance> balance(UserId user) {
+        public synchronized CompletionStage<Balance> balance(UserId user) {
             return answer();
         }
 
         @Override
-        public CompletionStage<Balance> grant(UserId user, String grant, long credits, String reason) {
+        public synchronized CompletionStage<Balance> grant(UserId user, String grant, long credits, String reason) {
             available += credits;
             return answer();
         }
@@ -214,7 +221,7 @@ final class House implements AutoCloseable {
         }
 
         @Override
-        public CompletionStage<Balance> waste(String entry, long credits, String reason) {
+        public synchronized CompletionStage<Balance> waste(String entry, long credits, String reason) {
             wasted.put(entry, credits);
             return answer();
         }
