@@ -1,5 +1,6 @@
 package parley.engine.conversation;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.pattern.StatusReply;
 import org.jspecify.annotations.Nullable;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.UserId;
@@ -19,6 +21,7 @@ import parley.engine.ledger.Balance;
 final class Backstage {
     private final ActorContext<ConversationCommand> context;
     private final Coordinator coordinator;
+    private final List<ActorRef<StatusReply<ConversationView>>> stoppers = new ArrayList<>();
     private final Set<Integer> charging = new HashSet<>();
     private @Nullable ActorRef<Feed.Command> feed;
     private Turn.@Nullable Running running;
@@ -36,12 +39,49 @@ final class Backstage {
         feed = context.spawnAnonymous(Feed.create(context.getSelf(), sequence, transcript.open()));
     }
 
+    /** After events are stored: viewers are told, and what each event calls for is set going. */
+    void react(Transcript transcript, List<ConversationEvent> events, long lastSequence) {
+        publish(events, lastSequence);
+        for (ConversationEvent event : events) {
+            switch (event) {
+                case ConversationEvent.RoundStarted _ -> context.getSelf().tell(new ConversationCommand.Continue());
+                case ConversationEvent.TurnStarted it -> hold(transcript, it);
+                case ConversationEvent.TurnSuperseded it -> waste(it);
+                case ConversationEvent.TurnCompleted _,
+                        ConversationEvent.TurnStopped _,
+                        ConversationEvent.TurnFailed _ -> charge(transcript);
+                case ConversationEvent.RoundEnded _ -> answerStoppers(transcript, lastSequence);
+                default -> {}
+            }
+        }
+    }
+
+    private void hold(Transcript transcript, ConversationEvent.TurnStarted started) {
+        UserId owner = transcript.owner();
+        Transcript.OpenTurn open = transcript.open();
+        if (owner != null && open != null && open.turn() == started.turn()) hold(owner, open);
+    }
+
+    /** Somebody waits for the running turn to stop. */
+    void stopsFor(ActorRef<StatusReply<ConversationView>> replyTo) {
+        stoppers.add(replyTo);
+    }
+
+    boolean stopping() {
+        return !stoppers.isEmpty();
+    }
+
+    private void answerStoppers(Transcript transcript, long sequence) {
+        stoppers.forEach(it -> it.tell(StatusReply.success(transcript.view(coordinator.id(), sequence))));
+        stoppers.clear();
+    }
+
     void attach(ActorRef<Live> viewer) {
         feed().tell(new Feed.Attach(viewer));
     }
 
     /** Tells the viewers what was stored, the last event having this sequence number. */
-    void publish(List<ConversationEvent> events, long lastSequence) {
+    private void publish(List<ConversationEvent> events, long lastSequence) {
         long sequence = lastSequence - events.size();
         for (ConversationEvent event : events) feed().tell(new Feed.Stored(++sequence, event));
     }
@@ -67,7 +107,7 @@ final class Backstage {
     }
 
     /** Asks the ledger to set the turn's price aside. */
-    void hold(UserId owner, Transcript.OpenTurn open) {
+    private void hold(UserId owner, Transcript.OpenTurn open) {
         asked = new HoldAsked(open.turn(), open.attempt());
         CompletionStage<Balance> answer = coordinator.engines().accounts().hold(owner, open.hold(), open.credits());
         context.pipeToSelf(
@@ -165,7 +205,7 @@ final class Backstage {
     }
 
     /** Books a lost attempt where no user pays for it. A booking that fails is one missing line of a statistic. */
-    void waste(ConversationEvent.TurnSuperseded lost) {
+    private void waste(ConversationEvent.TurnSuperseded lost) {
         if (lost.wasted() == 0) return;
         String entry = coordinator.id() + "/" + lost.turn() + "/" + lost.attempt();
         coordinator

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import parley.engine.agent.AgentId;
 import parley.engine.kernel.Journaled;
@@ -83,7 +83,7 @@ record Transcript(
             return String.join("", sentences);
         }
 
-        private OpenTurn saying(List<String> said) {
+        OpenTurn saying(List<String> said) {
             return new OpenTurn(turn, attempt, speaker, model, hold, credits, said, at);
         }
     }
@@ -163,7 +163,7 @@ record Transcript(
         int offset = openTurn().map(it -> it.text().length()).orElse(0);
         return new ConversationView(
                 id,
-                java.util.Objects.requireNonNull(owner),
+                Objects.requireNonNull(owner),
                 title,
                 participants,
                 said,
@@ -175,156 +175,38 @@ record Transcript(
 
     /** The state after an event. The switch is complete by the compiler. */
     Transcript after(ConversationEvent event) {
-        Draft draft = new Draft(this, event.at());
-        return switch (event) {
-            case ConversationEvent.Opened it -> draft.opened(it);
+        Draft draft = new Draft(this);
+        Draft next = switch (event) {
+            case ConversationEvent.Opened it -> new Draft(opened(it));
             case ConversationEvent.MessageSaid it -> draft.said(it);
-            case ConversationEvent.RoundStarted it -> draft.round(new Round(it.round(), it.turns(), 0, true));
+            case ConversationEvent.RoundStarted it -> draft.began(it);
             case ConversationEvent.TurnStarted it -> draft.started(it);
             case ConversationEvent.SentenceSpoken it -> draft.spoken(it);
-            case ConversationEvent.SentenceVoiced _ -> this;
-            case ConversationEvent.TurnCompleted it -> draft.ended("spoken", it.credits());
-            case ConversationEvent.TurnStopped it -> draft.ended("stopped", it.credits());
-            case ConversationEvent.TurnFailed _ -> draft.ended("failed", 0);
+            case ConversationEvent.SentenceVoiced _ -> draft;
+            case ConversationEvent.TurnCompleted it -> draft.turnEnded("spoken", it.credits());
+            case ConversationEvent.TurnStopped it -> draft.turnEnded("stopped", it.credits());
+            case ConversationEvent.TurnFailed _ -> draft.turnEnded("failed", 0);
             case ConversationEvent.TurnSuperseded it -> draft.superseded(it);
             case ConversationEvent.TurnCharged it -> draft.charged(it);
-            case ConversationEvent.RoundEnded _ ->
-                draft.round(new Round(round.number, round.asked, round.ended, false));
+            case ConversationEvent.RoundEnded _ -> draft.roundEnded();
             case ConversationEvent.Deleted _ -> draft.deleted();
         };
+        return next.done(event.at());
     }
 
-    /** The next state in the making: each method answers the whole of it. */
-    private record Draft(Transcript from, Instant at) {
-        Transcript opened(ConversationEvent.Opened it) {
-            return new Transcript(
-                    it.owner(),
-                    it.title(),
-                    it.participants(),
-                    List.of(),
-                    from.round,
-                    0,
-                    null,
-                    Map.of(),
-                    "",
-                    false,
-                    at,
-                    at);
-        }
-
-        Transcript said(ConversationEvent.MessageSaid it) {
-            return with(
-                            plus(from.lines, new Line(0, null, "user", List.of(it.text()), "spoken", at)),
-                            from.round,
-                            from.open,
-                            from.owed)
-                    .remembering(it.message());
-        }
-
-        Transcript round(Round round) {
-            return with(from.lines, round, from.open, from.owed);
-        }
-
-        Transcript started(ConversationEvent.TurnStarted it) {
-            OpenTurn before = from.open;
-            OpenTurn open = new OpenTurn(
-                    it.turn(),
-                    it.attempt(),
-                    it.speaker(),
-                    it.model(),
-                    it.hold(),
-                    it.credits(),
-                    before == null || it.from() == 0 ? List.of() : before.sentences,
-                    before == null ? at : before.at);
-            return with(from.lines, from.round, open, from.owed).turns(it.turn());
-        }
-
-        Transcript spoken(ConversationEvent.SentenceSpoken it) {
-            if (from.open == null) return from;
-            return with(from.lines, from.round, from.open.saying(plus(from.open.sentences, it.text())), from.owed);
-        }
-
-        /** An attempt keeps all of its sentences or none. */
-        Transcript superseded(ConversationEvent.TurnSuperseded it) {
-            if (from.open == null || it.kept() > 0) return with(from.lines, from.round, from.open, from.owed);
-            return with(from.lines, from.round, from.open.saying(List.of()), from.owed);
-        }
-
-        Transcript ended(String ending, long credits) {
-            OpenTurn open = from.open;
-            if (open == null) return from;
-            String name = from.participant(open.speaker).map(Participant::name).orElse("agent");
-            Map<Integer, Debt> owed = new TreeMap<>(from.owed);
-            owed.put(open.turn, new Debt(open.hold, credits));
-            Round round = new Round(from.round.number, from.round.asked, from.round.ended + 1, from.round.running);
-            Line line = new Line(open.turn, open.speaker, name, open.sentences, ending, open.at);
-            return with(plus(from.lines, line), round, null, owed);
-        }
-
-        Transcript charged(ConversationEvent.TurnCharged it) {
-            Map<Integer, Debt> owed = new TreeMap<>(from.owed);
-            owed.remove(it.turn());
-            return with(from.lines, from.round, from.open, owed);
-        }
-
-        Transcript deleted() {
-            return new Transcript(
-                    from.owner,
-                    "",
-                    List.of(),
-                    List.of(),
-                    from.round,
-                    from.turns,
-                    null,
-                    from.owed,
-                    from.lastMessage,
-                    true,
-                    from.createdAt,
-                    at);
-        }
-
-        private static <T> List<T> plus(List<T> items, T item) {
-            List<T> more = new ArrayList<>(items.size() + 1);
-            more.addAll(items);
-            more.add(item);
-            return more;
-        }
-
-        private Transcript with(List<Line> lines, Round round, @Nullable OpenTurn open, Map<Integer, Debt> owed) {
-            return new Transcript(
-                    from.owner,
-                    from.title,
-                    from.participants,
-                    lines,
-                    round,
-                    from.turns,
-                    open,
-                    owed,
-                    from.lastMessage,
-                    from.deleted,
-                    from.createdAt,
-                    at);
-        }
-    }
-
-    private Transcript turns(int turns) {
+    private static Transcript opened(ConversationEvent.Opened it) {
         return new Transcript(
-                owner,
-                title,
-                participants,
-                lines,
-                round,
-                turns,
-                open,
-                owed,
-                lastMessage,
-                deleted,
-                createdAt,
-                updatedAt);
-    }
-
-    private Transcript remembering(String message) {
-        return new Transcript(
-                owner, title, participants, lines, round, turns, open, owed, message, deleted, createdAt, updatedAt);
+                it.owner(),
+                it.title(),
+                it.participants(),
+                List.of(),
+                EMPTY.round,
+                0,
+                null,
+                Map.of(),
+                "",
+                false,
+                it.at(),
+                it.at());
     }
 }
