@@ -141,8 +141,6 @@ final class Conversation extends Recording {
         };
     }
 
-    // What people ask.
-
     private ReplyEffect<ConversationEvent, Transcript> onOpen(Transcript transcript, Open open) {
         if (transcript.ownedBy(open.owner()) && transcript.participants().equals(open.participants()))
             return answer(open.replyTo(), view(transcript));
@@ -208,8 +206,6 @@ final class Conversation extends Recording {
         return Effect().noReply();
     }
 
-    // How a round goes on.
-
     private ReplyEffect<ConversationEvent, Transcript> onContinue(Transcript transcript) {
         backstage.charge(transcript);
         return backstage.busy() ? Effect().noReply() : record(coordinator.next(transcript));
@@ -266,8 +262,6 @@ final class Conversation extends Recording {
         context.getLog().error("Turn {} of {} broke off: {}", drained.turn(), id, drained.failure());
         return record(coordinator.failed(transcript, List.of(), "internal", "something broke on our side", now()));
     }
-
-    // What the ledger and the viewers tell.
 
     private ReplyEffect<ConversationEvent, Transcript> onCharged(Transcript transcript, Charged charged) {
         backstage.chargeAnswered(charged.turn());
