@@ -6,9 +6,15 @@ import static parley.engine.kernel.Refusal.Kind.NOT_FOUND;
 
 import com.typesafe.config.ConfigFactory;
 import java.time.Instant;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding.ShardCommand;
+import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
+import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import parley.engine.kernel.EntitySettings;
 import parley.engine.kernel.Scenario;
 import parley.engine.kernel.UserId;
 import parley.engine.llm.ModelRef;
@@ -93,6 +99,23 @@ class AgentTest {
     void asks_its_shard_to_let_it_go_when_it_was_idle() {
         agent.given(CREATED).told(new Agent.Idle());
         assertThat(agent.askedOfTheShard()).isInstanceOf(ClusterSharding.Passivate.class);
+    }
+
+    @Test
+    void finds_by_itself_that_it_is_idle() {
+        ActorTestKit actors = ActorTestKit.create(ConfigFactory.parseString("pekko.actor.provider = local")
+                .withFallback(PersistenceTestKitPlugin.config())
+                .withFallback(PersistenceTestKitSnapshotPlugin.config())
+                .withFallback(ConfigFactory.load()));
+        try {
+            EntitySettings hasty = EntitySettings.from(ConfigFactory.parseString("idle = 1ms")
+                    .withFallback(ConfigFactory.load().getConfig("parley.entity")));
+            TestProbe<ShardCommand> shard = actors.createTestProbe();
+            var sitting = actors.spawn(Agent.create(ID, shard.ref(), hasty));
+            shard.expectMessage(new ClusterSharding.Passivate<>(sitting));
+        } finally {
+            actors.shutdownTestKit();
+        }
     }
 
     private static Casting casting(String name) {
