@@ -1,11 +1,11 @@
 package parley.engine.ledger;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import parley.engine.kernel.Journaled;
 
 /**
@@ -19,14 +19,14 @@ import parley.engine.kernel.Journaled;
  * @param ended how the last holds ended
  */
 @JsonTypeName("account.state")
-record Credits(long granted, long spent, long wasted, Map<HoldId, Long> holds, Set<String> grants, Ended ended)
+record Credits(long granted, long spent, long wasted, Map<HoldId, Long> holds, List<String> grants, Ended ended)
         implements Journaled {
-    static final Credits NONE = new Credits(0, 0, 0, Map.of(), Set.of(), Ended.NONE);
+    static final Credits NONE = new Credits(0, 0, 0, Map.of(), List.of(), Ended.NONE);
 
-    /** Copies keep their order, so that a snapshot of the same state is the same text. */
+    /** The copy keeps its order, so that a snapshot of the same state is the same text. */
     Credits {
         holds = Collections.unmodifiableMap(new LinkedHashMap<>(holds));
-        grants = Collections.unmodifiableSet(new LinkedHashSet<>(grants));
+        grants = List.copyOf(grants);
     }
 
     long held() {
@@ -42,7 +42,7 @@ record Credits(long granted, long spent, long wasted, Map<HoldId, Long> holds, S
     }
 
     Credits granted(String grant, long credits) {
-        Set<String> grown = new LinkedHashSet<>(grants);
+        List<String> grown = new ArrayList<>(grants);
         grown.add(grant);
         return new Credits(granted + credits, spent, wasted, holds, grown, ended);
     }
