@@ -64,7 +64,7 @@ class KillTest {
         join(watching);
 
         server.start();
-        awaitRest(visitor, room);
+        visitor.awaitRest(room, TURNS);
         recorder.watch(it ->
                 it.event().equals("turn-charged") && it.data().path("turn").asInt() == TURNS);
 
@@ -73,16 +73,6 @@ class KillTest {
         Invariants.textIsWhole(frames);
         Invariants.turnsAreExact(frames, TURNS);
         return Invariants.charges(frames);
-    }
-
-    /** Waits by the list alone, which asks no room: the room has to wake by itself. */
-    private static void awaitRest(Visitor visitor, String room) {
-        for (int tries = 0; tries < 600; tries++) {
-            var listed = visitor.listed(room);
-            if (!listed.path("running").asBoolean() && listed.path("turns").asInt() == TURNS) return;
-            ServerProcess.pause(100);
-        }
-        throw new AssertionError(room + " did not go on by itself: " + visitor.listed(room));
     }
 
     private static void join(Thread thread) {

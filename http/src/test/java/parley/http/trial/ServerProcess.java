@@ -19,14 +19,16 @@ final class ServerProcess implements AutoCloseable {
 
     private final Path folder;
     private final List<String> settings;
+    private final List<String> flags;
     private final int port;
     private final HttpClient client = HttpClient.newHttpClient();
     private @Nullable Process process;
 
-    /** A server that keeps its data in {@code folder}; {@code settings} are configuration lines such as {@code a.b=c}. */
-    ServerProcess(Path folder, List<String> settings) {
+    /** A server that keeps its data in {@code folder}; {@code settings} are configuration lines such as {@code a.b=c}, {@code flags} go to the JVM. */
+    ServerProcess(Path folder, List<String> settings, String... flags) {
         this.folder = folder;
         this.settings = settings;
+        this.flags = List.of(flags);
         this.port = freePort();
     }
 
@@ -48,11 +50,12 @@ final class ServerProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Xmx512m",
+                "-Xmx384m",
                 "-Dparley.http.port=" + port,
                 "-Dparley.data=" + folder,
                 "-Dparley.models.discover=off",
                 "-Dparley.voices.warm=off"));
+        command.addAll(flags);
         settings.forEach(it -> command.add("-D" + it));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "parley.http.main.Parley", "serve"));
         try {

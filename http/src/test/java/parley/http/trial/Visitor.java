@@ -48,6 +48,20 @@ final class Visitor {
         return id;
     }
 
+    void say(String room, String text, int turns) {
+        post("/api/conversations/" + room + "/messages", Map.of("text", text, "turns", turns));
+    }
+
+    /** Waits until a room has had so many turns and rests, by the list alone: the room is not asked, so it must go on by itself. */
+    void awaitRest(String room, int turns) {
+        for (int tries = 0; tries < 1_200; tries++) {
+            JsonNode listed = listed(room);
+            if (!listed.path("running").asBoolean() && listed.path("turns").asInt() == turns) return;
+            ServerProcess.pause(100);
+        }
+        throw new AssertionError(room + " did not go on by itself: " + listed(room) + "\n" + server.said());
+    }
+
     JsonNode get(String path) {
         return send(request(path).GET().build());
     }
