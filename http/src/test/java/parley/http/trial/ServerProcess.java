@@ -1,0 +1,134 @@
+package parley.http.trial;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The real server in a process of its own, on a port and a folder of its own, that can be killed at any moment. */
+final class ServerProcess implements AutoCloseable {
+    private static final long START_WITHIN = TimeUnit.SECONDS.toNanos(90);
+
+    private final Path folder;
+    private final List<String> settings;
+    private final List<String> flags;
+    private final int port;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private @Nullable Process process;
+
+    /** A server that keeps its data in {@code folder}; {@code settings} are configuration lines such as {@code a.b=c}, {@code flags} go to the JVM. */
+    ServerProcess(Path folder, List<String> settings, String... flags) {
+        this.folder = folder;
+        this.settings = settings;
+        this.flags = List.of(flags);
+        this.port = freePort();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    URI at(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    /** Starts it and waits until it is healthy. */
+    void start() {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx384m",
+                "-Dparley.http.port=" + port,
+                "-Dparley.data=" + folder,
+                "-Dparley.models.discover=off",
+                "-Dparley.voices.warm=off"));
+        command.addAll(flags);
+        settings.forEach(it -> command.add("-D" + it));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "parley.http.main.Parley", "serve"));
+        try {
+            process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                    .start();
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+        awaitHealth();
+    }
+
+    private void awaitHealth() {
+        long end = System.nanoTime() + START_WITHIN;
+        while (!healthy()) {
+            Process it = process;
+            if (it == null || !it.isAlive() || System.nanoTime() > end)
+                throw new IllegalStateException("the server did not become healthy:\n" + said());
+            pause(50);
+        }
+    }
+
+    private boolean healthy() {
+        try {
+            HttpRequest ask = HttpRequest.newBuilder(at("/health")).build();
+            return client.send(ask, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /** SIGKILL: no hook runs, nothing is flushed. */
+    void kill() {
+        Process it = process;
+        if (it != null)
+            it.destroyForcibly().onExit().orTimeout(30, TimeUnit.SECONDS).join();
+        process = null;
+    }
+
+    long pid() {
+        Process it = process;
+        return it == null ? -1 : it.pid();
+    }
+
+    Path log() {
+        return folder.resolve("server.log");
+    }
+
+    /** What it has printed so far. */
+    String said() {
+        try {
+            return Files.exists(log()) ? Files.readString(log()) : "";
+        } catch (IOException failure) {
+            return failure.toString();
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    static void pause(long millis) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package parley.http.trial;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+
+/** A person at a server: registered, signed in, speaking JSON. */
+final class Visitor {
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ServerProcess server;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private String token = "";
+
+    Visitor(ServerProcess server) {
+        this.server = server;
+    }
+
+    void register() {
+        token = post(
+                        "/api/auth/register",
+                        Map.of("email", "ada@example.org", "password", "correct horse battery", "name", "Ada"))
+                .path("token")
+                .asText();
+    }
+
+    String token() {
+        return token;
+    }
+
+    /** Opens a room of agents that think by script and says something in it. */
+    String startRoom(String id, int agents, int turns) {
+        List<Map<String, String>> cast = java.util.stream.IntStream.rangeClosed(1, agents)
+                .mapToObj(it -> Map.of(
+                        "name", "Agent" + it,
+                        "persona", "You are curious and speak briefly.",
+                        "model", "scripted/demo",
+                        "voice", "none/none"))
+                .toList();
+        post(
+                "/api/conversations",
+                Map.of("id", id, "title", id, "agents", cast, "message", "What is a good day?", "turns", turns));
+        return id;
+    }
+
+    void say(String room, String text, int turns) {
+        post("/api/conversations/" + room + "/messages", Map.of("text", text, "turns", turns));
+    }
+
+    /** Waits until a room has had so many turns and rests, by the list alone: the room is not asked, so it must go on by itself. */
+    void awaitRest(String room, int turns) {
+        for (int tries = 0; tries < 1_200; tries++) {
+            JsonNode listed = listed(room);
+            if (!listed.path("running").asBoolean() && listed.path("turns").asInt() == turns) return;
+            ServerProcess.pause(100);
+        }
+        throw new AssertionError(room + " did not go on by itself: " + listed(room) + "\n" + server.said());
+    }
+
+    JsonNode get(String path) {
+        return send(request(path).GET().build());
+    }
+
+    JsonNode post(String path, Object body) {
+        try {
+            return send(request(path)
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+                    .build());
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.at(path));
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    private JsonNode send(HttpRequest request) {
+        try {
+            HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            JsonNode body = JSON.readTree(answer.body());
+            if (answer.statusCode() >= 300) throw new IllegalStateException(request.uri() + ": " + body);
+            return body;
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /** What the list says of a room; it does not wake the room. */
+    JsonNode listed(String room) {
+        for (JsonNode it : get("/api/conversations?limit=100").path("items"))
+            if (it.path("id").asText().equals(room)) return it;
+        throw new IllegalStateException("no such room in the list: " + room);
+    }
+}
