@@ -3,12 +3,18 @@ package parley.engine.conversation;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.stream.javadsl.Source;
 import parley.engine.kernel.UserId;
 import parley.engine.speech.Sound;
 
 /** The door to every conversation. Only its owner may see or touch one; to anybody else it is NOT_FOUND. */
 public interface Conversations {
+    /** Conversations on this system's cluster. */
+    static Conversations sharded(ActorSystem<?> system, Engines engines, ConversationSettings settings) {
+        return new ShardedConversations(system, engines, settings);
+    }
+
     /** Opens a room of 1 to 16 participants. CONFLICT where the id is taken; the same request again is answered alike. */
     CompletionStage<ConversationView> open(
             ConversationId id, UserId owner, String title, List<Participant> participants);

@@ -1,6 +1,8 @@
 package parley.engine.ledger;
 
+import java.time.Clock;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorSystem;
 import parley.engine.kernel.UserId;
 
 /** The door to every credit account. Each step is idempotent by its id. */
@@ -24,4 +26,9 @@ public interface Accounts {
 
     /** Books a cost that nobody pays for on {@link #WASTE}, once for each entry id. */
     CompletionStage<Balance> waste(String entry, long credits, String reason);
+
+    /** The accounts of the whole cluster. */
+    static Accounts sharded(ActorSystem<?> system, LedgerSettings settings, Clock clock) {
+        return new ShardedAccounts(system, settings, clock);
+    }
 }

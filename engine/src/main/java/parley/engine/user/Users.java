@@ -1,8 +1,12 @@
 package parley.engine.user;
 
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorSystem;
 import parley.engine.kernel.Secret;
 import parley.engine.kernel.UserId;
+import parley.engine.ledger.Accounts;
 
 /** The door to every user. Others come through here and never see the actor behind it. */
 public interface Users {
@@ -14,4 +18,10 @@ public interface Users {
 
     /** Who this is; NOT_FOUND where nobody is. */
     CompletionStage<UserProfile> profile(UserId user);
+
+    /** The users of the whole cluster; each is welcomed with credits, once. */
+    static Users sharded(
+            ActorSystem<?> system, UserSettings settings, Accounts accounts, Clock clock, SecureRandom random) {
+        return new ShardedUsers(system, settings, accounts, clock, random);
+    }
 }

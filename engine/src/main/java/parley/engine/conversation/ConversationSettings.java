@@ -1,0 +1,46 @@
+package parley.engine.conversation;
+
+import com.typesafe.config.Config;
+import java.time.Duration;
+
+/**
+ * How conversations behave; every default is in {@code reference.conf} under {@code parley.conversation}.
+ *
+ * @param snapshotEvery events between two snapshots
+ * @param idle how long a conversation with nothing to do and no viewer stays in memory
+ * @param askWithin how long an answer from an actor may take
+ * @param maxTokens the longest reply, in tokens
+ * @param promptWindow how much of the transcript a model is given, in characters
+ * @param attempts how often one turn is tried over crashes before it fails
+ * @param viewerWindow events kept for a viewer before it is served from the journal
+ * @param sentencesAhead sentences synthesised at the same time
+ * @param chargeAgain how long to wait before the ledger is asked again
+ * @param readJournal the id of the read journal plugin
+ */
+public record ConversationSettings(
+        int snapshotEvery,
+        Duration idle,
+        Duration askWithin,
+        int maxTokens,
+        int promptWindow,
+        int attempts,
+        int viewerWindow,
+        int sentencesAhead,
+        Duration chargeAgain,
+        String readJournal) {
+
+    /** Reads {@code parley.conversation}. */
+    public static ConversationSettings from(Config config) {
+        return new ConversationSettings(
+                config.getInt("snapshot-every"),
+                config.getDuration("idle"),
+                config.getDuration("ask-within"),
+                config.getInt("max-tokens"),
+                config.getInt("prompt-window"),
+                config.getInt("attempts"),
+                config.getInt("viewer-window"),
+                config.getInt("sentences-ahead"),
+                config.getDuration("charge-again"),
+                config.getString("read-journal"));
+    }
+}

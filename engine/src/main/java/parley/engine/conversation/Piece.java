@@ -1,0 +1,25 @@
+package parley.engine.conversation;
+
+import parley.engine.llm.Chunk;
+import parley.engine.llm.Usage;
+
+/** What a turn's stream makes of a model's answer: sentences, then exactly one end. */
+sealed interface Piece {
+
+    /** A closed sentence; {@code start} counts from the beginning of the turn's text. */
+    record Sentence(int index, int start, String text) implements Piece {}
+
+    /** The answer is whole. */
+    record Whole(Chunk.Finished end) implements Piece {}
+
+    /** The answer was stopped from our side. */
+    record Halted(Usage usage) implements Piece {}
+
+    /** The model failed. */
+    record Broken(Throwable failure) implements Piece, Signal {}
+
+    /** What comes from the model. */
+    sealed interface Signal permits Came, Broken {}
+
+    record Came(Chunk chunk) implements Signal {}
+}

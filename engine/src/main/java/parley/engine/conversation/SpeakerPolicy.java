@@ -1,0 +1,10 @@
+package parley.engine.conversation;
+
+/** Decides who speaks next. Pure: the same transcript gives the same decision. */
+@FunctionalInterface
+interface SpeakerPolicy {
+    /** The next to speak, and why. The transcript has at least one participant. */
+    Decision next(Transcript transcript);
+
+    record Decision(Participant speaker, Choice why) {}
+}

@@ -1,0 +1,330 @@
+package parley.engine.conversation;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import parley.engine.agent.AgentId;
+import parley.engine.kernel.Journaled;
+import parley.engine.kernel.UserId;
+import parley.engine.ledger.HoldId;
+import parley.engine.llm.ModelRef;
+
+/**
+ * What is true of a conversation: the sum of its events.
+ *
+ * @param owner who opened it; nobody before it is opened
+ * @param lines what was said and has ended, oldest first
+ * @param round the round that runs or ran last
+ * @param turns turns started so far, in all rounds
+ * @param open the turn that has not ended
+ * @param owed ended turns that the ledger has not confirmed yet
+ * @param lastMessage the id of the last message, so that the same one again is done once
+ */
+@JsonTypeName("conversation.transcript")
+record Transcript(
+        @Nullable UserId owner,
+        String title,
+        List<Participant> participants,
+        List<Line> lines,
+        Round round,
+        int turns,
+        @Nullable OpenTurn open,
+        Map<Integer, Debt> owed,
+        String lastMessage,
+        boolean deleted,
+        Instant createdAt,
+        Instant updatedAt)
+        implements Journaled {
+
+    static final Transcript EMPTY = new Transcript(
+            null,
+            "",
+            List.of(),
+            List.of(),
+            new Round(0, 0, 0, false),
+            0,
+            null,
+            Map.of(),
+            "",
+            false,
+            Instant.EPOCH,
+            Instant.EPOCH);
+
+    Transcript {
+        participants = List.copyOf(participants);
+        lines = List.copyOf(lines);
+        owed = Map.copyOf(owed);
+    }
+
+    /** How far a round has come: it ends when as many turns have ended as were asked for. */
+    record Round(int number, int asked, int ended, boolean running) {}
+
+    /** A turn in mid-air, with the sentences of it that are recorded. */
+    record OpenTurn(
+            int turn,
+            int attempt,
+            AgentId speaker,
+            ModelRef model,
+            HoldId hold,
+            long credits,
+            List<String> sentences,
+            Instant at) {
+        OpenTurn {
+            sentences = List.copyOf(sentences);
+        }
+
+        String text() {
+            return String.join("", sentences);
+        }
+
+        private OpenTurn saying(List<String> said) {
+            return new OpenTurn(turn, attempt, speaker, model, hold, credits, said, at);
+        }
+    }
+
+    /** What an ended turn still owes the ledger; 0 credits release the hold. */
+    record Debt(HoldId hold, long credits) {}
+
+    /** One thing said that has ended: a person's message is turn 0 and one sentence. */
+    record Line(int turn, @Nullable AgentId agent, String name, List<String> sentences, String ending, Instant at) {
+        Line {
+            sentences = List.copyOf(sentences);
+        }
+
+        String text() {
+            return String.join("", sentences);
+        }
+    }
+
+    boolean exists() {
+        return owner != null && !deleted;
+    }
+
+    boolean ownedBy(UserId user) {
+        return exists() && user.equals(owner);
+    }
+
+    @JsonIgnore
+    Optional<OpenTurn> openTurn() {
+        return Optional.ofNullable(open);
+    }
+
+    Optional<Participant> participant(AgentId agent) {
+        return participants.stream().filter(it -> it.agent().equals(agent)).findFirst();
+    }
+
+    /** Nothing left to do by itself: may sleep. */
+    @JsonIgnore
+    boolean atRest() {
+        return !round.running && open == null && owed.isEmpty();
+    }
+
+    /** Whether this attempt of this turn is the one in mid-air. */
+    boolean runs(int turn, int attempt) {
+        return open != null && open.turn == turn && open.attempt == attempt;
+    }
+
+    /** A recorded sentence and whose it is. */
+    Optional<ConversationCommand.Recalled> recall(int turn, int sentence) {
+        AgentId agent;
+        List<String> sentences;
+        if (open != null && open.turn == turn) {
+            agent = open.speaker;
+            sentences = open.sentences;
+        } else {
+            Optional<Line> line =
+                    lines.stream().filter(it -> turn > 0 && it.turn == turn).findFirst();
+            agent = line.map(Line::agent).orElse(null);
+            sentences = line.map(Line::sentences).orElse(List.of());
+        }
+        if (agent == null || sentence < 0 || sentence >= sentences.size()) return Optional.empty();
+        return participant(agent).map(it -> new ConversationCommand.Recalled(sentences.get(sentence), it));
+    }
+
+    /** The conversation as its owner sees it, at a place of its journal. */
+    ConversationView view(ConversationId id, long sequence) {
+        List<ConversationView.Line> said = new ArrayList<>();
+        for (Line it : lines)
+            said.add(new ConversationView.Line(it.turn, it.agent, it.name, it.text(), it.ending, it.at));
+        openTurn()
+                .ifPresent(it -> said.add(new ConversationView.Line(
+                        it.turn,
+                        it.speaker,
+                        participant(it.speaker).map(Participant::name).orElse("agent"),
+                        it.text(),
+                        "running",
+                        it.at)));
+        int offset = openTurn().map(it -> it.text().length()).orElse(0);
+        return new ConversationView(
+                id,
+                java.util.Objects.requireNonNull(owner),
+                title,
+                participants,
+                said,
+                round.running,
+                new Cursor(sequence, offset),
+                createdAt,
+                updatedAt);
+    }
+
+    /** The state after an event. The switch is complete by the compiler. */
+    Transcript after(ConversationEvent event) {
+        Draft draft = new Draft(this, event.at());
+        return switch (event) {
+            case ConversationEvent.Opened it -> draft.opened(it);
+            case ConversationEvent.MessageSaid it -> draft.said(it);
+            case ConversationEvent.RoundStarted it -> draft.round(new Round(it.round(), it.turns(), 0, true));
+            case ConversationEvent.TurnStarted it -> draft.started(it);
+            case ConversationEvent.SentenceSpoken it -> draft.spoken(it);
+            case ConversationEvent.SentenceVoiced _ -> this;
+            case ConversationEvent.TurnCompleted it -> draft.ended("spoken", it.credits());
+            case ConversationEvent.TurnStopped it -> draft.ended("stopped", it.credits());
+            case ConversationEvent.TurnFailed _ -> draft.ended("failed", 0);
+            case ConversationEvent.TurnSuperseded it -> draft.superseded(it);
+            case ConversationEvent.TurnCharged it -> draft.charged(it);
+            case ConversationEvent.RoundEnded _ ->
+                draft.round(new Round(round.number, round.asked, round.ended, false));
+            case ConversationEvent.Deleted _ -> draft.deleted();
+        };
+    }
+
+    /** The next state in the making: each method answers the whole of it. */
+    private record Draft(Transcript from, Instant at) {
+        Transcript opened(ConversationEvent.Opened it) {
+            return new Transcript(
+                    it.owner(),
+                    it.title(),
+                    it.participants(),
+                    List.of(),
+                    from.round,
+                    0,
+                    null,
+                    Map.of(),
+                    "",
+                    false,
+                    at,
+                    at);
+        }
+
+        Transcript said(ConversationEvent.MessageSaid it) {
+            return with(
+                            plus(from.lines, new Line(0, null, "user", List.of(it.text()), "spoken", at)),
+                            from.round,
+                            from.open,
+                            from.owed)
+                    .remembering(it.message());
+        }
+
+        Transcript round(Round round) {
+            return with(from.lines, round, from.open, from.owed);
+        }
+
+        Transcript started(ConversationEvent.TurnStarted it) {
+            OpenTurn before = from.open;
+            OpenTurn open = new OpenTurn(
+                    it.turn(),
+                    it.attempt(),
+                    it.speaker(),
+                    it.model(),
+                    it.hold(),
+                    it.credits(),
+                    before == null || it.from() == 0 ? List.of() : before.sentences,
+                    before == null ? at : before.at);
+            return with(from.lines, from.round, open, from.owed).turns(it.turn());
+        }
+
+        Transcript spoken(ConversationEvent.SentenceSpoken it) {
+            if (from.open == null) return from;
+            return with(from.lines, from.round, from.open.saying(plus(from.open.sentences, it.text())), from.owed);
+        }
+
+        /** An attempt keeps all of its sentences or none. */
+        Transcript superseded(ConversationEvent.TurnSuperseded it) {
+            if (from.open == null || it.kept() > 0) return with(from.lines, from.round, from.open, from.owed);
+            return with(from.lines, from.round, from.open.saying(List.of()), from.owed);
+        }
+
+        Transcript ended(String ending, long credits) {
+            OpenTurn open = from.open;
+            if (open == null) return from;
+            String name = from.participant(open.speaker).map(Participant::name).orElse("agent");
+            Map<Integer, Debt> owed = new TreeMap<>(from.owed);
+            owed.put(open.turn, new Debt(open.hold, credits));
+            Round round = new Round(from.round.number, from.round.asked, from.round.ended + 1, from.round.running);
+            Line line = new Line(open.turn, open.speaker, name, open.sentences, ending, open.at);
+            return with(plus(from.lines, line), round, null, owed);
+        }
+
+        Transcript charged(ConversationEvent.TurnCharged it) {
+            Map<Integer, Debt> owed = new TreeMap<>(from.owed);
+            owed.remove(it.turn());
+            return with(from.lines, from.round, from.open, owed);
+        }
+
+        Transcript deleted() {
+            return new Transcript(
+                    from.owner,
+                    "",
+                    List.of(),
+                    List.of(),
+                    from.round,
+                    from.turns,
+                    null,
+                    from.owed,
+                    from.lastMessage,
+                    true,
+                    from.createdAt,
+                    at);
+        }
+
+        private static <T> List<T> plus(List<T> items, T item) {
+            List<T> more = new ArrayList<>(items.size() + 1);
+            more.addAll(items);
+            more.add(item);
+            return more;
+        }
+
+        private Transcript with(List<Line> lines, Round round, @Nullable OpenTurn open, Map<Integer, Debt> owed) {
+            return new Transcript(
+                    from.owner,
+                    from.title,
+                    from.participants,
+                    lines,
+                    round,
+                    from.turns,
+                    open,
+                    owed,
+                    from.lastMessage,
+                    from.deleted,
+                    from.createdAt,
+                    at);
+        }
+    }
+
+    private Transcript turns(int turns) {
+        return new Transcript(
+                owner,
+                title,
+                participants,
+                lines,
+                round,
+                turns,
+                open,
+                owed,
+                lastMessage,
+                deleted,
+                createdAt,
+                updatedAt);
+    }
+
+    private Transcript remembering(String message) {
+        return new Transcript(
+                owner, title, participants, lines, round, turns, open, owed, message, deleted, createdAt, updatedAt);
+    }
+}

@@ -1,0 +1,162 @@
+package parley.engine.conversation;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.japi.function.Function;
+import org.apache.pekko.japi.pf.PFBuilder;
+import org.apache.pekko.stream.KillSwitches;
+import org.apache.pekko.stream.OverflowStrategy;
+import org.apache.pekko.stream.UniqueKillSwitch;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.engine.llm.ChatModel;
+import parley.engine.llm.Chunk;
+import parley.engine.llm.ModelFailure;
+import parley.engine.llm.Prompt;
+import parley.engine.speech.Sound;
+import parley.engine.speech.Speaker;
+import parley.engine.speech.Voice;
+
+/**
+ * One agent speaking once: tokens go to the feed at once, sentences to the journal as they close, and the stored ones to
+ * the speaker, in order. How it ends is told to the conversation after everything that was said before the end.
+ *
+ * @param first the index of the first sentence to come, where earlier attempts left some standing
+ */
+record Turn(int turn, int attempt, int first, Prompt prompt, ChatModel model, Voice voice, Crew crew) {
+    private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
+
+    /** Sentences that may wait for the journal; the model is slowed down beyond. */
+    private static final int UNSTORED = 16;
+
+    /** Stored sentences that may wait for their sound; the model is slowed down beyond. */
+    private static final int UNVOICED = 256;
+
+    /** Who a turn works with. */
+    record Crew(
+            ActorRef<ConversationCommand> conversation,
+            ActorRef<Feed.Command> feed,
+            Speaker speaker,
+            int sentencesAhead,
+            Duration askWithin,
+            ActorSystem<?> system) {}
+
+    /** A turn under way: {@code stop} ends it as soon as may be, {@code drained} tells when nothing more will come. */
+    record Running(
+            int turn,
+            int attempt,
+            int prefilled,
+            UniqueKillSwitch stop,
+            CompletableFuture<Boolean> silence,
+            CompletionStage<Done> drained) {
+        boolean silenced() {
+            return silence.isDone();
+        }
+    }
+
+    Running start() {
+        CompletableFuture<Boolean> silence = new CompletableFuture<>();
+        Pair<UniqueKillSwitch, CompletionStage<Done>> started = signals() // what the model does
+                .viaMat(KillSwitches.single(), Keep.right()) // the same, until stopped
+                .statefulMap(this::cutting, Cutting::next, Cutting::rest) // pieces
+                .mapConcat(pieces -> pieces) // piece by piece
+                .buffer(UNSTORED, OverflowStrategy.backpressure()) // tokens do not wait for the journal
+                .mapAsync(1, this::stored) // stored pieces
+                .via(voiced(silence)) // heard sentences
+                .toMat(Sink.ignore(), Keep.both())
+                .run(crew.system);
+        return new Running(turn, attempt, prompt.prefill().length(), started.first(), silence, started.second());
+    }
+
+    /** A failure is passed on in order, after the text that came before it. */
+    private Source<Piece.Signal, NotUsed> signals() {
+        return answer() // chunks
+                .map(chunk -> (Piece.Signal) new Piece.Came(chunk)) // signals
+                .recover(new PFBuilder<Throwable, Piece.Signal>()
+                        .match(Throwable.class, Piece.Broken::new)
+                        .build());
+    }
+
+    private Source<Chunk, NotUsed> answer() {
+        try {
+            return model.answer(prompt);
+        } catch (RuntimeException refused) {
+            return Source.failed(refused);
+        }
+    }
+
+    private Cutting cutting() {
+        return new Cutting(first, prompt, text -> crew.feed.tell(new Feed.Token(turn, attempt, text)));
+    }
+
+    private CompletionStage<Piece> stored(Piece piece) {
+        CompletionStage<Done> answer = switch (piece) {
+            case Piece.Sentence it ->
+                ask(to -> new ConversationCommand.Speak(turn, attempt, it.index(), it.start(), it.text(), to));
+            case Piece.Whole it ->
+                ask(to -> new ConversationCommand.Complete(
+                        turn, attempt, it.end().reason(), it.end().usage(), to));
+            case Piece.Halted it -> ask(to -> new ConversationCommand.Halt(turn, attempt, it.usage(), to));
+            case Piece.Broken it -> ask(to -> failure(it.failure(), to));
+        };
+        return answer.thenApply(_ -> piece);
+    }
+
+    private CompletionStage<Done> ask(Function<ActorRef<Done>, ConversationCommand> command) {
+        return AskPattern.ask(crew.conversation, command, crew.askWithin, crew.system.scheduler());
+    }
+
+    private ConversationCommand failure(Throwable failure, ActorRef<Done> replyTo) {
+        if (failure instanceof ModelFailure known)
+            return new ConversationCommand.Fail(turn, attempt, known.code(), known.getMessage() + "", replyTo);
+        LOG.error("Turn {} attempt {} broke", turn, attempt, failure);
+        return new ConversationCommand.Fail(turn, attempt, "internal", "the model could not be used", replyTo);
+    }
+
+    /** Stored sentences become sound, a few at a time and strictly in order; one that fails stays text. */
+    private Flow<Piece, Done, NotUsed> voiced(CompletableFuture<Boolean> silence) {
+        Flow<Piece, Piece.Sentence, NotUsed> sentences = Flow.of(Piece.class).collectType(Piece.Sentence.class);
+        if (voice.equals(Voice.NONE)) return sentences.map(_ -> Done.getInstance());
+        return sentences
+                .buffer(UNVOICED, OverflowStrategy.backpressure()) // the journal does not wait for the sound
+                .filter(_ -> !silence.isDone()) // nothing after a stop
+                .mapAsync(crew.sentencesAhead, this::said) // sentences that can be heard
+                .map(heard -> {
+                    heard.ifPresent(crew.conversation::tell);
+                    return Done.getInstance();
+                });
+    }
+
+    private CompletionStage<Optional<ConversationCommand>> said(Piece.Sentence sentence) {
+        return synthesised(sentence).handle((sound, failure) -> {
+            if (failure != null) {
+                LOG.warn("Turn {} sentence {} stays silent: {}", turn, sentence.index(), failure.toString());
+                return Optional.empty();
+            }
+            long millis = sound.length().toMillis();
+            return millis == 0
+                    ? Optional.empty()
+                    : Optional.of(new ConversationCommand.Voice(turn, sentence.index(), millis));
+        });
+    }
+
+    private CompletionStage<Sound> synthesised(Piece.Sentence sentence) {
+        try {
+            return crew.speaker.say(sentence.text(), voice);
+        } catch (RuntimeException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package parley.engine.user;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** What is kept of a password, in the PHC string format: {@code $argon2id$v=19$m=..,t=..,p=..$salt$hash}. Prints as dots. */
+record PasswordHash(@JsonValue String encoded) {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    PasswordHash {}
+
+    @Override
+    public String toString() {
+        return "•••";
+    }
+}

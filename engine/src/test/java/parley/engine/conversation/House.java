@@ -1,0 +1,233 @@
+package parley.engine.conversation;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
+import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
+import org.apache.pekko.persistence.testkit.query.javadsl.PersistenceTestKitReadJournal;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import parley.engine.agent.AgentId;
+import parley.engine.agent.Casting;
+import parley.engine.agent.Persona;
+import parley.engine.kernel.Refusal;
+import parley.engine.kernel.UserId;
+import parley.engine.ledger.Accounts;
+import parley.engine.ledger.Balance;
+import parley.engine.ledger.HoldId;
+import parley.engine.ledger.Tariff;
+import parley.engine.llm.ChatModel;
+import parley.engine.llm.ChatModels;
+import parley.engine.llm.Chunk;
+import parley.engine.llm.ModelInfo;
+import parley.engine.llm.ModelRef;
+import parley.engine.llm.Prompt;
+import parley.engine.llm.Usage;
+import parley.engine.speech.Sound;
+import parley.engine.speech.Speaker;
+import parley.engine.speech.Voice;
+import parley.engine.speech.VoiceInfo;
+
+/** A house with real conversations, a journal in memory, and small honest neighbours. */
+final class House implements AutoCloseable {
+    static final UserId ADA = new UserId("ada");
+    static final Voice ALOUD = new Voice("test", "loud");
+    private static final Config CONFIG =
+            PersistenceTestKitPlugin.getInstance().config().withFallback(ConfigFactory.parseString("""
+                pekko.actor.provider = cluster
+                pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
+                pekko.cluster.jmx.multi-mbeans-in-same-jvm = on
+                pekko.loglevel = WARNING
+                pekko.coordinated-shutdown.exit-jvm = off
+                parley.journal.families = ["parley.engine.conversation.ConversationEvent", "parley.engine.conversation.Transcript"]
+                    pekko.actor.serializers.parley-journal = "parley.engine.kernel.JournalSerializer"
+                    pekko.actor.serialization-bindings {
+                      "parley.engine.kernel.Message" = jackson-cbor
+                      "parley.engine.kernel.Journaled" = parley-journal
+                    }
+                """));
+    static final ConversationSettings SETTINGS = new ConversationSettings(
+            50,
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(5),
+            200,
+            10_000,
+            5,
+            16,
+            2,
+            Duration.ofMillis(50),
+            PersistenceTestKitReadJournal.Identifier());
+
+    final ActorTestKit kit = ActorTestKit.create("house", CONFIG);
+    final PersistenceTestKit journal = PersistenceTestKit.create(kit.system());
+    final Ledgers accounts = new Ledgers();
+    final Scripts models = new Scripts();
+    final Loud speaker = new Loud();
+    final Conversations conversations;
+
+    House() {
+        Cluster cluster = Cluster.get(kit.system());
+        cluster.manager().tell(Join.create(cluster.selfMember().address()));
+        Engines engines = new Engines(models, speaker, accounts, new Tariff(1, 1), new Tariff(1, 0), Clock.systemUTC());
+        conversations = new ShardedConversations(kit.system(), engines, SETTINGS);
+    }
+
+    static Participant seat(String name, Voice voice) {
+        Casting casting =
+                new Casting(name, new Persona.Plain("You are " + name + "."), new ModelRef("test", name), voice);
+        return new Participant(new AgentId(name), casting);
+    }
+
+    ConversationId open(String id, String... names) {
+        ConversationId room = new ConversationId(id);
+        List<Participant> seats =
+                List.of(names).stream().map(it -> seat(it, Voice.NONE)).toList();
+        now(conversations.open(room, ADA, "A room", seats));
+        return room;
+    }
+
+    /** Everything a viewer sees from a cursor until an event that fits, that one included. */
+    List<FeedEvent> watched(ConversationId room, Cursor after, Predicate<ConversationEvent> last) {
+        return now(conversations
+                .watch(room, ADA, after)
+                .takeWhile(it -> !(it instanceof FeedEvent.Recorded r && last.test(r.event())), true)
+                .runWith(Sink.seq(), kit.system()));
+    }
+
+    List<ConversationEvent> journal(ConversationId room) {
+        return now(conversations
+                .history(room, Cursor.START)
+                .map(FeedEvent.Recorded::event)
+                .runWith(Sink.seq(), kit.system()));
+    }
+
+    static <T> T now(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    @Override
+    public void close() {
+        kit.shutdownTestKit();
+    }
+
+    /** Models by name; each answers with what the test says. */
+    static final class Scripts implements ChatModels {
+        final Map<String, Function<Prompt, Source<Chunk, NotUsed>>> answers = new ConcurrentHashMap<>();
+        final ConcurrentLinkedQueue<Prompt> asked = new ConcurrentLinkedQueue<>();
+
+        static Source<Chunk, NotUsed> saying(String... words) {
+            return Source.from(List.of(words))
+                    .map(it -> (Chunk) new Chunk.Text(it))
+                    .concat(Source.single(new Chunk.Finished(Chunk.Reason.STOP, new Usage(10, words.length, false))));
+        }
+
+        @Override
+        public List<ModelInfo> offered() {
+            return List.of(info(new ModelRef("test", "any")));
+        }
+
+        @Override
+        public ModelInfo info(ModelRef model) {
+            if (!model.provider().equals("test")) throw Refusal.notFound("no such model");
+            return new ModelInfo(model, model.model(), !model.model().equals("Forgetful"), false);
+        }
+
+        @Override
+        public ChatModel open(ModelRef model) {
+            return prompt -> {
+                asked.add(prompt);
+                return answers.getOrDefault(
+                                model.model(), it -> saying("I am ", it.speaker(), ".", " I have", " spoken."))
+                        .apply(prompt);
+            };
+        }
+    }
+
+    /** Says everything at 60 ms a word, at once. */
+    static final class Loud implements Speaker {
+        final AtomicInteger said = new AtomicInteger();
+
+        @Override
+        public CompletionStage<Sound> say(String sentence, Voice voice) {
+            said.incrementAndGet();
+            return CompletableFuture.completedFuture(new Sound(
+                    "audio/wav", org.apache.pekko.util.ByteString.fromString(sentence), Duration.ofMillis(60)));
+        }
+
+        @Override
+        public List<VoiceInfo> voices() {
+            return List.of(new VoiceInfo(ALOUD, "Loud", "en"));
+        }
+    }
+
+    /** One purse for everybody, exact like the real one. */
+    static final class Ledgers implements Accounts {
+        private final Map<HoldId, Long> holds = new ConcurrentHashMap<>();
+        final Map<HoldId, Long> settled = new ConcurrentHashMap<>();
+        final Map<String, Long> wasted = new ConcurrentHashMap<>();
+        private long available = 10_000;
+
+        @Override
+        public synchronized CompletionStage<Balance> balance(UserId user) {
+            return answer();
+        }
+
+        @Override
+        public synchronized CompletionStage<Balance> grant(UserId user, String grant, long credits, String reason) {
+            available += credits;
+            return answer();
+        }
+
+        @Override
+        public synchronized CompletionStage<Balance> hold(UserId user, HoldId hold, long credits) {
+            if (holds.containsKey(hold)) return answer();
+            if (credits > available) return CompletableFuture.failedFuture(Refusal.exhausted("not enough"));
+            available -= credits;
+            holds.put(hold, credits);
+            return answer();
+        }
+
+        @Override
+        public synchronized CompletionStage<Balance> settle(UserId user, HoldId hold, long credits, String reason) {
+            Long held = holds.remove(hold);
+            if (held != null) {
+                available += held - credits;
+                settled.merge(hold, credits, Long::sum);
+            }
+            return answer();
+        }
+
+        @Override
+        public synchronized CompletionStage<Balance> release(UserId user, HoldId hold) {
+            Long held = holds.remove(hold);
+            if (held != null) available += held;
+            return answer();
+        }
+
+        @Override
+        public synchronized CompletionStage<Balance> waste(String entry, long credits, String reason) {
+            wasted.put(entry, credits);
+            return answer();
+        }
+
+        private CompletionStage<Balance> answer() {
+            return CompletableFuture.completedFuture(new Balance(available, 0, 0));
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package parley.engine.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static parley.engine.conversation.House.ADA;
+import static parley.engine.conversation.House.now;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import parley.engine.ledger.HoldId;
+import parley.engine.llm.ModelRef;
+import parley.engine.speech.Voice;
+
+/** A process died; this is what its journal holds, and what happens when the room wakes elsewhere. */
+class RecoveryTest {
+    private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
+    private static House house;
+
+    @BeforeAll
+    static void build() {
+        house = new House();
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    @Test
+    void goes_on_after_the_last_sentence_where_the_model_can() {
+        house.models.answers.put("Ann", it -> House.Scripts.saying("And", " more", "."));
+        ConversationId room = died("prefilled", "Ann", 1, spoken(0, 0, "I was here. "));
+
+        house.conversations.wake(room);
+        List<FeedEvent> seen = house.watched(room, Cursor.START, ConversationTest.chargedTurn(1));
+
+        assertThat(events(seen, ConversationEvent.TurnSuperseded.class))
+                .singleElement()
+                .satisfies(it -> assertThat(it.kept()).isEqualTo(12));
+        assertThat(events(seen, ConversationEvent.SentenceSpoken.class))
+                .extracting(it -> it.index() + "@" + it.start() + it.text())
+                .containsExactly("0@0I was here. ", "1@12And more.");
+        assertThat(house.models.asked).anySatisfy(it -> assertThat(it.prefill()).isEqualTo("I was here. "));
+        assertThat(now(house.conversations.view(room, ADA)).lines().getLast().text())
+                .isEqualTo("I was here. And more.");
+    }
+
+    @Test
+    void strikes_the_lost_text_and_begins_again_where_the_model_cannot() {
+        ConversationId room = died("replaced", "Forgetful", 1, spoken(0, 0, "I was here. "));
+
+        house.conversations.wake(room);
+        List<FeedEvent> seen = house.watched(room, Cursor.START, ConversationTest.chargedTurn(1));
+
+        assertThat(events(seen, ConversationEvent.TurnSuperseded.class))
+                .singleElement()
+                .satisfies(it -> assertThat(it.kept()).isZero());
+        assertThat(now(house.conversations.view(room, ADA)).lines().getLast().text())
+                .isEqualTo("I am Forgetful. I have spoken.");
+        assertThat(house.accounts.wasted).containsKey("replaced/1/1");
+    }
+
+    @Test
+    void ends_with_exactly_the_turns_asked_for_and_one_charge_a_turn() {
+        ConversationId room = died("exact", "Bob", 3);
+
+        house.conversations.wake(room);
+        List<FeedEvent> seen = house.watched(room, Cursor.START, ConversationTest.chargedTurn(3));
+
+        assertThat(events(seen, ConversationEvent.TurnCompleted.class)).hasSize(3);
+        assertThat(events(seen, ConversationEvent.TurnCharged.class))
+                .extracting(ConversationEvent.TurnCharged::turn)
+                .containsExactlyInAnyOrder(1, 2, 3);
+    }
+
+    @Test
+    void pays_what_an_ended_turn_still_owes() {
+        ConversationId room = died(
+                "owing",
+                "Ann",
+                1,
+                new ConversationEvent.TurnStopped(1, 1, new parley.engine.llm.Usage(1, 1, true), 1, THEN),
+                new ConversationEvent.RoundEnded(1, ConversationEvent.Ending.STOPPED, THEN));
+
+        house.conversations.wake(room);
+        List<FeedEvent> seen = house.watched(room, Cursor.START, ConversationTest.chargedTurn(1));
+
+        assertThat(events(seen, ConversationEvent.TurnStarted.class)).hasSize(1);
+    }
+
+    @Test
+    void gives_up_a_turn_that_was_lost_too_often() {
+        ConversationId room = died("hopeless", "Ann", 1);
+        List<Object> lost = new ArrayList<>();
+        for (int attempt = 1; attempt < House.SETTINGS.attempts(); attempt++) {
+            lost.add(new ConversationEvent.TurnSuperseded(1, attempt, 0, 0, THEN));
+            lost.add(started("Ann", attempt + 1));
+        }
+        house.journal.persistForRecovery(Conversation.persistenceId(room).id(), lost);
+
+        house.conversations.wake(room);
+        List<FeedEvent> seen = house.watched(room, Cursor.START, ConversationTest.chargedTurn(1));
+
+        assertThat(events(seen, ConversationEvent.TurnFailed.class))
+                .singleElement()
+                .satisfies(it -> assertThat(it.code()).isEqualTo("too_many_attempts"));
+    }
+
+    /** A room whose first turn of a round was in mid-air when its process died. */
+    private static ConversationId died(String id, String agent, int turns, ConversationEvent... after) {
+        ConversationId room = new ConversationId(id);
+        List<Object> events = new ArrayList<>();
+        events.add(new ConversationEvent.Opened(ADA, "A room", List.of(House.seat(agent, Voice.NONE)), THEN));
+        events.add(new ConversationEvent.MessageSaid("m1", ADA, "Hello", THEN));
+        events.add(new ConversationEvent.RoundStarted(1, turns, THEN));
+        events.add(new ConversationEvent.TurnStarted(
+                1,
+                1,
+                House.seat(agent, Voice.NONE).agent(),
+                new Choice("round-robin", List.of(), "first", 0),
+                new ModelRef("test", agent),
+                new HoldId(id + "/1"),
+                5,
+                0,
+                THEN));
+        events.addAll(List.of(after));
+        house.journal.persistForRecovery(Conversation.persistenceId(room).id(), events);
+        return room;
+    }
+
+    private static ConversationEvent started(String agent, int attempt) {
+        return new ConversationEvent.TurnStarted(
+                1,
+                attempt,
+                House.seat(agent, Voice.NONE).agent(),
+                new Choice("recovery", List.of(), "lost", 0),
+                new ModelRef("test", agent),
+                new HoldId("hopeless/1"),
+                5,
+                0,
+                THEN);
+    }
+
+    private static ConversationEvent spoken(int index, int start, String text) {
+        return new ConversationEvent.SentenceSpoken(1, 1, index, start, text, THEN);
+    }
+
+    private static <T> List<T> events(List<FeedEvent> seen, Class<T> type) {
+        return seen.stream()
+                .filter(it -> it instanceof FeedEvent.Recorded)
+                .map(it -> ((FeedEvent.Recorded) it).event())
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+}

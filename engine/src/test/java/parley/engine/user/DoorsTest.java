@@ -1,0 +1,141 @@
+package parley.engine.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static parley.engine.kernel.Refusal.Kind.CONFLICT;
+import static parley.engine.kernel.Refusal.Kind.EXHAUSTED;
+import static parley.engine.kernel.Refusal.Kind.INVALID;
+import static parley.engine.kernel.Refusal.Kind.NOT_FOUND;
+import static parley.engine.kernel.Refusal.Kind.UNAUTHENTICATED;
+
+import com.typesafe.config.Config;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import parley.engine.agent.AgentProfile;
+import parley.engine.agent.AgentSettings;
+import parley.engine.agent.Agents;
+import parley.engine.agent.Casting;
+import parley.engine.agent.Persona;
+import parley.engine.kernel.ClusterOfOne;
+import parley.engine.kernel.Refusal;
+import parley.engine.kernel.Secret;
+import parley.engine.kernel.UserId;
+import parley.engine.ledger.Accounts;
+import parley.engine.ledger.Balance;
+import parley.engine.ledger.HoldId;
+import parley.engine.ledger.LedgerSettings;
+import parley.engine.llm.ModelRef;
+import parley.engine.speech.Voice;
+
+/** The doors of users, agents and accounts, in a real cluster of one. */
+class DoorsTest {
+    @RegisterExtension
+    static final ClusterOfOne cluster = new ClusterOfOne();
+
+    private static final Secret PASSWORD = new Secret("correct horse");
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Config PARLEY = cluster.config().getConfig("parley");
+    private static final Accounts ACCOUNTS =
+            Accounts.sharded(cluster.system(), LedgerSettings.from(PARLEY.getConfig("ledger")), Clock.systemUTC());
+    private static final Users USERS = Users.sharded(
+            cluster.system(), UserSettings.from(PARLEY.getConfig("user")), ACCOUNTS, Clock.systemUTC(), RANDOM);
+    private static final Agents AGENTS =
+            Agents.sharded(cluster.system(), AgentSettings.from(PARLEY.getConfig("agent")), Clock.systemUTC(), RANDOM);
+
+    @Test
+    void who_registers_can_sign_in_and_is_welcomed_once() {
+        UserProfile ada = answer(USERS.register("Ada@Example.org", PASSWORD, "Ada"));
+        assertThat(ada.email()).isEqualTo("Ada@Example.org");
+        assertThat(answer(USERS.signIn("ada@example.ORG", PASSWORD))).isEqualTo(ada);
+        assertThat(answer(USERS.profile(ada.id()))).isEqualTo(ada);
+        assertThat(answer(ACCOUNTS.balance(ada.id()))).isEqualTo(new Balance(10_000, 0, 0));
+    }
+
+    @Test
+    void of_many_who_register_one_e_mail_at_once_one_gets_it() {
+        List<CompletionStage<UserProfile>> all = IntStream.range(0, 20)
+                .mapToObj(it -> USERS.register("many@example.org", PASSWORD, "Number " + it))
+                .toList();
+        long registered = all.stream()
+                .filter(it -> catchThrowable(() -> answer(it)) == null)
+                .count();
+        assertThat(registered).isEqualTo(1);
+        assertThat(refusal(USERS.register("many@EXAMPLE.org", PASSWORD, "Late")).kind())
+                .isEqualTo(CONFLICT);
+    }
+
+    @Test
+    void says_the_same_whether_the_e_mail_or_the_password_is_wrong() {
+        answer(USERS.register("bob@example.org", PASSWORD, "Bob"));
+        Refusal wrongPassword = refusal(USERS.signIn("bob@example.org", new Secret("wrong horse")));
+        Refusal wrongEmail = refusal(USERS.signIn("nobody@example.org", PASSWORD));
+        Refusal noEmail = refusal(USERS.signIn("bob", PASSWORD));
+        Refusal absurd = refusal(USERS.signIn("bob@example.org", new Secret("x".repeat(1_000_000))));
+        assertThat(List.of(wrongPassword, wrongEmail, noEmail, absurd)).allSatisfy(it -> {
+            assertThat(it.kind()).isEqualTo(UNAUTHENTICATED);
+            assertThat(it.reason()).isEqualTo(wrongPassword.reason());
+        });
+    }
+
+    @Test
+    void refuses_what_cannot_be_registered() {
+        assertThat(refusal(USERS.register("no e-mail", PASSWORD, "Eve")).kind()).isEqualTo(INVALID);
+        assertThat(refusal(USERS.register("eve@example.org", new Secret("7 chars"), "Eve"))
+                        .kind())
+                .isEqualTo(INVALID);
+        assertThat(refusal(USERS.register("eve@example.org", new Secret("x".repeat(129)), "Eve"))
+                        .kind())
+                .isEqualTo(INVALID);
+        assertThat(refusal(USERS.profile(new UserId("nobody"))).kind()).isEqualTo(NOT_FOUND);
+    }
+
+    @Test
+    void an_agent_is_its_owners_alone() {
+        UserId ada = new UserId("ada");
+        Casting butler = new Casting("Butler", new Persona.Plain("You serve."), ModelRef.DEFAULT, Voice.NONE);
+        Casting pirate = new Casting("Pirate", new Persona.Plain("You rob."), ModelRef.DEFAULT, Voice.NONE);
+        AgentProfile made = answer(AGENTS.create(ada, butler));
+        assertThat(made.id().value()).matches("agent-[A-Za-z0-9_-]{20}");
+        assertThat(answer(AGENTS.profile(ada, made.id()))).isEqualTo(made);
+        assertThat(refusal(AGENTS.profile(new UserId("eve"), made.id())).kind()).isEqualTo(NOT_FOUND);
+        assertThat(answer(AGENTS.recast(ada, made.id(), pirate)).casting()).isEqualTo(pirate);
+        answer(AGENTS.retire(ada, made.id()));
+        assertThat(refusal(AGENTS.profile(ada, made.id())).kind()).isEqualTo(NOT_FOUND);
+    }
+
+    @Test
+    void an_account_is_never_overdrawn_by_a_hundred_at_once() {
+        UserId spender = new UserId("spender");
+        answer(ACCOUNTS.grant(spender, "gift", 100, "Gift"));
+        List<CompletionStage<Balance>> holds = IntStream.range(0, 100)
+                .mapToObj(it -> ACCOUNTS.hold(spender, new HoldId("hold-" + it), 3))
+                .toList();
+        long held = holds.stream()
+                .filter(it -> catchThrowable(() -> answer(it)) == null)
+                .count();
+        assertThat(held).isEqualTo(33);
+        assertThat(answer(ACCOUNTS.balance(spender))).isEqualTo(new Balance(1, 99, 0));
+        assertThat(refusal(ACCOUNTS.hold(spender, new HoldId("hold-x"), 3)).kind())
+                .isEqualTo(EXHAUSTED);
+    }
+
+    @Test
+    void waste_is_booked_on_the_platform() {
+        answer(ACCOUNTS.waste("room-1/1/1", 4, "a lost attempt"));
+        answer(ACCOUNTS.waste("room-1/1/1", 4, "a lost attempt"));
+        assertThat(answer(ACCOUNTS.balance(Accounts.WASTE))).isEqualTo(new Balance(0, 0, 4));
+    }
+
+    private static <T> T answer(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().join();
+    }
+
+    private static Refusal refusal(CompletionStage<?> stage) {
+        return Refusal.in(catchThrowable(() -> answer(stage))).orElseThrow();
+    }
+}
