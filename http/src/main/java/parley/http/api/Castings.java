@@ -70,10 +70,13 @@ final class Castings {
     }
 
     /** Whoever is given no voice gets one by name, so that a room of agents does not speak with one mouth. */
+    private static Voice usual(List<Voice> voices, String name) {
+        return voices.isEmpty() ? Voice.NONE : voices.get(Math.floorMod(name.hashCode(), voices.size()));
+    }
+
     private Voice voice(@Nullable String voice, String name) {
         List<Voice> offered = speaker.voices().stream().map(VoiceInfo::voice).toList();
-        if (voice == null)
-            return offered.isEmpty() ? Voice.NONE : offered.get(Math.floorMod(name.hashCode(), offered.size()));
+        if (voice == null) return usual(offered.stream().filter(it -> !it.equals(Voice.NONE)).toList(), name);
         Voice asked = Voice.of(voice);
         if (!asked.equals(Voice.NONE) && !offered.contains(asked))
             throw notOffered(

@@ -1,0 +1,75 @@
+package parley.http.main;
+
+import com.typesafe.config.Config;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import parley.engine.agent.AgentSettings;
+import parley.engine.agent.Agents;
+import parley.engine.conversation.ConversationIndex;
+import parley.engine.conversation.ConversationSettings;
+import parley.engine.conversation.Conversations;
+import parley.engine.conversation.Engines;
+import parley.engine.ledger.Accounts;
+import parley.engine.ledger.LedgerSettings;
+import parley.engine.llm.ChatModels;
+import parley.engine.speech.Speaker;
+import parley.engine.user.UserSettings;
+import parley.engine.user.Users;
+import parley.http.api.Doors;
+import parley.persistence.database.Database;
+import parley.persistence.index.AgentList;
+import parley.persistence.index.ConversationList;
+
+/** One node with all its doors hung: settings, actor system, database, actors. */
+record Node(ActorSystem<Void> system, Database database, Doors doors) {
+    private static final int PROBE_SECONDS = 2;
+
+    /** An actor system and its database, or the reason why not. */
+    static ActorSystem<Void> system(Config config) {
+        ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "parley", config);
+        try {
+            Database.of(system);
+            return system;
+        } catch (RuntimeException failure) {
+            system.terminate();
+            throw failure;
+        }
+    }
+
+    static Node furnished(ActorSystem<Void> system, ChatModels models, Speaker speaker) {
+        Config config = system.settings().config().getConfig("parley");
+        Clock clock = Clock.systemUTC();
+        SecureRandom random = new SecureRandom();
+        Database database = Database.of(system);
+        LedgerSettings ledger = LedgerSettings.from(config.getConfig("ledger"));
+        Accounts accounts = Accounts.sharded(system, ledger, clock);
+        Engines engines = new Engines(models, speaker, accounts, ledger.tariff(), ledger.demoTariff(), clock);
+        Doors doors = new Doors(
+                Users.sharded(system, UserSettings.from(config.getConfig("user")), accounts, clock, random),
+                Agents.sharded(system, AgentSettings.from(config.getConfig("agent")), clock, random),
+                new AgentList(database),
+                accounts,
+                Conversations.sharded(system, engines, ConversationSettings.from(config.getConfig("conversation"))),
+                new ConversationList(database),
+                models,
+                speaker);
+        return new Node(system, database, doors);
+    }
+
+    /** Whether the database answers. */
+    CompletionStage<?> check() {
+        return database.reading(connection -> {
+            if (!connection.isValid(PROBE_SECONDS)) throw new IllegalStateException("the database does not answer");
+            return connection;
+        });
+    }
+
+    /** Lets every conversation go on that was cut off when a server ended. */
+    void wakeUnfinished() {
+        ConversationIndex index = doors.conversationIndex();
+        index.unfinished().thenAccept(ids -> ids.forEach(doors.conversations()::wake));
+    }
+}

@@ -1,0 +1,102 @@
+package parley.http.main;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
+import parley.engine.conversation.ConversationId;
+import parley.engine.conversation.Conversations;
+import parley.engine.conversation.Cursor;
+import parley.engine.conversation.FeedEvent;
+import parley.http.api.JournalLine;
+import parley.http.voice.VoiceBox;
+import parley.http.voice.VoiceSettings;
+import parley.persistence.database.DatabaseUnavailable;
+import parley.persistence.journal.Rebuild;
+
+/** The house with its doors closed to visitors: for work on the journal itself. */
+final class Offline implements AutoCloseable {
+    /** Nobody joins and nobody is served; the process ends when its command does. */
+    private static final Config CLOSED = ConfigFactory.parseString("pekko.coordinated-shutdown.exit-jvm = off");
+
+    private final ActorSystem<Void> system;
+
+    private Offline(ActorSystem<Void> system) {
+        this.system = system;
+    }
+
+    static Offline open(Config config) {
+        try {
+            return new Offline(Node.system(CLOSED.withFallback(config)));
+        } catch (RuntimeException failure) {
+            Throwable reason = Server.reason(failure);
+            throw reason instanceof DatabaseUnavailable ? new CannotStart(String.valueOf(reason.getMessage()), reason) : failure;
+        }
+    }
+
+    void rebuild(Consumer<String> progress) {
+        Rebuild.of(system).run(progress).toCompletableFuture().join();
+    }
+
+    /** Prints a conversation's past at {@code speed} times its own pace; answers how many events it has. */
+    long replay(ConversationId id, double speed, boolean json, PrintWriter out) {
+        Playback playback = new Playback();
+        return conversations()
+                .history(id, Cursor.START) // what is recorded
+                .via(paced(speed)) // at its pace
+                .map(it -> json ? JournalLine.of(it) + "\n" : playback.next(it.event())) // text
+                .map(text -> print(text, out))
+                .runWith(Sink.fold(0L, (count, _) -> count + 1), system)
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static NotUsed print(String text, PrintWriter out) {
+        out.print(text);
+        out.flush();
+        return NotUsed.getInstance();
+    }
+
+    /** Keeps the pauses between events; with an infinite speed there are none. */
+    private static Flow<FeedEvent.Recorded, FeedEvent.Recorded, NotUsed> paced(double speed) {
+        return Flow.of(FeedEvent.Recorded.class)
+                .statefulMap(
+                        () -> Instant.MAX,
+                        (before, it) -> Pair.create(it.event().at(), Pair.create(pause(before, it, speed), it)),
+                        _ -> Optional.empty())
+                .flatMapConcat(it -> Source.single(it.second()).initialDelay(it.first()));
+    }
+
+    private static Duration pause(Instant before, FeedEvent.Recorded event, double speed) {
+        if (before.equals(Instant.MAX)) return Duration.ZERO;
+        long millis = Math.max(0, Duration.between(before, event.event().at()).toMillis());
+        return Duration.ofMillis(Math.round(millis / speed));
+    }
+
+    private Conversations conversations() {
+        Config config = system.settings().config();
+        VoiceBox silent = VoiceBox.open(VoiceSettings.of(
+                ConfigFactory.parseString("parley.voices.mary.enabled = off").withFallback(config)));
+        return Node.furnished(system, Server.models(system), silent).doors().conversations();
+    }
+
+    @Override
+    public void close() {
+        system.terminate();
+        try {
+            system.getWhenTerminated().toCompletableFuture().join();
+        } catch (CompletionException failure) {
+            throw new CannotStart("the command did not end in good order", failure);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package parley.http.main;
+
+import com.typesafe.config.Config;
+import java.io.PrintStream;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+import org.apache.pekko.http.javadsl.Http;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.http.api.Api;
+import parley.http.api.HealthRoutes;
+import parley.http.edge.AccessTokens;
+import parley.http.edge.EdgeSettings;
+import parley.http.edge.Envelope;
+import parley.http.edge.Sse;
+import parley.engine.llm.ChatModels;
+import parley.http.edge.Throttle;
+import parley.http.provider.Discovery;
+import parley.http.provider.ModelSettings;
+import parley.http.voice.VoiceBox;
+import parley.http.voice.VoiceSettings;
+import parley.persistence.database.DatabaseUnavailable;
+
+/** A server from its start to its end; read {@link #open} from top to bottom to see how the house is wired. */
+final class Server implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    private final ActorSystem<Void> system;
+    private final InetSocketAddress address;
+
+    private Server(ActorSystem<Void> system, InetSocketAddress address) {
+        this.system = system;
+        this.address = address;
+    }
+
+    /** Starts a server and waits until it listens. */
+    static Server start(Config config) {
+        ServerSettings settings = ServerSettings.from(config.getConfig("parley"));
+        ActorSystem<Void> system = null;
+        try {
+            settings.tokenSecret();
+            system = Node.system(config);
+            return open(system, settings);
+        } catch (RuntimeException failure) {
+            if (system != null) stop(system);
+            throw explained(failure, settings);
+        }
+    }
+
+    private static Server open(ActorSystem<Void> system, ServerSettings settings) {
+        Config config = system.settings().config();
+        VoiceBox voices = VoiceBox.open(VoiceSettings.of(config));
+        system.getWhenTerminated().thenRun(voices::close);
+        Node node = Node.furnished(system, models(system), voices);
+        EdgeSettings edge = EdgeSettings.from(config.getConfig("parley.http"));
+        Sse sse = new Sse(edge.heartbeat());
+        ServerBinding binding = bind(system, settings, Envelope.around(edge, routes(node, settings, edge, sse)));
+        endWatchingFirst(system, sse);
+        join(system);
+        node.wakeUnfinished();
+        return new Server(system, binding.localAddress());
+    }
+
+    /** The models that can be reached from here; looks around for as long as the settings allow. */
+    static ChatModels models(ActorSystem<Void> system) {
+        ModelSettings settings = ModelSettings.of(system.settings().config());
+        return Discovery.discover(settings, system).toCompletableFuture().join();
+    }
+
+    private static Route routes(Node node, ServerSettings settings, EdgeSettings edge, Sse sse) {
+        Clock clock = Clock.systemUTC();
+        String version = Version.current();
+        AccessTokens tokens = new AccessTokens(settings.tokenSecret(), edge.tokenLifetime(), clock);
+        HealthRoutes health = new HealthRoutes(node::check, version, clock);
+        return new Api(node.doors(), tokens, new Throttle(edge.throttle()), sse, health, version).routes();
+    }
+
+    private static ServerBinding bind(ActorSystem<Void> system, ServerSettings settings, Route route) {
+        return Http.get(system)
+                .newServerAt(settings.host(), settings.port())
+                .bind(route)
+                .toCompletableFuture()
+                .join()
+                .addToCoordinatedShutdown(settings.stopWithin(), system);
+    }
+
+    /** Viewers never leave by themselves; with their streams ended the server need not wait for them. */
+    private static void endWatchingFirst(ActorSystem<Void> system, Sse sse) {
+        CoordinatedShutdown.get(system)
+                .addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "end-event-streams", () -> {
+                    sse.close();
+                    return CompletableFuture.completedFuture(Done.getInstance());
+                });
+    }
+
+    private static void join(ActorSystem<Void> system) {
+        boolean alone = system.settings()
+                .config()
+                .getStringList("pekko.cluster.seed-nodes")
+                .isEmpty();
+        Cluster cluster = Cluster.get(system);
+        if (alone) cluster.manager().tell(Join.create(cluster.selfMember().address()));
+    }
+
+    private static RuntimeException explained(RuntimeException failure, ServerSettings settings) {
+        Throwable reason = reason(failure);
+        String place = settings.host() + ":" + settings.port();
+        return switch (reason) {
+            case DatabaseUnavailable unavailable -> new CannotStart(String.valueOf(unavailable.getMessage()), reason);
+            case BindException _ ->
+                new CannotStart(
+                        "cannot listen on " + place + ": " + reason.getMessage()
+                                + ". Stop what listens there, or set PARLEY_PORT to another port.",
+                        reason);
+            default -> failure;
+        };
+    }
+
+    /** What is at the bottom of a failure that was wrapped on its way; ours where one of ours is among them. */
+    static Throwable reason(Throwable failure) {
+        if (failure instanceof CannotStart || failure instanceof DatabaseUnavailable) return failure;
+        Throwable cause = failure.getCause();
+        return cause == null ? failure : reason(cause);
+    }
+
+    /** Tells people where the server is, once it has answered for its health. */
+    void tell(PrintStream out) {
+        String place = "Parley is listening on " + FirstAnswer.address(address);
+        String line = FirstAnswer.sinceStart(address)
+                .map(it -> place + " (first health answer after " + it.toMillis() + " ms)")
+                .orElse(place + " (its health is not good yet: see /health)");
+        out.println(line);
+        out.flush();
+    }
+
+    InetSocketAddress address() {
+        return address;
+    }
+
+    void awaitEnd() {
+        system.getWhenTerminated().toCompletableFuture().join();
+    }
+
+    @Override
+    public void close() {
+        stop(system);
+    }
+
+    private static void stop(ActorSystem<Void> system) {
+        system.terminate();
+        try {
+            system.getWhenTerminated().toCompletableFuture().join();
+        } catch (CompletionException failure) {
+            LOG.warn("the server did not stop in good order", failure);
+        }
+    }
+}
