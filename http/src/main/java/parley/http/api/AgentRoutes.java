@@ -1,0 +1,115 @@
+package parley.http.api;
+
+import static org.apache.pekko.http.javadsl.server.Directives.concat;
+import static org.apache.pekko.http.javadsl.server.Directives.delete;
+import static org.apache.pekko.http.javadsl.server.Directives.get;
+import static org.apache.pekko.http.javadsl.server.Directives.path;
+import static org.apache.pekko.http.javadsl.server.Directives.pathEnd;
+import static org.apache.pekko.http.javadsl.server.Directives.pathPrefix;
+import static org.apache.pekko.http.javadsl.server.Directives.post;
+import static org.apache.pekko.http.javadsl.server.Directives.put;
+import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
+import static parley.http.edge.Body.body;
+import static parley.http.edge.Json.created;
+import static parley.http.edge.Json.gone;
+import static parley.http.edge.Json.ok;
+
+import java.time.Instant;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.jspecify.annotations.Nullable;
+import parley.engine.agent.AgentId;
+import parley.engine.agent.AgentIndex;
+import parley.engine.agent.AgentProfile;
+import parley.engine.agent.Agents;
+import parley.engine.agent.Persona;
+import parley.engine.kernel.UserId;
+import parley.engine.llm.ModelRef;
+import parley.engine.speech.Voice;
+import parley.http.edge.SignedIn;
+
+/** A user's own agents. */
+public final class AgentRoutes {
+    private final Agents agents;
+    private final AgentIndex index;
+    private final Castings castings;
+    private final SignedIn signedIn;
+
+    AgentRoutes(Agents agents, AgentIndex index, Castings castings, SignedIn signedIn) {
+        this.agents = agents;
+        this.index = index;
+        this.castings = castings;
+        this.signedIn = signedIn;
+    }
+
+    record AgentForm(
+            String name,
+            Castings.PersonaForm persona,
+            @Nullable String model,
+            @Nullable String voice) {}
+
+    record AgentAnswer(
+            AgentId id,
+            String name,
+            Persona persona,
+            ModelRef model,
+            Voice voice,
+            Instant createdAt,
+            Instant updatedAt) {
+        static AgentAnswer of(AgentProfile it) {
+            return new AgentAnswer(
+                    it.id(),
+                    it.casting().name(),
+                    it.casting().persona(),
+                    it.casting().model(),
+                    it.casting().voice(),
+                    it.createdAt(),
+                    it.updatedAt());
+        }
+    }
+
+    public Route routes() {
+        return pathPrefix(
+                "agents",
+                () -> signedIn.signedIn(user -> concat(
+                        pathEnd(() -> concat(list(user), create(user))),
+                        path(segment(), id -> one(user, new AgentId(id))))));
+    }
+
+    private Route one(UserId user, AgentId agent) {
+        return concat(show(user, agent), recast(user, agent), retire(user, agent));
+    }
+
+    // GET /api/agents
+    private Route list(UserId user) {
+        return get(() -> Listing.asked(
+                "createdAt", page -> ok(index.agents(user, page).thenApply(it -> Listing.of(it, AgentAnswer::of)))));
+    }
+
+    // POST /api/agents
+    private Route create(UserId user) {
+        return post(() -> body(
+                AgentForm.class,
+                form -> created(
+                        agents.create(user, castings.cast(form.name, form.persona, form.model, form.voice))
+                                .thenApply(AgentAnswer::of),
+                        it -> "/api/agents/" + it.id)));
+    }
+
+    // GET /api/agents/{agent}
+    private Route show(UserId user, AgentId agent) {
+        return get(() -> ok(agents.profile(user, agent).thenApply(AgentAnswer::of)));
+    }
+
+    // PUT /api/agents/{agent}
+    private Route recast(UserId user, AgentId agent) {
+        return put(() -> body(
+                AgentForm.class,
+                form -> ok(agents.recast(user, agent, castings.cast(form.name, form.persona, form.model, form.voice))
+                        .thenApply(AgentAnswer::of))));
+    }
+
+    // DELETE /api/agents/{agent}
+    private Route retire(UserId user, AgentId agent) {
+        return delete(() -> gone(agents.retire(user, agent)));
+    }
+}

@@ -1,0 +1,88 @@
+package parley.http.api;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import parley.engine.agent.Casting;
+import parley.engine.agent.Persona;
+import parley.engine.kernel.Refusal;
+import parley.engine.llm.ChatModels;
+import parley.engine.llm.ModelRef;
+import parley.engine.speech.Speaker;
+import parley.engine.speech.Voice;
+import parley.engine.speech.VoiceInfo;
+
+/** Casts agents as clients describe them, with nothing but models and voices that are on offer. */
+final class Castings {
+    private static final String PLAIN = "plain";
+
+    private final ChatModels models;
+    private final Speaker speaker;
+
+    Castings(ChatModels models, Speaker speaker) {
+        this.models = models;
+        this.speaker = speaker;
+    }
+
+    /** A persona as a client writes it: its text alone, or an object that says its kind. */
+    record PersonaForm(String kind, String prompt) {
+        @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
+        PersonaForm(@JsonProperty("kind") String kind, @JsonProperty("prompt") String prompt) {
+            this.kind = kind;
+            this.prompt = prompt;
+        }
+
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static PersonaForm of(String prompt) {
+            return new PersonaForm(PLAIN, prompt);
+        }
+
+        Persona persona() {
+            if (!kind.equals(PLAIN)) throw Refusal.invalid("persona.kind must be " + PLAIN);
+            return new Persona.Plain(prompt);
+        }
+    }
+
+    Casting cast(String name, PersonaForm persona, @Nullable String model, @Nullable String voice) {
+        return new Casting(name, persona.persona(), model(model), voice(voice, name));
+    }
+
+    private ModelRef model(@Nullable String model) {
+        if (model == null) return ModelRef.DEFAULT;
+        ModelRef ref = ModelRef.of(model);
+        if (!ref.equals(ModelRef.DEFAULT) && !isKnown(ref)) throw notOffered("model", model, modelNames());
+        return ref;
+    }
+
+    private boolean isKnown(ModelRef ref) {
+        try {
+            models.info(ref);
+            return true;
+        } catch (Refusal unknown) {
+            return false;
+        }
+    }
+
+    private List<String> modelNames() {
+        return models.offered().stream().map(it -> it.ref().toString()).toList();
+    }
+
+    /** Whoever is given no voice gets one by name, so that a room of agents does not speak with one mouth. */
+    private Voice voice(@Nullable String voice, String name) {
+        List<Voice> offered = speaker.voices().stream().map(VoiceInfo::voice).toList();
+        if (voice == null)
+            return offered.isEmpty() ? Voice.NONE : offered.get(Math.floorMod(name.hashCode(), offered.size()));
+        Voice asked = Voice.of(voice);
+        if (!asked.equals(Voice.NONE) && !offered.contains(asked))
+            throw notOffered(
+                    "voice", voice, offered.stream().map(Voice::toString).toList());
+        return asked;
+    }
+
+    private static Refusal notOffered(String what, String asked, List<String> offered) {
+        return Refusal.invalid("the " + what + " " + asked + " is not on offer; these are: "
+                + offered.stream().collect(Collectors.joining(", ")));
+    }
+}

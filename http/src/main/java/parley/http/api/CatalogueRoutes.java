@@ -1,0 +1,86 @@
+package parley.http.api;
+
+import static org.apache.pekko.http.javadsl.server.Directives.concat;
+import static org.apache.pekko.http.javadsl.server.Directives.get;
+import static org.apache.pekko.http.javadsl.server.Directives.path;
+import static parley.http.edge.Json.ok;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.http.javadsl.server.Route;
+import parley.engine.ledger.Accounts;
+import parley.engine.ledger.Balance;
+import parley.engine.llm.ChatModels;
+import parley.engine.llm.ModelRef;
+import parley.engine.speech.Speaker;
+import parley.engine.speech.Voice;
+import parley.http.edge.SignedIn;
+
+/** What is on offer, and what one can pay for. */
+public final class CatalogueRoutes {
+    private final ChatModels models;
+    private final Speaker speaker;
+    private final Accounts accounts;
+    private final SignedIn signedIn;
+
+    CatalogueRoutes(ChatModels models, Speaker speaker, Accounts accounts, SignedIn signedIn) {
+        this.models = models;
+        this.speaker = speaker;
+        this.accounts = accounts;
+        this.signedIn = signedIn;
+    }
+
+    record Offer<T>(List<T> items) {}
+
+    record ModelOffer(ModelRef model, String label, boolean demo, boolean preferred) {}
+
+    record VoiceOffer(Voice voice, String label, String language) {}
+
+    record Credits(long available, long held, long spent) {
+        static Credits of(Balance it) {
+            return new Credits(it.available(), it.held(), it.spent());
+        }
+    }
+
+    public Route routes() {
+        return concat(models(), voices(), credits());
+    }
+
+    // GET /api/models
+    private Route models() {
+        return path(
+                "models",
+                () -> get(() ->
+                        signedIn.signedIn(user -> ok(CompletableFuture.completedFuture(new Offer<>(modelOffers()))))));
+    }
+
+    private List<ModelOffer> modelOffers() {
+        ModelRef preferred = models.preferred().ref();
+        return models.offered().stream()
+                .map(it ->
+                        new ModelOffer(it.ref(), it.label(), it.demo(), it.ref().equals(preferred)))
+                .toList();
+    }
+
+    // GET /api/voices
+    private Route voices() {
+        return path(
+                "voices",
+                () -> get(() ->
+                        signedIn.signedIn(user -> ok(CompletableFuture.completedFuture(new Offer<>(voiceOffers()))))));
+    }
+
+    private List<VoiceOffer> voiceOffers() {
+        return speaker.voices().stream()
+                .map(it -> new VoiceOffer(it.voice(), it.label(), it.language()))
+                .toList();
+    }
+
+    // GET /api/credits
+    private Route credits() {
+        return path(
+                "credits",
+                () -> get(() ->
+                        signedIn.signedIn(user -> ok(accounts.balance(user).thenApply(Credits::of)))));
+    }
+}

@@ -1,0 +1,79 @@
+package parley.http.api;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import parley.engine.conversation.ConversationEvent;
+import parley.engine.conversation.Cursor;
+import parley.engine.conversation.FeedEvent;
+import parley.engine.kernel.JournalJson;
+import parley.http.edge.EventBytes;
+import parley.http.edge.Sse;
+
+/**
+ * The frames of a conversation: what is recorded, named by the last part of its journal name and with the journal's own
+ * JSON; and {@code delta}, the text of a running turn as it comes.
+ */
+final class ConversationFrames implements Sse.Frames<FeedEvent> {
+    private static final long USUAL_FRAME = 200;
+    private static final byte[] ID = ascii("id: ");
+    private static final byte[] DELTA = ascii("\nevent: delta\ndata: {\"turn\":");
+    private static final byte[] ATTEMPT = ascii(",\"attempt\":");
+    private static final byte[] SPEAKER = ascii(",\"speaker\":\"");
+    private static final byte[] TEXT = ascii("\",\"text\":\"");
+    private static final byte[] CLOSE = ascii("\"}\n\n");
+    private static final byte[] END = ascii("\n\n");
+
+    /** The line of a recorded event between its id and its data, by its type. */
+    private static final ClassValue<byte[]> NAMES = new ClassValue<>() {
+        @Override
+        protected byte[] computeValue(Class<?> type) {
+            return ascii("\nevent: " + name(type) + "\ndata: ");
+        }
+    };
+
+    /** {@code turn-started} for what the journal calls {@code conversation.turn-started}. */
+    static String name(Class<?> type) {
+        String name = JournalJson.name(type);
+        return name.substring(name.indexOf('.') + 1);
+    }
+
+    @Override
+    public void write(FeedEvent event, EventBytes out) {
+        id(event.cursor(), out);
+        switch (event) {
+            case FeedEvent.Delta delta -> delta(delta, out);
+            case FeedEvent.Recorded recorded -> recorded(recorded.event(), out);
+        }
+    }
+
+    private static void id(Cursor cursor, EventBytes out) {
+        out.raw(ID).number(cursor.sequence());
+        out.write('.');
+        out.number(cursor.offset());
+    }
+
+    private static void delta(FeedEvent.Delta delta, EventBytes out) {
+        out.raw(DELTA).number(delta.turn()).raw(ATTEMPT).number(delta.attempt());
+        out.raw(SPEAKER).ascii(delta.speaker().value()).raw(TEXT).escaped(delta.text());
+        out.raw(CLOSE);
+    }
+
+    private static void recorded(ConversationEvent event, EventBytes out) {
+        out.raw(NAMES.get(event.getClass())).raw(JournalJson.write(event)).raw(END);
+    }
+
+    @Override
+    public long weight(FeedEvent event) {
+        return switch (event) {
+            case FeedEvent.Delta delta -> USUAL_FRAME + delta.text().length();
+            case FeedEvent.Recorded recorded
+            when recorded.event() instanceof ConversationEvent.SentenceSpoken spoken ->
+                USUAL_FRAME + spoken.text().length();
+            case FeedEvent.Recorded _ -> USUAL_FRAME;
+        };
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(US_ASCII);
+    }
+}

@@ -1,0 +1,21 @@
+package parley.http.api;
+
+import parley.engine.agent.AgentIndex;
+import parley.engine.agent.Agents;
+import parley.engine.conversation.ConversationIndex;
+import parley.engine.conversation.Conversations;
+import parley.engine.ledger.Accounts;
+import parley.engine.llm.ChatModels;
+import parley.engine.speech.Speaker;
+import parley.engine.user.Users;
+
+/** Everything of the engine that this dialect speaks with. */
+public record Doors(
+        Users users,
+        Agents agents,
+        AgentIndex agentIndex,
+        Accounts accounts,
+        Conversations conversations,
+        ConversationIndex conversationIndex,
+        ChatModels models,
+        Speaker speaker) {}

@@ -1,0 +1,62 @@
+package parley.http.api;
+
+import static org.apache.pekko.http.javadsl.server.Directives.completeWithFuture;
+import static org.apache.pekko.http.javadsl.server.Directives.concat;
+import static org.apache.pekko.http.javadsl.server.Directives.get;
+import static org.apache.pekko.http.javadsl.server.Directives.path;
+import static org.apache.pekko.http.javadsl.server.Directives.pathPrefix;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import parley.http.edge.Json;
+
+/** Whether this server can do its work: 200 {@code up} while its database answers, 503 {@code down} otherwise. */
+public final class HealthRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(HealthRoutes.class);
+
+    private final Readiness readiness;
+    private final String version;
+    private final Clock clock;
+    private final Instant startedAt;
+
+    public HealthRoutes(Readiness readiness, String version, Clock clock) {
+        this.readiness = readiness;
+        this.version = version;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+    }
+
+    record Health(String status, String version, long uptimeSeconds) {}
+
+    public Route routes() {
+        return concat(health(), pathPrefix("api", this::health));
+    }
+
+    // GET /health, GET /api/health
+    private Route health() {
+        return path(
+                "health",
+                () -> get(() -> completeWithFuture(
+                        readiness.check().handle((done, failure) -> failure == null ? up() : down(failure)))));
+    }
+
+    private HttpResponse up() {
+        return Json.response(StatusCodes.OK, health("up"));
+    }
+
+    private HttpResponse down(Throwable failure) {
+        LOG.warn("not ready: {}", failure.toString());
+        return Json.response(StatusCodes.SERVICE_UNAVAILABLE, health("down"));
+    }
+
+    private Health health(String status) {
+        return new Health(
+                status, version, Duration.between(startedAt, clock.instant()).toSeconds());
+    }
+}

@@ -1,0 +1,48 @@
+package parley.http.api;
+
+import static org.apache.pekko.http.javadsl.server.Directives.parameterOptional;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.pekko.http.javadsl.server.Route;
+import parley.engine.kernel.Page;
+import parley.engine.kernel.Refusal;
+
+/** A page of a list, asked for with {@code ?page&limit&sort}. */
+record Listing<T>(List<T> items, long total, int page, int limit) {
+    private static final int USUAL = 20;
+
+    static <E, T> Listing<T> of(Page<E> page, Function<E, T> wire) {
+        return new Listing<>(page.items().stream().map(wire).toList(), page.total(), page.page(), page.limit());
+    }
+
+    /** Reads which page is asked for; {@code key} is the one time that the list can be sorted by. */
+    static Route asked(String key, Function<Page.Request, Route> inner) {
+        return parameterOptional(
+                "page",
+                page -> parameterOptional(
+                        "limit",
+                        limit -> parameterOptional(
+                                "sort",
+                                sort -> inner.apply(new Page.Request(
+                                        number("page", page, 1),
+                                        number("limit", limit, USUAL),
+                                        isOldestFirst(key, sort))))));
+    }
+
+    private static int number(String what, Optional<String> text, int usual) {
+        try {
+            return text.map(Integer::parseInt).orElse(usual);
+        } catch (NumberFormatException strange) {
+            throw Refusal.invalid(what + " must be a whole number");
+        }
+    }
+
+    private static boolean isOldestFirst(String key, Optional<String> sort) {
+        String order = sort.orElse("-" + key);
+        if (order.equals(key)) return true;
+        if (order.equals("-" + key)) return false;
+        throw Refusal.invalid("sort must be " + key + " (oldest first) or -" + key + " (newest first)");
+    }
+}

@@ -1,0 +1,74 @@
+package parley.http.api;
+
+import static org.apache.pekko.http.javadsl.server.Directives.complete;
+import static org.apache.pekko.http.javadsl.server.Directives.concat;
+import static org.apache.pekko.http.javadsl.server.Directives.extractRequest;
+import static org.apache.pekko.http.javadsl.server.Directives.get;
+import static org.apache.pekko.http.javadsl.server.Directives.path;
+import static org.apache.pekko.http.javadsl.server.Directives.pathPrefix;
+import static org.apache.pekko.http.javadsl.server.Directives.pathSingleSlash;
+import static org.apache.pekko.http.javadsl.server.Directives.reject;
+import static org.apache.pekko.http.javadsl.server.PathMatchers.remaining;
+
+import java.util.Optional;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.server.Route;
+import parley.http.edge.Envelope;
+import parley.http.edge.Json;
+
+/** The front door: the page for people, a few pointers for programs. */
+public final class PageRoutes {
+    private final String version;
+    private final WebFiles files = new WebFiles();
+
+    PageRoutes(String version) {
+        this.version = version;
+    }
+
+    record Pointers(String name, String version, String health, String api, String docs) {}
+
+    public Route routes() {
+        return concat(frontDoor(), favicon(), assets());
+    }
+
+    // GET /
+    private Route frontDoor() {
+        return pathSingleSlash(() -> get(() -> extractRequest(
+                request -> complete(wantsPage(request) ? page(request).orElseGet(this::pointers) : pointers()))));
+    }
+
+    private Optional<HttpResponse> page(HttpRequest request) {
+        return files.response("index.html", request).map(Envelope::page);
+    }
+
+    private HttpResponse pointers() {
+        Pointers pointers = new Pointers(
+                "Parley", version, "/health", "/api", "README.md in the source tells every address under /api");
+        return Json.response(StatusCodes.OK, pointers);
+    }
+
+    // GET /favicon.ico
+    private Route favicon() {
+        return path("favicon.ico", () -> get(() -> file("assets/favicon.ico")));
+    }
+
+    // GET /assets/{file}
+    private Route assets() {
+        return pathPrefix("assets", () -> path(remaining(), name -> get(() -> file("assets/" + name))));
+    }
+
+    private Route file(String name) {
+        return extractRequest(
+                request -> files.response(name, request).map(it -> complete(it)).orElseGet(() -> reject()));
+    }
+
+    private static boolean wantsPage(HttpRequest request) {
+        return request.getHeader("Accept")
+                .map(HttpHeader::value)
+                .filter(it -> it.contains("text/html"))
+                .isPresent();
+    }
+}

@@ -1,0 +1,28 @@
+package parley.http.edge;
+
+import com.typesafe.config.Config;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How the edge behaves.
+ *
+ * @param tokenLifetime how long an access token is good
+ * @param heartbeat how often a silent event stream says that it is alive
+ * @param origins which foreign web pages may call, such as {@code https://app.example.com}; none by default
+ */
+public record EdgeSettings(
+        Duration tokenLifetime, Duration heartbeat, List<String> origins, ThrottleSettings throttle) {
+    public EdgeSettings {
+        origins = List.copyOf(origins);
+    }
+
+    /** Reads {@code parley.http}. */
+    public static EdgeSettings from(Config config) {
+        return new EdgeSettings(
+                config.getDuration("token-lifetime"),
+                config.getDuration("heartbeat"),
+                config.getStringList("cors-origins"),
+                new ThrottleSettings(config.getInt("sign-in.burst"), config.getInt("sign-in.per-minute")));
+    }
+}

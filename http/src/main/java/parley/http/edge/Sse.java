@@ -1,0 +1,81 @@
+package parley.http.edge;
+
+import java.time.Duration;
+import java.util.List;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.stream.KillSwitches;
+import org.apache.pekko.stream.SharedKillSwitch;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
+
+/**
+ * Sends events as {@code text/event-stream} (HTML Standard, section 9.2). Frames that are due together leave together and
+ * none waits for another; a heartbeat comment shows at its own pace that the stream is alive.
+ */
+public final class Sse {
+    private static final int LARGEST_BATCH = 16 * 1024;
+    private static final ByteString BEGINNING = ByteString.fromString("retry: 1000\n\n");
+    private static final ByteString HEARTBEAT = ByteString.fromString(":\n\n");
+    private static final List<HttpHeader> HEADERS =
+            List.of(RawHeader.create("Cache-Control", "no-cache"), RawHeader.create("X-Accel-Buffering", "no"));
+
+    private final Duration heartbeat;
+    private final SharedKillSwitch open = KillSwitches.shared("event-streams");
+
+    public Sse(Duration heartbeat) {
+        this.heartbeat = heartbeat;
+    }
+
+    /** How one kind of event becomes a frame. */
+    public interface Frames<T> {
+        /** Adds the event as one whole frame, its empty line included. */
+        void write(T event, EventBytes out);
+
+        /** About how many bytes that will be. */
+        long weight(T event);
+    }
+
+    /** 200 with the events for as long as they last; the answer ends when they do. */
+    public <T> HttpResponse response(Source<T, ?> events, Frames<T> frames) {
+        Source<ByteString, ?> bytes = events.via(open.flow()) // events
+                .via(framed(frames)) // batches of frames
+                .merge(heartbeats(), true) // and heartbeats
+                .prepend(Source.single(BEGINNING));
+        return HttpResponse.create()
+                .addHeaders(HEADERS)
+                .withEntity(HttpEntities.createChunked(ContentTypes.create(MediaTypes.TEXT_EVENT_STREAM), bytes));
+    }
+
+    /** A batch only grows while the socket is busy: with a ready reader every event leaves at once. */
+    static <T> Flow<T, ByteString, NotUsed> framed(Frames<T> frames) {
+        return Flow.<T>create()
+                .batchWeighted(
+                        LARGEST_BATCH,
+                        frames::weight,
+                        it -> with(frames, new EventBytes(), it),
+                        (out, it) -> with(frames, out, it))
+                .map(EventBytes::finished);
+    }
+
+    private static <T> EventBytes with(Frames<T> frames, EventBytes out, T event) {
+        frames.write(event, out);
+        return out;
+    }
+
+    /** One timer a stream: a keepAlive stage would set one for each element. */
+    private Source<ByteString, ?> heartbeats() {
+        return Source.tick(heartbeat, heartbeat, HEARTBEAT);
+    }
+
+    /** Ends every stream, so that a server that stops need not wait for viewers that never leave. */
+    public void close() {
+        open.shutdown();
+    }
+}

@@ -1,0 +1,50 @@
+package parley.http.main;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import parley.engine.agent.AgentId;
+import parley.engine.conversation.ConversationEvent;
+import parley.engine.conversation.Participant;
+
+/** Tells a conversation as text, event by event, in the order and the words in which it happened. */
+final class Playback {
+    private final Map<AgentId, String> names = new HashMap<>();
+
+    /** What this event adds to the text; empty where it is nothing to read. */
+    String next(ConversationEvent event) {
+        return switch (event) {
+            case ConversationEvent.Opened opened -> opened(opened);
+            case ConversationEvent.MessageSaid said -> "\nuser: " + plain(said.text());
+            case ConversationEvent.TurnStarted turn -> "\n" + (turn.attempt() == 1 ? name(turn.speaker()) + ": " : "");
+            case ConversationEvent.SentenceSpoken spoken -> plain(spoken.text());
+            case ConversationEvent.TurnStopped _ -> " [stopped]";
+            case ConversationEvent.TurnFailed failed -> " [failed: " + plain(failed.reason()) + "]";
+            case ConversationEvent.TurnSuperseded lost -> " [lost after " + lost.kept() + " characters, tried again]";
+            case ConversationEvent.RoundEnded ended ->
+                "\n-- round " + ended.round() + " ended: "
+                        + ended.ending().name().toLowerCase(Locale.ROOT) + "\n";
+            case ConversationEvent.Deleted _ -> "\n-- deleted\n";
+            case ConversationEvent.RoundStarted _,
+                    ConversationEvent.SentenceVoiced _,
+                    ConversationEvent.TurnCompleted _,
+                    ConversationEvent.TurnCharged _ -> "";
+        };
+    }
+
+    private String opened(ConversationEvent.Opened opened) {
+        opened.participants().forEach(it -> names.put(it.agent(), it.name()));
+        String present = opened.participants().stream().map(Participant::name).collect(Collectors.joining(", "));
+        return "-- " + plain(opened.title()) + " (" + plain(present) + ")\n";
+    }
+
+    private String name(AgentId agent) {
+        return plain(names.getOrDefault(agent, agent.value()));
+    }
+
+    /** Without control characters: what somebody once said must not move the reader's cursor. */
+    private static String plain(String text) {
+        return text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "");
+    }
+}

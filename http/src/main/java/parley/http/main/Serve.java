@@ -1,0 +1,28 @@
+package parley.http.main;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** Serves until it is told to stop. */
+@Command(name = "serve", description = "Serves until it is told to stop (the default).", mixinStandardHelpOptions = true)
+final class Serve implements Callable<Integer> {
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // picocli fills it
+    private Parley parley;
+
+    @Override
+    public Integer call() {
+        return run(parley.file());
+    }
+
+    static int run(@Nullable Path file) {
+        try (Server server = Server.start(Configuration.load(file))) {
+            server.tell(System.out);
+            server.awaitEnd();
+        }
+        return 0;
+    }
+}

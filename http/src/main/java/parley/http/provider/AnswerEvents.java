@@ -1,0 +1,161 @@
+package parley.http.provider;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import parley.engine.llm.Chunk;
+import parley.engine.llm.ModelFailure;
+import parley.engine.llm.Usage;
+
+/**
+ * Reads the events of one streaming chat completion, token by token, without a tree: this is the hot path. Fields it
+ * does not know are passed over.
+ */
+final class AnswerEvents implements SseEvents.Sink {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
+
+    private final StringBuilder text = new StringBuilder();
+    private final Failures failures;
+    private boolean done;
+    private Chunk.@Nullable Reason reason;
+    private long inputTokens = -1;
+    private long outputTokens = -1;
+
+    AnswerEvents(Failures failures) {
+        this.failures = failures;
+    }
+
+    @Override
+    public void event(byte[] bytes, int length) {
+        if (done) return;
+        if (Arrays.equals(bytes, 0, length, DONE, 0, DONE.length)) {
+            done = true;
+            return;
+        }
+        try (JsonParser json = JSON.createParser(bytes, 0, length)) {
+            if (json.nextToken() == JsonToken.START_OBJECT) completion(json);
+        } catch (IOException unreadable) {
+            throw new ModelFailure.CutOff("the answer holds something unreadable");
+        }
+    }
+
+    /** The text that arrived since the last call. */
+    String takeText() {
+        if (text.isEmpty()) return "";
+        String taken = text.toString();
+        text.setLength(0);
+        return taken;
+    }
+
+    /** Whether the provider's last marker was seen. */
+    boolean done() {
+        return done;
+    }
+
+    /** Why the answer ended, once the provider has said so. */
+    Optional<Chunk.Reason> reason() {
+        return Optional.ofNullable(reason);
+    }
+
+    /** The last report of usage: each replaces the one before. */
+    Optional<Usage> usage() {
+        return inputTokens < 0 && outputTokens < 0
+                ? Optional.empty()
+                : Optional.of(new Usage(Math.max(0, inputTokens), Math.max(0, outputTokens), false));
+    }
+
+    private void completion(JsonParser json) throws IOException {
+        for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+            JsonToken value = json.nextToken();
+            switch (field) {
+                case "choices" -> choices(json, value);
+                case "usage" -> usage(json, value);
+                case "x_groq" -> groq(json, value);
+                case "error" -> error(json, value);
+                default -> json.skipChildren();
+            }
+        }
+    }
+
+    private void choices(JsonParser json, JsonToken value) throws IOException {
+        if (value != JsonToken.START_ARRAY) {
+            json.skipChildren();
+            return;
+        }
+        while (json.nextToken() == JsonToken.START_OBJECT)
+            for (String field = json.nextFieldName(); field != null; field = json.nextFieldName())
+                choice(json, field, json.nextToken());
+    }
+
+    private void choice(JsonParser json, String field, JsonToken value) throws IOException {
+        if (field.equals("delta") && value == JsonToken.START_OBJECT) delta(json);
+        else if (field.equals("finish_reason") && value == JsonToken.VALUE_STRING) reason = reason(json.getText());
+        else json.skipChildren();
+    }
+
+    private void delta(JsonParser json) throws IOException {
+        for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+            JsonToken value = json.nextToken();
+            if (!field.equals("content")) json.skipChildren();
+            else if (value == JsonToken.START_ARRAY) parts(json);
+            else content(json, value);
+        }
+    }
+
+    /** Some providers send an array of parts; those with a {@code text} are the answer. */
+    private void parts(JsonParser json) throws IOException {
+        while (json.nextToken() == JsonToken.START_OBJECT)
+            for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+                JsonToken value = json.nextToken();
+                if (field.equals("text")) content(json, value);
+                else json.skipChildren();
+            }
+    }
+
+    private void content(JsonParser json, JsonToken value) throws IOException {
+        if (value == JsonToken.VALUE_STRING)
+            text.append(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+        else json.skipChildren();
+    }
+
+    private void groq(JsonParser json, JsonToken value) throws IOException {
+        if (value != JsonToken.START_OBJECT) return;
+        for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+            JsonToken inner = json.nextToken();
+            if (field.equals("usage")) usage(json, inner);
+            else json.skipChildren();
+        }
+    }
+
+    private void usage(JsonParser json, JsonToken value) throws IOException {
+        if (value != JsonToken.START_OBJECT) return;
+        for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+            JsonToken count = json.nextToken();
+            if (field.equals("prompt_tokens") && count == JsonToken.VALUE_NUMBER_INT) inputTokens = json.getLongValue();
+            else if (field.equals("completion_tokens") && count == JsonToken.VALUE_NUMBER_INT)
+                outputTokens = json.getLongValue();
+            else json.skipChildren();
+        }
+    }
+
+    private void error(JsonParser json, JsonToken value) throws IOException {
+        if (value == JsonToken.VALUE_NULL) return;
+        throw failures.inAnswer(ProviderError.read(json, value));
+    }
+
+    private Chunk.Reason reason(String finish) {
+        return switch (finish) {
+            case "length", "max_tokens", "model_length" -> Chunk.Reason.LENGTH;
+            case "content_filter" -> Chunk.Reason.FILTER;
+            case "error", "insufficient_system_resource" ->
+                throw new ModelFailure.CutOff("the provider broke the answer off");
+            default -> Chunk.Reason.STOP;
+        };
+    }
+}

@@ -1,0 +1,125 @@
+package parley.http.provider;
+
+import java.time.Duration;
+import org.apache.pekko.stream.Attributes;
+import org.apache.pekko.stream.FlowShape;
+import org.apache.pekko.stream.Inlet;
+import org.apache.pekko.stream.Outlet;
+import org.apache.pekko.stream.stage.AbstractInOutHandler;
+import org.apache.pekko.stream.stage.GraphStage;
+import org.apache.pekko.stream.stage.GraphStageLogic;
+import org.apache.pekko.stream.stage.TimerGraphStageLogic;
+import org.apache.pekko.util.ByteString;
+import parley.engine.llm.Chunk;
+import parley.engine.llm.ModelFailure;
+import parley.engine.llm.Prompt;
+import parley.engine.llm.Usage;
+
+/**
+ * The bytes of an answer in, its chunks out. One stage instead of a row of operators, because it runs for every token of
+ * every stream: what one read brought leaves as one chunk. It counts silence only while it is itself waiting for bytes,
+ * so that a slow listener is not mistaken for a slow provider.
+ */
+final class AnswerStage extends GraphStage<FlowShape<ByteString, Chunk>> {
+    private final Inlet<ByteString> in = Inlet.create("answer.bytes");
+    private final Outlet<Chunk> out = Outlet.create("answer.chunks");
+    private final Prompt prompt;
+    private final Failures failures;
+    private final WireSettings settings;
+
+    AnswerStage(Prompt prompt, Failures failures, WireSettings settings) {
+        this.prompt = prompt;
+        this.failures = failures;
+        this.settings = settings;
+    }
+
+    @Override
+    public FlowShape<ByteString, Chunk> shape() {
+        return FlowShape.of(in, out);
+    }
+
+    @Override
+    public GraphStageLogic createLogic(Attributes attributes) {
+        return new Reading();
+    }
+
+    private final class Reading extends TimerGraphStageLogic {
+        private static final int LOOKS_PER_LIMIT = 4;
+
+        private final SseEvents events = new SseEvents(settings.lineBytes(), settings.totalBytes());
+        private final AnswerEvents answer = new AnswerEvents(failures);
+        private final NameTag tag = new NameTag(prompt.speaker());
+        private Duration limit = settings.firstByte();
+        private long waitingSince;
+        private boolean waiting;
+        private boolean ended;
+        private int characters;
+
+        Reading() {
+            super(shape());
+            setHandlers(in, out, new AbstractInOutHandler() {
+                @Override
+                public void onPull() {
+                    await();
+                }
+
+                @Override
+                public void onPush() {
+                    read(grab(in));
+                }
+
+                @Override
+                public void onUpstreamFinish() {
+                    if (!ended) finish();
+                }
+
+                @Override
+                public void onUpstreamFailure(Throwable failure) {
+                    if (!ended) failStage(failure instanceof ModelFailure known ? known : failures.cutOff());
+                }
+            });
+        }
+
+        @Override
+        public void preStart() {
+            Duration shortest =
+                    settings.firstByte().compareTo(settings.idle()) < 0 ? settings.firstByte() : settings.idle();
+            Duration look = shortest.dividedBy(LOOKS_PER_LIMIT);
+            scheduleAtFixedRate("silence", look, look);
+        }
+
+        @Override
+        public void onTimer(Object key) {
+            if (waiting && System.nanoTime() - waitingSince > limit.toNanos()) failStage(failures.silent());
+        }
+
+        private void await() {
+            waiting = true;
+            waitingSince = System.nanoTime();
+            pull(in);
+        }
+
+        private void read(ByteString bytes) {
+            waiting = false;
+            limit = settings.idle();
+            events.add(bytes, answer);
+            String text = tag.add(answer.takeText());
+            characters += text.length();
+            if (!text.isEmpty()) push(out, new Chunk.Text(text));
+            if (answer.done()) finish();
+            else if (text.isEmpty()) await();
+        }
+
+        private void finish() {
+            ended = true;
+            if (answer.reason().isEmpty()) {
+                failStage(failures.cutOff());
+                return;
+            }
+            String rest = tag.end();
+            if (!rest.isEmpty()) emit(out, new Chunk.Text(rest));
+            Usage usage = answer.usage().orElseGet(() -> Usage.estimate(prompt.length(), characters + rest.length()));
+            emit(out, new Chunk.Finished(answer.reason().orElseThrow(), usage), this::completeStage);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package parley.http.provider;
+
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.ClassicActorSystemProvider;
+import org.apache.pekko.http.javadsl.Http;
+import org.apache.pekko.http.javadsl.OutgoingConnectionBuilder;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.HttpCredentials;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.http.javadsl.settings.ClientConnectionSettings;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
+import parley.engine.llm.ChatModel;
+import parley.engine.llm.Chunk;
+import parley.engine.llm.ModelFailure;
+import parley.engine.llm.Prompt;
+
+/**
+ * A model behind the OpenAI wire ({@code /chat/completions}, streaming): OpenAI itself, OpenRouter, Groq, LM Studio,
+ * llama-server, vLLM, Jan, and Ollama by its {@code /v1} door. Each answer has a connection of its own: a thousand can
+ * run at once, a token crosses no further actor, and giving up closes the socket.
+ */
+final class OpenAiModel implements ChatModel {
+    /** Reads of an error's body; the rest of it is not needed. */
+    private static final int ERROR_READS = 4;
+
+    private final Endpoint endpoint;
+    private final String model;
+    private final WireSettings settings;
+    private final Failures failures;
+    private final Flow<HttpRequest, HttpResponse, ?> connection;
+
+    OpenAiModel(Endpoint endpoint, String model, WireSettings settings, ClassicActorSystemProvider system) {
+        this.endpoint = endpoint;
+        this.model = model;
+        this.settings = settings;
+        this.failures = new Failures(endpoint, settings.retryAfter());
+        this.connection = connection(endpoint, settings, system);
+    }
+
+    @Override
+    public Source<Chunk, NotUsed> answer(Prompt prompt) {
+        return Source.single(request(prompt)) // request
+                .via(connection) // response
+                .initialTimeout(settings.firstByte()) // response
+                .flatMapConcat(it -> it.status().isSuccess() ? chunks(it, prompt) : refusal(it)) // chunks
+                .takeWhile(it -> !(it instanceof Chunk.Finished), true) // chunks up to the last
+                .mapError(Throwable.class, this::beforeAnswer) // chunks
+                .completionTimeout(settings.total()) // chunks
+                .mapError(TimeoutException.class, _ -> failures.tooLong()); // chunks
+    }
+
+    private HttpRequest request(Prompt prompt) {
+        byte[] body = ChatRequest.of(prompt, model, endpoint.limitsCompletion());
+        HttpRequest request = HttpRequest.POST(endpoint.completionsPath())
+                .withEntity(ContentTypes.APPLICATION_JSON, body)
+                .addHeader(RawHeader.create("Accept", "text/event-stream"))
+                .addHeader(RawHeader.create("Accept-Encoding", "identity"));
+        return endpoint.key()
+                .map(it -> request.addCredentials(HttpCredentials.createOAuth2BearerToken(it.reveal())))
+                .orElse(request);
+    }
+
+    private Source<Chunk, NotUsed> chunks(HttpResponse response, Prompt prompt) {
+        return response.entity()
+                .getDataBytes() // bytes
+                .mapMaterializedValue(_ -> NotUsed.getInstance()) // bytes
+                .via(new AnswerStage(prompt, failures, settings)); // chunks
+    }
+
+    private Source<Chunk, NotUsed> refusal(HttpResponse response) {
+        return response.entity()
+                .getDataBytes() // bytes
+                .mapMaterializedValue(_ -> NotUsed.getInstance()) // bytes
+                .take(ERROR_READS) // bytes
+                .completionTimeout(settings.firstByte()) // bytes
+                .recover(Throwable.class, ByteString::emptyByteString) // bytes
+                .fold(ByteString.emptyByteString(), ByteString::concat) // body
+                .flatMapConcat(it -> Source.failed(failure(response, it))); // nothing
+    }
+
+    private ModelFailure failure(HttpResponse response, ByteString body) {
+        return failures.ofStatus(
+                response.status().intValue(),
+                ProviderError.in(body.toArray()),
+                name -> Optional.ofNullable(
+                        response.getHeader(name).map(HttpHeader::value).orElse(null)));
+    }
+
+    private Throwable beforeAnswer(Throwable failure) {
+        if (failure instanceof ModelFailure) return failure;
+        return failure instanceof TimeoutException ? failures.silent() : failures.unreachable();
+    }
+
+    private static Flow<HttpRequest, HttpResponse, ?> connection(
+            Endpoint endpoint, WireSettings settings, ClassicActorSystemProvider system) {
+        ClientConnectionSettings client = ClientConnectionSettings.create(system.classicSystem())
+                .withConnectingTimeout(scala.concurrent.duration.Duration.fromNanos(
+                        settings.connect().toNanos()))
+                .withIdleTimeout(scala.concurrent.duration.Duration.Inf());
+        OutgoingConnectionBuilder to = Http.get(system)
+                .connectionTo(endpoint.base().getHost())
+                .toPort(endpoint.port())
+                .withClientConnectionSettings(client);
+        return endpoint.secure() ? to.https() : to.http();
+    }
+}

@@ -1,0 +1,103 @@
+package parley.http.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/** A client over a real socket. Bodies are written with single quotes for legibility. */
+record Client(int port, String token) {
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(20))
+            .build();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What came back. */
+    record Reply(int status, HttpHeaders headers, String body) {
+        JsonNode json() {
+            try {
+                return JSON.readTree(body);
+            } catch (JsonProcessingException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+
+        String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
+
+        /** The status, the stable code and the sentence of a problem. */
+        String problem() {
+            return status + " " + json().path("code").asText() + ": "
+                    + json().path("detail").asText();
+        }
+    }
+
+    Client with(String other) {
+        return new Client(port, other);
+    }
+
+    Reply get(String path) {
+        return send(request(path).GET());
+    }
+
+    Reply post(String path, String body) {
+        return send(request(path).POST(BodyPublishers.ofString(body.replace('\'', '"'))));
+    }
+
+    Reply put(String path, String body) {
+        return send(request(path).PUT(BodyPublishers.ofString(body.replace('\'', '"'))));
+    }
+
+    Reply delete(String path) {
+        return send(request(path).DELETE());
+    }
+
+    /** A request to this server with the token, to add to. */
+    HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(30))
+                .setHeader("Content-Type", "application/json");
+        return token.isEmpty() ? request : request.setHeader("Authorization", "Bearer " + token);
+    }
+
+    Reply send(HttpRequest.Builder request) {
+        HttpResponse<String> response = exchange(request.build(), BodyHandlers.ofString());
+        return new Reply(response.statusCode(), response.headers(), response.body());
+    }
+
+    /** The lines of an event stream as they come. */
+    HttpResponse<Stream<String>> lines(HttpRequest.Builder request) {
+        return exchange(request.setHeader("Accept", "text/event-stream").build(), BodyHandlers.ofLines());
+    }
+
+    /** The raw bytes of an event stream as they come. */
+    InputStream bytes(HttpRequest.Builder request) {
+        return exchange(request.setHeader("Accept", "text/event-stream").build(), BodyHandlers.ofInputStream())
+                .body();
+    }
+
+    private static <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> handler) {
+        try {
+            return HTTP.send(request, handler);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

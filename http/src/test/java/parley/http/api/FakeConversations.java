@@ -1,0 +1,129 @@
+package parley.http.api;
+
+import static parley.http.api.FakeUsers.refused;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
+import parley.engine.conversation.Accepted;
+import parley.engine.conversation.ConversationId;
+import parley.engine.conversation.ConversationIndex;
+import parley.engine.conversation.ConversationSummary;
+import parley.engine.conversation.ConversationView;
+import parley.engine.conversation.Conversations;
+import parley.engine.conversation.Cursor;
+import parley.engine.conversation.FeedEvent;
+import parley.engine.conversation.Participant;
+import parley.engine.kernel.Page;
+import parley.engine.kernel.Refusal;
+import parley.engine.kernel.UserId;
+import parley.engine.speech.Sound;
+
+/** Conversations in memory. */
+final class FakeConversations implements Conversations, ConversationIndex {
+    private final Map<ConversationId, FakeRoom> rooms = new ConcurrentHashMap<>();
+    private final Materializer materializer;
+
+    FakeConversations(Materializer materializer) {
+        this.materializer = materializer;
+    }
+
+    FakeRoom room(String id) {
+        return Objects.requireNonNull(rooms.get(new ConversationId(id)));
+    }
+
+    @Override
+    public CompletionStage<ConversationView> open(
+            ConversationId id, UserId owner, String title, List<Participant> participants) {
+        FakeRoom fresh = new FakeRoom(id, owner, title, participants, materializer);
+        FakeRoom there = rooms.putIfAbsent(id, fresh);
+        return there == null
+                ? CompletableFuture.completedFuture(fresh.view())
+                : refused(Refusal.conflict("this conversation is there already"));
+    }
+
+    @Override
+    public CompletionStage<Accepted> say(ConversationId id, UserId author, String message, String text, int turns) {
+        return in(id, author, room -> {
+            if (room.view().running()) throw Refusal.conflict("a round is running");
+            if (text.equals("broke")) throw Refusal.exhausted("not even one turn can be paid");
+            return room.say(message, text, turns);
+        });
+    }
+
+    @Override
+    public CompletionStage<ConversationView> stop(ConversationId id, UserId who) {
+        return in(id, who, room -> {
+            room.stop();
+            return room.view();
+        });
+    }
+
+    @Override
+    public CompletionStage<ConversationView> view(ConversationId id, UserId who) {
+        return in(id, who, FakeRoom::view);
+    }
+
+    @Override
+    public CompletionStage<ConversationView> delete(ConversationId id, UserId who) {
+        return in(id, who, room -> {
+            room.delete();
+            rooms.remove(id);
+            return room.view();
+        });
+    }
+
+    @Override
+    public Source<FeedEvent, NotUsed> watch(ConversationId id, UserId who, Cursor after) {
+        return Objects.requireNonNull(rooms.get(id)).watch(after);
+    }
+
+    @Override
+    public Source<FeedEvent.Recorded, NotUsed> history(ConversationId id, Cursor after) {
+        return Source.empty();
+    }
+
+    @Override
+    public CompletionStage<Sound> sound(ConversationId id, UserId who, int turn, int sentence) {
+        return in(id, who, room -> {
+            if (turn != 1 || sentence != 0) throw Refusal.notFound("there is no such sentence");
+            return new Sound("audio/wav", ByteString.fromString("RIFF and so on"), Duration.ofSeconds(1));
+        });
+    }
+
+    @Override
+    public void wake(ConversationId id) {}
+
+    @Override
+    public CompletionStage<Page<ConversationSummary>> conversations(UserId owner, Page.Request page) {
+        List<ConversationSummary> own = rooms.values().stream()
+                .filter(it -> it.owner.equals(owner))
+                .map(FakeRoom::summary)
+                .toList();
+        return CompletableFuture.completedFuture(new Page<>(own, own.size(), page.page(), page.limit()));
+    }
+
+    @Override
+    public CompletionStage<List<ConversationId>> unfinished() {
+        return CompletableFuture.completedFuture(List.of());
+    }
+
+    private <T> CompletionStage<T> in(ConversationId id, UserId who, Function<FakeRoom, T> inside) {
+        FakeRoom room = rooms.get(id);
+        if (room == null || !room.owner.equals(who)) return refused(Refusal.notFound("there is no such conversation"));
+        try {
+            return CompletableFuture.completedFuture(inside.apply(room));
+        } catch (Refusal refusal) {
+            return refused(refusal);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package parley.http.api;
+
+import com.typesafe.config.ConfigFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.http.javadsl.Http;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.stream.Materializer;
+import parley.http.edge.AccessTokens;
+import parley.http.edge.EdgeSettings;
+import parley.http.edge.Envelope;
+import parley.http.edge.Sse;
+import parley.http.edge.Throttle;
+import parley.http.edge.ThrottleSettings;
+import parley.http.edge.TokenSecret;
+
+/** All routes on a real socket, with nothing but memory behind them. */
+final class House implements AutoCloseable {
+    static final String SECRET = "a secret of at least thirty-two bytes, for tests";
+    static final int BURST = 100;
+    static final Duration LIFETIME = Duration.ofHours(1);
+
+    final FakeConversations conversations;
+    final AtomicBoolean databaseAnswers = new AtomicBoolean(true);
+    final Sse sse;
+    private final ActorSystem<Void> system;
+    private final ServerBinding binding;
+
+    House(Duration heartbeat) {
+        system = ActorSystem.create(
+                Behaviors.empty(),
+                "house",
+                ConfigFactory.parseString("pekko { actor.provider = local, http.server.remote-address-attribute = on }")
+                        .withFallback(ConfigFactory.load()));
+        conversations = new FakeConversations(Materializer.createMaterializer(system));
+        sse = new Sse(heartbeat);
+        ThrottleSettings throttle = new ThrottleSettings(BURST, 1);
+        EdgeSettings settings = new EdgeSettings(LIFETIME, heartbeat, List.of("https://app.example.com"), throttle);
+        AccessTokens tokens = new AccessTokens(TokenSecret.configured(SECRET), LIFETIME, Clock.systemUTC());
+        Api api = new Api(doors(), tokens, new Throttle(throttle), sse, health(), "1.2.3");
+        binding = Http.get(system)
+                .newServerAt("127.0.0.1", 0)
+                .bind(Envelope.around(settings, api.routes()))
+                .toCompletableFuture()
+                .join();
+    }
+
+    private Doors doors() {
+        FakeAgents agents = new FakeAgents();
+        FakeOffers offers = new FakeOffers();
+        return new Doors(
+                new FakeUsers(), agents, agents, new FakeAccounts(), conversations, conversations, offers, offers);
+    }
+
+    private HealthRoutes health() {
+        Readiness readiness = () -> databaseAnswers.get()
+                ? CompletableFuture.completedFuture("yes")
+                : CompletableFuture.failedFuture(new IllegalStateException("no answer"));
+        return new HealthRoutes(readiness, "1.2.3", Clock.systemUTC());
+    }
+
+    Client client() {
+        return new Client(binding.localAddress().getPort(), "");
+    }
+
+    /** Somebody who has just registered. */
+    Client person(String name) {
+        Client stranger = client();
+        Client.Reply reply = stranger.post(
+                "/api/auth/register",
+                "{'email':'" + name + "@example.com','password':'correct horse','name':'" + name + "'}");
+        return stranger.with(reply.json().path("token").asText());
+    }
+
+    @Override
+    public void close() {
+        sse.close();
+        binding.terminate(Duration.ofSeconds(1)).toCompletableFuture().join();
+        system.terminate();
+        system.getWhenTerminated().toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,170 @@
+package parley.http.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pekko.util.ByteString;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import parley.engine.llm.Chunk;
+import parley.engine.llm.ModelFailure;
+import parley.engine.llm.Prompt;
+import parley.engine.llm.Prompt.Line;
+import parley.engine.llm.Usage;
+
+final class AnswerEventsTest {
+    private static final Failures FAILURES = new Failures(
+            new Endpoint("test", URI.create("http://localhost/v1"), Optional.empty()), Duration.ofSeconds(5));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r"})
+    void reads_events_by_the_standard_however_the_bytes_are_split(String end) {
+        String stream = String.join(
+                end,
+                "\uFEFFdata: one",
+                "",
+                ": a comment",
+                "event: x",
+                "id: 7",
+                "data:two",
+                "data: größer 😀",
+                "",
+                "",
+                "data",
+                "",
+                "data:  spaced",
+                "",
+                "datax: no",
+                "",
+                "data: unfinished");
+        byte[] bytes = stream.getBytes(StandardCharsets.UTF_8);
+        for (int size = 1; size <= bytes.length; size++) {
+            List<String> seen = new ArrayList<>();
+            SseEvents events = new SseEvents(1000, 1000);
+            for (int from = 0; from < bytes.length; from += size)
+                events.add(
+                        ByteString.fromArray(bytes, from, Math.min(size, bytes.length - from)),
+                        (data, length) -> seen.add(new String(data, 0, length, StandardCharsets.UTF_8)));
+            assertThat(seen).as("pieces of %d", size).containsExactly("one", "two\ngrößer 😀", "", " spaced");
+        }
+    }
+
+    @Test
+    void a_line_an_event_and_an_answer_have_a_largest_size() {
+        SseEvents.Sink nobody = (_, _) -> {};
+        assertThatThrownBy(() -> new SseEvents(10, 1000).add(ByteString.fromString("data: 12345678"), nobody))
+                .isInstanceOf(ModelFailure.CutOff.class);
+        assertThatThrownBy(() -> new SseEvents(10, 1000).add(ByteString.fromString("data: 123\n".repeat(5)), nobody))
+                .isInstanceOf(ModelFailure.CutOff.class);
+        assertThatThrownBy(() -> new SseEvents(10, 20).add(ByteString.fromString("\n".repeat(21)), nobody))
+                .isInstanceOf(ModelFailure.CutOff.class);
+    }
+
+    @Test
+    void takes_the_last_report_of_usage_wherever_it_stands() {
+        AnswerEvents answer = read(
+                "{\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":1}}",
+                "{\"usage\":null,\"choices\":[{\"delta\":{\"content\":\"a\"},\"finish_reason\":null}]}",
+                "{\"x_groq\":{\"id\":\"r\",\"usage\":{\"queue\":{\"x\":1},\"prompt_tokens\":9,\"completion_tokens\":4}}}");
+
+        assertThat(answer.usage()).contains(new Usage(9, 4, false));
+        assertThat(read("{\"choices\":[]}").usage()).isEmpty();
+    }
+
+    @Test
+    void finds_the_text_in_every_shape_and_passes_over_the_rest() {
+        AnswerEvents answer = read(
+                "{\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":null,\"reasoning_content\":\"hm\"}}]}",
+                "{\"a\":{\"content\":[1,{}]},\"choices\":[{\"index\":0,\"logprobs\":{\"content\":[{\"token\":\"x\"}]},"
+                        + "\"delta\":{\"tool_calls\":[{\"content\":\"no\"}],\"content\":\"\\u0041\\n\"}}]}",
+                "{\"choices\":[{\"delta\":{\"content\":[{\"type\":\"thinking\",\"thinking\":[]},"
+                        + "{\"type\":\"text\",\"text\":\"B😀\"}]}}]}",
+                "[1]",
+                "{\"choices\":[{\"delta\":{},\"finish_reason\":\"length\"}]}",
+                "[DONE]",
+                "{\"choices\":[{\"delta\":{\"content\":\"late\"}}]}");
+
+        assertThat(answer.takeText()).isEqualTo("A\nB😀");
+        assertThat(answer.takeText()).isEmpty();
+        assertThat(answer.reason()).contains(Chunk.Reason.LENGTH);
+        assertThat(answer.done()).isTrue();
+    }
+
+    @Test
+    void an_error_inside_an_answer_fails_it_by_its_kind() {
+        assertThatThrownBy(() -> read("{\"error\":{\"message\":\"busy\",\"code\":429}}"))
+                .isInstanceOf(ModelFailure.Throttled.class);
+        assertThatThrownBy(() -> read("{\"error\":{\"message\":\"full\",\"code\":503}}"))
+                .isInstanceOf(ModelFailure.Unreachable.class)
+                .hasMessageContaining("full");
+        assertThatThrownBy(() -> read("{\"error\":{\"type\":\"invalid_request_error\"}}"))
+                .isInstanceOf(ModelFailure.Rejected.class);
+        assertThatThrownBy(() -> read("{\"error\":\"boom\"}")).isInstanceOf(ModelFailure.CutOff.class);
+        assertThatThrownBy(() -> read("{\"choices\":[{\"finish_reason\":\"error\"}]}"))
+                .isInstanceOf(ModelFailure.CutOff.class);
+        assertThatThrownBy(() -> read("{\"choices\":[{\"del")).isInstanceOf(ModelFailure.CutOff.class);
+        assertThat(read("{\"error\":null,\"choices\":[{\"delta\":{\"content\":\"fine\"}}]}")
+                        .takeText())
+                .isEqualTo("fine");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Ada: hello: you", " ada:hello: you", "**Ada:** hello: you", "[Ada]: hello: you", "\n hello: you"
+            })
+    void takes_its_own_name_off_the_start_of_an_answer(String echoed) {
+        for (int size = 1; size <= echoed.length(); size++) {
+            NameTag tag = new NameTag("Ada");
+            StringBuilder told = new StringBuilder();
+            for (int from = 0; from < echoed.length(); from += size)
+                told.append(tag.add(echoed.substring(from, Math.min(echoed.length(), from + size))));
+            assertThat(told + tag.end()).isEqualTo("hello: you");
+        }
+    }
+
+    @Test
+    void keeps_what_only_looks_like_its_name() {
+        assertThat(new NameTag("Ada").add("Adam: hello")).isEqualTo("Adam: hello");
+        NameTag short_ = new NameTag("Ada");
+        assertThat(short_.add("Ada")).isEmpty();
+        assertThat(short_.end()).isEqualTo("Ada");
+        NameTag twice = new NameTag("Ada");
+        assertThat(twice.add("Hi. ") + twice.add("Ada: quoted")).isEqualTo("Hi. Ada: quoted");
+    }
+
+    @Test
+    void a_room_becomes_two_roles_that_take_turns() {
+        List<Line> lines = List.of(
+                new Line(true, "Ada", "Welcome."),
+                new Line(false, "Bob", "Hi."),
+                new Line(false, "Eve", "Hello."),
+                new Line(false, "", "A door opens."),
+                new Line(true, "Ada", "Come in."));
+
+        assertThat(RoomRoles.of(new Prompt("", lines, "Ada", "", 9, 1)))
+                .extracting(it -> it.role() + "=" + it.content())
+                .containsExactly(
+                        "user=[The conversation begins.]",
+                        "assistant=Welcome.",
+                        "user=Bob: Hi.\n\nEve: Hello.\n\nA door opens.",
+                        "assistant=Come in.",
+                        "user=[Go on.]");
+        assertThat(RoomRoles.of(new Prompt("", List.of(), "Ada", "", 9, 1))).hasSize(1);
+    }
+
+    private static AnswerEvents read(String... events) {
+        AnswerEvents answer = new AnswerEvents(FAILURES);
+        for (String each : events) {
+            byte[] bytes = each.getBytes(StandardCharsets.UTF_8);
+            answer.event(bytes, bytes.length);
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,122 @@
+package parley.persistence.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import javax.sql.DataSource;
+import org.apache.pekko.actor.ClassicActorSystemProvider;
+import org.apache.pekko.actor.Extension;
+
+/**
+ * The one database of a node: its connections, its dialect and the threads that may wait for it. Whoever blocks on a
+ * connection does so on {@link #executor}, which has as many threads as the pool has connections.
+ */
+public final class Database implements Extension, AutoCloseable {
+    private final HikariDataSource pool;
+    private final Dialect dialect;
+    private final Executor executor;
+
+    Database(HikariDataSource pool, Dialect dialect, Executor executor) {
+        this.pool = pool;
+        this.dialect = dialect;
+        this.executor = executor;
+    }
+
+    /**
+     * The database of an actor system, opened and migrated by the first who asks and closed when the system has
+     * terminated.
+     *
+     * @throws DatabaseUnavailable with a message for the operator
+     */
+    public static Database of(ClassicActorSystemProvider system) {
+        return DatabaseExtension.ID.get(system);
+    }
+
+    /** Something to do with a connection. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T with(Connection connection) throws SQLException;
+    }
+
+    /** Runs on the calling thread, each statement in a transaction of its own. */
+    public <T> T read(Work<T> work) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            return work.with(connection);
+        }
+    }
+
+    /** Runs on the calling thread in one transaction: all of it or, if it throws, nothing. */
+    public <T> T write(Work<T> work) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.with(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException failure) {
+                rollBack(connection, failure);
+                throw failure;
+            }
+        }
+    }
+
+    /** {@link #read} on a thread of the database. */
+    public <T> CompletionStage<T> reading(Work<T> work) {
+        return onThread(() -> read(work));
+    }
+
+    /** {@link #write} on a thread of the database. */
+    public <T> CompletionStage<T> writing(Work<T> work) {
+        return onThread(() -> write(work));
+    }
+
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** The threads that may wait for this database. */
+    public Executor executor() {
+        return executor;
+    }
+
+    public int connections() {
+        return pool.getMaximumPoolSize();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private interface Call<T> {
+        T run() throws SQLException;
+    }
+
+    private <T> CompletionStage<T> onThread(Call<T> call) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return call.run();
+                    } catch (SQLException failure) {
+                        throw new CompletionException(failure);
+                    }
+                },
+                executor);
+    }
+
+    private static void rollBack(Connection connection, Exception failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException second) {
+            failure.addSuppressed(second);
+        }
+    }
+}

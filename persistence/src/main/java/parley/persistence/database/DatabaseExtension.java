@@ -1,0 +1,31 @@
+package parley.persistence.database;
+
+import org.apache.pekko.actor.AbstractExtensionId;
+import org.apache.pekko.actor.ExtendedActorSystem;
+import org.apache.pekko.actor.ExtensionIdProvider;
+import scala.runtime.BoxedUnit;
+
+/** Ties one {@link Database} to one actor system, so that the journal and the lists share it. */
+final class DatabaseExtension extends AbstractExtensionId<Database> implements ExtensionIdProvider {
+    static final DatabaseExtension ID = new DatabaseExtension();
+
+    private static final String DISPATCHER = "parley.database.dispatcher";
+
+    private DatabaseExtension() {}
+
+    @Override
+    public DatabaseExtension lookup() {
+        return ID;
+    }
+
+    @Override
+    public Database createExtension(ExtendedActorSystem system) {
+        DatabaseSettings settings = DatabaseSettings.from(system.settings().config());
+        Database database = Opening.open(settings, system.dispatchers().lookup(DISPATCHER));
+        system.registerOnTermination(() -> {
+            database.close();
+            return BoxedUnit.UNIT;
+        });
+        return database;
+    }
+}

@@ -1,0 +1,77 @@
+package parley.persistence.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.sql.SQLException;
+import java.util.concurrent.Executor;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+
+/** Opens a database and brings its schema up to date, or says in plain words why not. */
+final class Opening {
+    private static final int H2_FILE_IN_USE = 90020;
+    private static final String NO_CONNECTION = "08";
+    private static final String NOT_ALLOWED = "28";
+    private static final String NO_SUCH_DATABASE = "3D000";
+
+    private Opening() {}
+
+    static Database open(DatabaseSettings settings, Executor executor) {
+        Address address = settings.address();
+        Dialect dialect = Dialect.of(address.url());
+        HikariDataSource pool = pool(settings, address, dialect);
+        try {
+            Flyway.configure(Opening.class.getClassLoader())
+                    .dataSource(pool)
+                    .locations("classpath:" + dialect.migrations())
+                    .load()
+                    .migrate();
+        } catch (FlywayException failure) {
+            pool.close();
+            throw new DatabaseUnavailable(
+                    "The schema of " + address.place() + " cannot be brought up to date: " + failure.getMessage(),
+                    failure);
+        }
+        return new Database(pool, dialect, executor);
+    }
+
+    private static HikariDataSource pool(DatabaseSettings settings, Address address, Dialect dialect) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("parley");
+        config.setJdbcUrl(address.url());
+        config.setUsername(address.user());
+        config.setPassword(address.password().reveal());
+        config.setMaximumPoolSize(settings.connections());
+        config.setConnectionTimeout(settings.patience().toMillis());
+        if (dialect == Dialect.POSTGRESQL) config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        try {
+            return new HikariDataSource(config);
+        } catch (PoolInitializationException failure) {
+            throw new DatabaseUnavailable(advice(address, failure), failure);
+        }
+    }
+
+    private static String advice(Address address, Throwable failure) {
+        SQLException cause = sql(failure);
+        String state = cause == null || cause.getSQLState() == null ? "" : cause.getSQLState();
+        String place = address.place();
+        if (cause != null && cause.getErrorCode() == H2_FILE_IN_USE)
+            return "The database file " + place + " is in use by another process. Stop that process, set PARLEY_DATA to"
+                    + " another directory, or set DATABASE_URL to a PostgreSQL server, which many nodes can share.";
+        if (state.startsWith(NO_CONNECTION))
+            return "No database answers at " + place + ". Start it, or correct DATABASE_URL (parley.database.url).";
+        if (state.startsWith(NOT_ALLOWED))
+            return "The database at " + place + " does not let user '" + address.user()
+                    + "' in. Correct parley.database.user and parley.database.password.";
+        if (state.equals(NO_SUCH_DATABASE))
+            return "The server of " + place + " has no such database. Create it, or correct DATABASE_URL.";
+        return "The database at " + place + " cannot be opened: " + (cause == null ? failure : cause).getMessage();
+    }
+
+    private static @Nullable SQLException sql(@Nullable Throwable failure) {
+        if (failure == null) return null;
+        return failure instanceof SQLException found ? found : sql(failure.getCause());
+    }
+}

@@ -1,0 +1,23 @@
+package parley.persistence.index;
+
+import java.util.List;
+import parley.persistence.journal.IndexBatch;
+import parley.persistence.journal.IndexWriter;
+
+/** Keeps the list of agents. */
+public final class AgentWriter implements IndexWriter {
+    @Override
+    public String kind() {
+        return "Agent";
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("agent");
+    }
+
+    @Override
+    public IndexBatch batch() {
+        return new AgentBatch();
+    }
+}

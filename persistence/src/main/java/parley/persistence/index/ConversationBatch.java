@@ -1,0 +1,85 @@
+package parley.persistence.index;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import parley.engine.conversation.ConversationEvent;
+import parley.engine.conversation.ConversationEvent.Opened;
+import parley.persistence.journal.IndexBatch;
+
+/** One transaction's changes to the list of conversations: one statement for each conversation, however many its events. */
+final class ConversationBatch implements IndexBatch {
+    private static final String INSERT = """
+        INSERT INTO "conversation" ("id", "owner", "title", "running", "uncharged", "turns", "created_at",
+        "updated_at", "deleted", "sequence_number")
+        SELECT ?, ?, ?, FALSE, 0, 0, ?, ?, FALSE, ?
+        WHERE NOT EXISTS (SELECT 1 FROM "conversation" WHERE "id" = ?)\
+        """;
+    private static final String UPDATE = """
+        UPDATE "conversation" SET "running" = COALESCE(?, "running"), "uncharged" = "uncharged" + ?,
+        "turns" = "turns" + ?, "deleted" = ("deleted" OR ?), "updated_at" = ?, "sequence_number" = ?
+        WHERE "id" = ? AND "sequence_number" < ?\
+        """;
+
+    private final Map<String, Numbered> opened = new LinkedHashMap<>();
+    private final Map<String, ConversationChange> changes = new HashMap<>();
+
+    private record Numbered(long sequenceNumber, Opened event) {}
+
+    @Override
+    public void add(String id, long sequenceNumber, Object event) {
+        if (!(event instanceof ConversationEvent happened)) return;
+        if (happened instanceof Opened first) {
+            opened.put(id, new Numbered(sequenceNumber, first));
+            return;
+        }
+        ConversationChange change = ConversationChange.of(sequenceNumber, happened);
+        if (change != null) changes.merge(id, change, ConversationChange::then);
+    }
+
+    @Override
+    public void write(Connection connection) throws SQLException {
+        if (!opened.isEmpty()) insert(connection);
+        if (!changes.isEmpty()) update(connection);
+    }
+
+    private void insert(Connection connection) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            for (Map.Entry<String, Numbered> entry : opened.entrySet()) {
+                Opened event = entry.getValue().event();
+                long at = Nanos.of(event.at());
+                insert.setString(1, entry.getKey());
+                insert.setString(2, event.owner().value());
+                insert.setString(3, event.title());
+                insert.setLong(4, at);
+                insert.setLong(5, at);
+                insert.setLong(6, entry.getValue().sequenceNumber());
+                insert.setString(7, entry.getKey());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private void update(Connection connection) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
+            for (Map.Entry<String, ConversationChange> entry : changes.entrySet()) {
+                ConversationChange change = entry.getValue();
+                update.setObject(1, change.running(), Types.BOOLEAN);
+                update.setInt(2, change.uncharged());
+                update.setInt(3, change.turns());
+                update.setBoolean(4, change.deleted());
+                update.setLong(5, Nanos.of(change.at()));
+                update.setLong(6, change.last());
+                update.setString(7, entry.getKey());
+                update.setLong(8, change.first());
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
+    }
+}

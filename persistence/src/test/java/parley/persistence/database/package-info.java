@@ -1,0 +1,5 @@
+/** The cellar on trial. */
+@NullMarked
+package parley.persistence.database;
+
+import org.jspecify.annotations.NullMarked;

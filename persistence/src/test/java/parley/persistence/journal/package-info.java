@@ -1,0 +1,5 @@
+/** The archive on trial. */
+@NullMarked
+package parley.persistence.journal;
+
+import org.jspecify.annotations.NullMarked;
