@@ -7,6 +7,7 @@ import static parley.engine.conversation.House.now;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.stream.javadsl.Source;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,13 +46,21 @@ class ConversationTest {
 
     @Test
     void forwards_each_token_and_records_each_sentence() {
-        ConversationId room = house.open("tokens", "Ann");
+        CompletableFuture<Chunk> seenToStart = new CompletableFuture<>();
+        house.models.answers.put(
+                "Patient",
+                _ -> Source.completionStage(seenToStart)
+                        .concat(House.Scripts.saying("was", " here.", " So", " I was.")));
+        ConversationId room = house.open("tokens", "Patient");
 
         Accepted said = now(house.conversations.say(room, ADA, "m1", "Hello", 1));
-        List<FeedEvent> seen = house.watched(room, said.cursor(), it -> it instanceof ConversationEvent.RoundEnded);
+        List<FeedEvent> seen = house.watched(room, said.cursor(), it -> {
+            if (it instanceof ConversationEvent.TurnStarted) seenToStart.complete(new Chunk.Text("I "));
+            return it instanceof ConversationEvent.RoundEnded;
+        });
 
-        assertThat(text(seen)).isEqualTo("I am Ann. I have spoken.");
-        assertThat(sentences(seen)).containsExactly("I am Ann. ", "I have spoken.");
+        assertThat(deltas(seen)).containsExactly("I ", "was", " here.", " So", " I was.");
+        assertThat(sentences(seen)).containsExactly("I was here. ", "So I was.");
     }
 
     @Test
@@ -210,9 +219,10 @@ class ConversationTest {
                 .toList();
     }
 
-    private static String text(List<FeedEvent> seen) {
-        StringBuilder text = new StringBuilder();
-        for (FeedEvent it : seen) if (it instanceof FeedEvent.Delta delta) text.append(delta.text());
-        return text.toString();
+    private static List<String> deltas(List<FeedEvent> seen) {
+        return seen.stream()
+                .filter(it -> it instanceof FeedEvent.Delta)
+                .map(it -> ((FeedEvent.Delta) it).text())
+                .toList();
     }
 }
