@@ -1,0 +1,50 @@
+package parley.http.provider;
+
+import com.typesafe.config.Config;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import parley.engine.kernel.Secret;
+
+/** What {@code parley.models} says. */
+public record ModelSettings(
+        boolean discover,
+        Duration probe,
+        Optional<Remote> chosen,
+        List<Remote> services,
+        Duration shortestGap,
+        Duration longestGap,
+        WireSettings wire) {
+    private static final String OPENAI = "openai";
+
+    /** Reads {@code parley.models} out of a whole configuration. */
+    public static ModelSettings of(Config config) {
+        Config models = config.getConfig("parley.models");
+        Config services = models.getConfig("services");
+        return new ModelSettings(
+                models.getBoolean("discover"),
+                models.getDuration("probe-timeout"),
+                remote(OPENAI, models.getConfig(OPENAI))
+                        .filter(it -> !it.endpoint.base().toString().isEmpty()),
+                Stream.of(OPENAI, "openrouter", "groq")
+                        .flatMap(it -> remote(it, services.getConfig(it)).stream())
+                        .filter(it -> it.endpoint.key().isPresent())
+                        .toList(),
+                models.getDuration("scripted.shortest-gap"),
+                models.getDuration("scripted.longest-gap"),
+                WireSettings.of(models.getConfig("wire")));
+    }
+
+    private static Optional<Remote> remote(String provider, Config config) {
+        Optional<Secret> key = Optional.of(config.getString("api-key"))
+                .filter(it -> !it.isBlank())
+                .map(it -> new Secret(it.strip()));
+        URI base = URI.create(config.getString("base-url").strip());
+        return Optional.of(new Remote(new Endpoint(provider, base, key), config.getString("model")));
+    }
+
+    /** A provider and the model to ask it for. */
+    record Remote(Endpoint endpoint, String model) {}
+}

@@ -1,0 +1,54 @@
+package parley.http.provider;
+
+import java.util.List;
+import parley.engine.kernel.Refusal;
+import parley.engine.llm.ChatModel;
+import parley.engine.llm.ChatModels;
+import parley.engine.llm.ModelInfo;
+import parley.engine.llm.ModelRef;
+
+/** The models that were found, best first. A provider that was found opens any model that is asked of it by name. */
+final class OfferedModels implements ChatModels {
+    private final List<Offer> offers;
+
+    OfferedModels(List<Offer> offers) {
+        this.offers = List.copyOf(offers);
+    }
+
+    @Override
+    public List<ModelInfo> offered() {
+        return offers.stream().map(Offer::info).toList();
+    }
+
+    @Override
+    public ModelInfo info(ModelRef model) {
+        ModelRef named = named(model);
+        return offers.stream()
+                .map(Offer::info)
+                .filter(it -> it.ref().equals(named))
+                .findFirst()
+                .orElseGet(() -> unlisted(named));
+    }
+
+    @Override
+    public ChatModel open(ModelRef model) {
+        ModelRef named = named(model);
+        return provider(named).door().apply(named.model());
+    }
+
+    private ModelRef named(ModelRef model) {
+        return model.equals(ModelRef.DEFAULT) ? preferred().ref() : model;
+    }
+
+    private ModelInfo unlisted(ModelRef named) {
+        ModelInfo sibling = provider(named).info();
+        return new ModelInfo(named, named.toString(), sibling.prefill(), sibling.demo());
+    }
+
+    private Offer provider(ModelRef named) {
+        return offers.stream()
+                .filter(it -> it.provider().equals(named.provider()))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("no provider of models is called " + named.provider()));
+    }
+}

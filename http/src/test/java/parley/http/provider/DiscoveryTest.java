@@ -1,0 +1,127 @@
+package parley.http.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.testkit.javadsl.TestKit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import parley.engine.kernel.Refusal;
+import parley.engine.llm.ChatModels;
+import parley.engine.llm.ModelRef;
+
+final class DiscoveryTest {
+    private static final ActorSystem SYSTEM = ActorSystem.create("discovery");
+    private static final Map<String, String> QUIET = Map.of(
+            "parley.models.services.openai.api-key", "",
+            "parley.models.services.openrouter.api-key", "",
+            "parley.models.services.groq.api-key", "",
+            "parley.models.openai.base-url", "",
+            "parley.models.probe-timeout", "20s");
+
+    @AfterAll
+    static void close() {
+        TestKit.shutdownActorSystem(SYSTEM);
+    }
+
+    @Test
+    void offers_at_least_the_scripted_demo_and_says_what_it_is() {
+        ChatModels models = look(Map.of("parley.models.discover", "off"), List.of());
+
+        assertThat(models.preferred().ref()).hasToString("scripted/demo");
+        assertThat(models.preferred().label()).contains("not a language model");
+        assertThat(models.info(ModelRef.DEFAULT).demo()).isTrue();
+        assertThat(models.open(ModelRef.DEFAULT)).isInstanceOf(ScriptedModel.class);
+        assertThatThrownBy(() -> models.open(ModelRef.of("nobody/x")))
+                .isInstanceOfSatisfying(
+                        Refusal.class, it -> assertThat(it.kind()).isEqualTo(Refusal.Kind.NOT_FOUND));
+    }
+
+    @Test
+    void finds_servers_on_this_machine_and_prefers_the_one_that_was_chosen() throws IOException {
+        try (WireServer ollama = listing("{\"models\":[{\"name\":\"qwen:4b\"},{\"name\":\"nomic-embed-text\"}]}");
+                WireServer llama =
+                        listing("{\"object\":\"list\",\"data\":[{\"id\":\"tiny.gguf\",\"owned_by\":\"llamacpp\"}]}");
+                WireServer stranger = listing("{\"data\":[{\"id\":\"x\",\"owned_by\":\"parley\"}]}")) {
+            ChatModels models = look(
+                    Map.of(
+                            "parley.models.openai.base-url", "http://127.0.0.1:9/v1",
+                            "parley.models.openai.model", "mine",
+                            "parley.models.services.openai.api-key", "sk-1",
+                            "parley.models.services.groq.api-key", "gsk-1"),
+                    List.of(
+                            server("ollama", ollama, ""),
+                            server("llama-server", llama, "llamacpp"),
+                            server("lmstudio", stranger, ""),
+                            server("vllm", llama, "vllm"),
+                            LocalServer.at("jan", "Jan", 1, "/v1/models", "")));
+
+            assertThat(models.offered())
+                    .extracting(it -> it.ref().toString())
+                    .containsExactly(
+                            "openai/mine",
+                            "ollama/qwen:4b",
+                            "llama-server/tiny.gguf",
+                            "groq/llama-3.3-70b-versatile",
+                            "scripted/demo");
+            assertThat(models.info(ModelRef.of("ollama/other:7b")).label()).isEqualTo("ollama/other:7b");
+            assertThat(models.open(ModelRef.of("ollama/other:7b"))).isInstanceOf(OpenAiModel.class);
+        }
+    }
+
+    @Test
+    void waits_for_nobody_longer_than_its_probe_time() throws IOException {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        try (WireServer silent = new WireServer(_ -> over.get(1, TimeUnit.MINUTES))) {
+            ChatModels models =
+                    look(Map.of("parley.models.probe-timeout", "50ms"), List.of(server("ollama", silent, "")));
+
+            assertThat(models.offered()).hasSize(1);
+        }
+        over.complete(null);
+    }
+
+    @Test
+    void shows_no_key_and_sends_it_only_where_it_belongs() {
+        ModelSettings settings = settings(Map.of(
+                "parley.models.services.openai.api-key", "sk-secret",
+                "parley.models.openai.base-url", "http://127.0.0.1:9/v1"));
+
+        assertThat(settings.toString()).doesNotContain("sk-secret");
+        assertThat(settings.chosen().orElseThrow().endpoint().key()).isEmpty();
+    }
+
+    private static ChatModels look(Map<String, String> changed, List<LocalServer> servers) {
+        return new Discovery(settings(changed), SYSTEM, servers)
+                .look()
+                .toCompletableFuture()
+                .orTimeout(1, TimeUnit.MINUTES)
+                .join();
+    }
+
+    private static ModelSettings settings(Map<String, String> changed) {
+        Config config = ConfigFactory.parseMap(changed)
+                .withFallback(ConfigFactory.parseMap(QUIET))
+                .withFallback(ConfigFactory.parseResources("models.conf"));
+        return ModelSettings.of(config.resolve());
+    }
+
+    private static WireServer listing(String json) throws IOException {
+        return WireServer.answering("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+                + json.length() + "\r\n\r\n" + json);
+    }
+
+    private static LocalServer server(String provider, WireServer server, String owner) {
+        URI base = server.base();
+        return new LocalServer(provider, provider, base, URI.create(base + "/models"), owner);
+    }
+}
