@@ -26,9 +26,6 @@ import parley.persistence.journal.Rebuild;
 
 /** The house with its doors closed to visitors: for work on the journal itself. */
 final class Offline implements AutoCloseable {
-    /** Nobody joins and nobody is served; the process ends when its command does. */
-    private static final Config CLOSED = ConfigFactory.parseString("pekko.coordinated-shutdown.exit-jvm = off");
-
     private final ActorSystem<Void> system;
 
     private Offline(ActorSystem<Void> system) {
@@ -37,10 +34,12 @@ final class Offline implements AutoCloseable {
 
     static Offline open(Config config) {
         try {
-            return new Offline(Node.system(CLOSED.withFallback(config)));
+            return new Offline(Node.system(config));
         } catch (RuntimeException failure) {
             Throwable reason = Server.reason(failure);
-            throw reason instanceof DatabaseUnavailable ? new CannotStart(String.valueOf(reason.getMessage()), reason) : failure;
+            throw reason instanceof DatabaseUnavailable
+                    ? new CannotStart(String.valueOf(reason.getMessage()), reason)
+                    : failure;
         }
     }
 

@@ -24,8 +24,7 @@ public final class Parley implements Callable<Integer> {
     private @Nullable Path file;
 
     public static void main(String[] arguments) {
-        int code = commandLine().execute(arguments);
-        if (code != 0) System.exit(code);
+        System.exit(commandLine().execute(arguments));
     }
 
     static CommandLine commandLine() {
@@ -37,7 +36,8 @@ public final class Parley implements Callable<Integer> {
         });
     }
 
-    @Nullable Path file() {
+    @Nullable
+    Path file() {
         return file;
     }
 

@@ -7,7 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
 /** Serves until it is told to stop. */
-@Command(name = "serve", description = "Serves until it is told to stop (the default).", mixinStandardHelpOptions = true)
+@Command(
+        name = "serve",
+        description = "Serves until it is told to stop (the default).",
+        mixinStandardHelpOptions = true)
 final class Serve implements Callable<Integer> {
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // picocli fills it

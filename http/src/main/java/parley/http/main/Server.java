@@ -17,13 +17,13 @@ import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parley.engine.llm.ChatModels;
 import parley.http.api.Api;
 import parley.http.api.HealthRoutes;
 import parley.http.edge.AccessTokens;
 import parley.http.edge.EdgeSettings;
 import parley.http.edge.Envelope;
 import parley.http.edge.Sse;
-import parley.engine.llm.ChatModels;
 import parley.http.edge.Throttle;
 import parley.http.provider.Discovery;
 import parley.http.provider.ModelSettings;
@@ -147,8 +147,15 @@ final class Server implements AutoCloseable {
         return address;
     }
 
+    /** Waits for the end of the server. One that was not asked for, such as being put out of a cluster, is a failure. */
     void awaitEnd() {
         system.getWhenTerminated().toCompletableFuture().join();
+        CoordinatedShutdown.get(system)
+                .getShutdownReason()
+                .filter(it -> !it.equals(CoordinatedShutdown.jvmExitReason()))
+                .ifPresent(it -> {
+                    throw new CannotStart("the server has ended by itself: " + it, null);
+                });
     }
 
     @Override
