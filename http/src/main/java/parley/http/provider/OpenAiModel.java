@@ -16,6 +16,8 @@ import org.apache.pekko.http.javadsl.settings.ClientConnectionSettings;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.engine.llm.ChatModel;
 import parley.engine.llm.Chunk;
 import parley.engine.llm.ModelFailure;
@@ -27,6 +29,7 @@ import parley.engine.llm.Prompt;
  * run at once, a token crosses no further actor, and giving up closes the socket.
  */
 final class OpenAiModel implements ChatModel {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenAiModel.class);
     /** Reads of an error's body; the rest of it is not needed. */
     private static final int ERROR_READS = 4;
 
@@ -95,6 +98,7 @@ final class OpenAiModel implements ChatModel {
 
     private Throwable beforeAnswer(Throwable failure) {
         if (failure instanceof ModelFailure) return failure;
+        LOG.info("{} failed before it answered: {}", endpoint.provider(), failure.toString());
         return failure instanceof TimeoutException ? failures.silent() : failures.unreachable();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +79,8 @@ class SlowViewersTest {
         for (int viewer = 0; viewer < STALLED; viewer++) {
             Socket socket = new Socket();
             socket.setReceiveBufferSize(SMALLEST_WINDOW);
-            socket.connect(new InetSocketAddress("127.0.0.1", server.at("/").getPort()));
+            socket.connect(new InetSocketAddress(
+                    InetAddress.getLoopbackAddress(), server.at("/").getPort()));
             OutputStream out = socket.getOutputStream();
             out.write(("GET /api/conversations/hall/events HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/event-stream\r\n"
                             + "Authorization: Bearer " + visitor.token() + "\r\n\r\n")
