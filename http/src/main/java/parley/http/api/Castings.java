@@ -76,7 +76,8 @@ final class Castings {
 
     private Voice voice(@Nullable String voice, String name) {
         List<Voice> offered = speaker.voices().stream().map(VoiceInfo::voice).toList();
-        if (voice == null) return usual(offered.stream().filter(it -> !it.equals(Voice.NONE)).toList(), name);
+        if (voice == null)
+            return usual(offered.stream().filter(it -> !it.equals(Voice.NONE)).toList(), name);
         Voice asked = Voice.of(voice);
         if (!asked.equals(Voice.NONE) && !offered.contains(asked))
             throw notOffered(

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** The files of this project as they lie on disk. */
 final class Checkout {
-    static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final List<String> MODULES = List.of("engine", "persistence", "http");
     private static final String FENCE = "```rooms";
 

@@ -12,6 +12,6 @@ public final class Intruder implements Message {
 
     static void open(JwtAuthenticator authenticator, Shed shed, Connection connection) {
         authenticator.setEncryptionConfigurations(List.of());
-        throw new IllegalStateException(shed + " and " + connection);
+        throw new IllegalStateException(shed.getClass() + " and " + connection);
     }
 }
