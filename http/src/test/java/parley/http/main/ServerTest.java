@@ -5,21 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -53,20 +55,20 @@ class ServerTest {
     }
 
     private static Config config(String data, int port) {
-        Map<String, Object> operator = Map.of(
-                "parley.data",
-                directory.resolve(data).toString(),
-                "parley.http.port",
-                port,
-                "parley.models.discover",
-                false,
-                "parley.models.scripted.shortest-gap",
-                "0 ms",
-                "parley.models.scripted.longest-gap",
-                "0 ms",
-                "parley.voices.mary.enabled",
-                false);
-        return ConfigFactory.parseMap(operator).withFallback(Configuration.load(null));
+        String operator = """
+            parley {
+              data = "%s"
+              http.port = %d
+              models.discover = off
+              models.scripted { shortest-gap = 0 ms, longest-gap = 0 ms }
+              voices.mary.enabled = off
+            }
+            """.formatted(directory.resolve(data), port);
+        try {
+            return Configuration.load(Files.writeString(directory.resolve(data + ".conf"), operator));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private HttpRequest.Builder request(Server to, String path) {
@@ -96,10 +98,16 @@ class ServerTest {
     }
 
     @Test
-    void tells_plainly_that_its_database_is_in_use() {
-        assertThatThrownBy(() -> Server.start(config("data", 0)))
-                .isInstanceOf(CannotStart.class)
-                .hasMessageContaining("in use by another process");
+    void tells_plainly_that_its_database_is_in_use() throws IOException {
+        Path data = Files.createDirectories(directory.resolve("used"));
+        try (FileChannel file = FileChannel.open(
+                data.resolve("parley.mv.db"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            file.lock();
+
+            assertThatThrownBy(() -> Server.start(config("used", 0)))
+                    .isInstanceOf(CannotStart.class)
+                    .hasMessageContaining("in use by another process");
+        }
     }
 
     @Test
