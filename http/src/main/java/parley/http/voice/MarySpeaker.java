@@ -73,7 +73,8 @@ final class MarySpeaker implements Speaker, AutoCloseable {
         } catch (SpeechFailure failure) {
             said.completeExceptionally(failure);
         } catch (RuntimeException unexpected) {
-            LOG.warn("Mary failed at a sentence of {} characters", text.length(), unexpected);
+            // Not its message, which may quote the sentence.
+            LOG.warn("Mary failed at a sentence of {} characters: {}", text.length(), unexpected.getClass());
             said.completeExceptionally(new SpeechFailure("the voice failed at this sentence"));
         }
     }

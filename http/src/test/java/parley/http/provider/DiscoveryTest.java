@@ -20,7 +20,7 @@ import parley.engine.llm.ChatModels;
 import parley.engine.llm.ModelRef;
 
 final class DiscoveryTest {
-    private static final ActorSystem SYSTEM = ActorSystem.create("discovery");
+    private static final ActorSystem SYSTEM = PlainSystem.named("discovery");
     private static final Map<String, String> QUIET = Map.of(
             "parley.models.services.openai.api-key", "",
             "parley.models.services.openrouter.api-key", "",

@@ -35,7 +35,7 @@ import parley.engine.llm.Prompt;
 import parley.engine.llm.Usage;
 
 final class OpenAiModelTest {
-    private static final ActorSystem SYSTEM = ActorSystem.create("wire");
+    private static final ActorSystem SYSTEM = PlainSystem.named("wire");
     private static final String KEY = "sk-top-secret";
     private static final byte[] CAPTURE = capture();
     private static final String SAID = "Hello, I am a tiny test model made out of numbers.";

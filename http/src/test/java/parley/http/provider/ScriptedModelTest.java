@@ -21,7 +21,7 @@ import parley.engine.llm.Prompt;
 import parley.engine.llm.Prompt.Line;
 
 final class ScriptedModelTest {
-    private static final ActorSystem SYSTEM = ActorSystem.create("scripted");
+    private static final ActorSystem SYSTEM = PlainSystem.named("scripted");
     private static final String KEEPER = """
         You are Mira, a grumpy lighthouse keeper. You want to keep your lamp burning.
         Traits: stubborn, dry
