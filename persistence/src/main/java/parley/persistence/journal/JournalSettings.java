@@ -1,6 +1,7 @@
 package parley.persistence.journal;
 
 import com.typesafe.config.Config;
+import java.time.Duration;
 import parley.persistence.database.Dialect;
 
 /**
@@ -11,8 +12,9 @@ import parley.persistence.database.Dialect;
  * @param writers how many transactions may be under way at once
  * @param crowd from how many unanswered writes on large transactions pay more than many
  * @param writersInCrowd how many transactions may be under way then
+ * @param gather how long few writes that came during a transaction wait for more before the next; zero for not at all
  */
-record JournalSettings(int waiting, int together, int writers, int crowd, int writersInCrowd) {
+record JournalSettings(int waiting, int together, int writers, int crowd, int writersInCrowd, Duration gather) {
     JournalSettings {
         if (waiting < 1 || together < 1 || writers < 1 || writersInCrowd < 1)
             throw new IllegalArgumentException("parley.journal: every number must be at least 1");
@@ -27,6 +29,7 @@ record JournalSettings(int waiting, int together, int writers, int crowd, int wr
                 journal.getInt("together"),
                 writers.getInt("writers"),
                 writers.getInt("crowd"),
-                writers.getInt("writers-in-crowd"));
+                writers.getInt("writers-in-crowd"),
+                writers.getDuration("gather"));
     }
 }

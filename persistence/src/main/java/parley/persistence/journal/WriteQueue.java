@@ -3,7 +3,9 @@ package parley.persistence.journal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -54,6 +56,18 @@ final class WriteQueue {
         return unanswered.get() < settings.crowd() ? settings.writers() : settings.writersInCrowd();
     }
 
+    /** Writes that came meanwhile are let gather for a moment where they are few: a commit costs the same for many. */
+    private void goOn() {
+        int more = waiting.size();
+        if (more > 0 && more < settings.together() && !settings.gather().isZero()) {
+            CompletableFuture.delayedExecutor(settings.gather().toNanos(), TimeUnit.NANOSECONDS, executor)
+                    .execute(this::writeOnce);
+            return;
+        }
+        busy.decrementAndGet();
+        if (!waiting.isEmpty()) callWriter();
+    }
+
     /** One transaction and no more, so that reads that wait for a thread get their turn. */
     private void writeOnce() {
         List<PendingWrite> writes = new ArrayList<>();
@@ -62,8 +76,7 @@ final class WriteQueue {
             if (!writes.isEmpty()) store.accept(writes);
         } finally {
             unanswered.addAndGet(-writes.size());
-            busy.decrementAndGet();
-            if (!waiting.isEmpty()) callWriter();
+            goOn();
         }
     }
 }
