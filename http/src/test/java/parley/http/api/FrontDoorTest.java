@@ -50,6 +50,27 @@ class FrontDoorTest {
     }
 
     @Test
+    void shows_people_the_page_and_lets_it_load_nothing_from_elsewhere() {
+        Client.Reply page = house.client().send(house.client().request("/").setHeader("Accept", "text/html,*/*;q=0.8"));
+
+        assertThat(page.header("Content-Type")).isEqualTo("text/html; charset=UTF-8");
+        assertThat(page.header("Content-Security-Policy")).startsWith("default-src 'self';");
+        assertThat(page.body()).doesNotContain("<style", "onclick=");
+    }
+
+    @Test
+    void sends_a_file_of_the_page_again_only_where_it_has_changed() {
+        Client.Reply first = house.client().get("/assets/app.js");
+        Client.Reply again = house.client()
+                .send(house.client().request("/assets/app.js").setHeader("If-None-Match", first.header("ETag")));
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.header("Content-Type")).isEqualTo("text/javascript; charset=UTF-8");
+        assertThat(again.status()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+    }
+
+    @Test
     void serves_nothing_that_is_not_a_file_of_the_page() {
         assertThat(house.client().get("/assets/../index.html").status()).isEqualTo(404);
         assertThat(house.client().get("/assets/%2e%2e/%2e%2e/logback.xml").status())
