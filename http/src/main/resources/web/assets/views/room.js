@@ -1,0 +1,204 @@
+// A room: shows what was said, follows what is being said, and lets a person listen, speak and stop.
+import { api } from "../api.js";
+import { confirmed, el, icon, iconButton, show, toast } from "../dom.js";
+import { Feed } from "../stream.js";
+import { Sound } from "../sound.js";
+import { Transcript } from "../transcript.js";
+import { Stage } from "./stage.js";
+import { Script } from "./script.js";
+import { composer } from "./composer.js";
+
+const SOUND_KEY = "parley.sound";
+/** Rooms up to this many lines are replayed whole, which brings back receipts and single sentences. */
+const REPLAYED = 200;
+const state = document.documentElement.dataset;
+
+export class RoomView {
+  constructor(id, frame) {
+    Object.assign(this, { id, frame, open: true, heard: [] });
+    Object.assign(state, { heard: "0", heardOrder: "", hearing: "", stream: "closed", round: "" });
+    this.title = el("h1.room-name", {}, " ");
+    this.connection = el("p.connection", { role: "status", hidden: true });
+    this.soundButton = iconButton("sound-on", "Mute", () => this.toggleSound(), { className: "round sound" });
+    this.stage = new Stage();
+    this.script = new Script((turn) => this.sound?.again(turn.turn, turn.voiced));
+    this.composer = composer({ say: (text, turns) => this.say(text, turns), stop: () => this.stop() });
+    this.unmuteNote = el("button.unblock", { type: "button", hidden: true }, icon("sound-on"), "Tap to hear them");
+    this.element = el("div.room", {},
+      el("header.room-top", {}, frame.drawerButton(),
+        el("div.room-heading", {}, this.title, this.connection), this.soundButton,
+        iconButton("trash", "Delete this room", () => this.remove())),
+      this.stage.element, this.script.element,
+      el("div.room-foot", {}, this.unmuteNote, this.script.jump, this.composer.element));
+    this.begin();
+  }
+
+  close() {
+    this.open = false;
+    this.feed?.close();
+    this.sound?.close();
+    document.getElementById("said").replaceChildren();
+    Object.assign(state, { hearing: "", stream: "closed", round: "" });
+  }
+
+  async begin() {
+    try {
+      const view = await api.room(this.id);
+      if (!this.open) return;
+      this.title.textContent = view.title || "A room without a title";
+      document.title = `${view.title || "Room"} · Parley`;
+      this.makeSound();
+      this.take(Transcript.of(view));
+      this.follow(view);
+    } catch (problem) {
+      if (this.open) this.gone(problem.message);
+    }
+  }
+
+  /** Shows a transcript from its beginning. */
+  take(transcript) {
+    this.transcript = transcript;
+    this.stage.seat(transcript.participants);
+    this.script.draw(transcript);
+    this.settle();
+  }
+
+  follow(view) {
+    const until = Number(view.cursor.split(".")[0]);
+    const replay = view.lines.length <= REPLAYED ? new Transcript(view.participants) : null;
+    this.catching = replay;
+    this.feed = new Feed(this.id, replay ? "0.0" : view.cursor, {
+      onframe: (name, data, cursor) => this.catching ? this.catchUp(name, data, cursor, until) : this.live(name, data, cursor),
+      onstate: (now) => this.connected(now),
+      onproblem: (problem) => this.gone(problem.message),
+    });
+  }
+
+  /** Retells the past quietly; once the present is reached, it takes the place of what the view showed. */
+  catchUp(name, data, cursor, until) {
+    const sequence = Number(cursor.split(".")[0]);
+    if (sequence > until) {
+      this.arrive();
+      this.live(name, data, cursor);
+      return;
+    }
+    this.catching.apply(name, data, cursor);
+    if (sequence === until) this.arrive();
+  }
+
+  arrive() {
+    this.take(this.catching);
+    this.catching = null;
+  }
+
+  live(name, data, cursor) {
+    if (name === "deleted") return this.gone("This room was deleted.");
+    const changed = this.transcript.apply(name, data, cursor);
+    if (changed) this.script.update(changed, name);
+    if (name === "sentence-spoken" && changed) this.script.announce(changed.name, data.text);
+    if (name === "message-said") this.script.toEnd();
+    if (name === "sentence-voiced") this.sound.add(data.turn, data.index, data.millis);
+    if (name === "turn-superseded") this.sound.forget(data.turn, changed.parts.length);
+    if (name === "turn-stopped") this.sound.silence();
+    if (name === "turn-charged" || name === "round-ended") this.frame.count();
+    if (name === "round-ended") {
+      this.ended = data.ending;
+      this.script.announce("", "The round has ended.");
+      this.frame.load(1);
+    }
+    this.settle();
+  }
+
+  /** Brings what depends on who is at it in line: the stage, the buttons, the test's window. */
+  settle() {
+    const last = this.transcript.entries.findLast((entry) => entry.kind === "turn");
+    const writing = this.transcript.running && last?.ending === "running" ? last.agent : null;
+    this.stage.writing(writing, this.transcript.running);
+    this.composer.running(this.transcript.running);
+    state.round = this.transcript.running ? "running" : "idle";
+  }
+
+  makeSound() {
+    this.sound = new Sound((turn, index) => api.sound(this.id, turn, index), {
+      hearing: (item) => this.hearing(item),
+      heard: (item) => {
+        this.heard.push(item.key);
+        Object.assign(state, { heard: String(this.heard.length), heardOrder: this.heard.join(" ") });
+      },
+      blocked: (stuck) => { this.unmuteNote.hidden = !stuck; },
+      level: (level) => this.stage.level(level),
+    });
+    this.paintSound(localStorage.getItem(SOUND_KEY) === "off");
+  }
+
+  hearing(item) {
+    state.hearing = item?.key ?? "";
+    this.script.hearing(item);
+    this.stage.speaking(item ? this.transcript.turns.get(item.turn)?.agent : null);
+  }
+
+  toggleSound() {
+    const muted = !this.sound?.muted;
+    localStorage.setItem(SOUND_KEY, muted ? "off" : "on");
+    this.paintSound(muted);
+  }
+
+  paintSound(muted) {
+    this.sound?.mute(muted);
+    this.soundButton.replaceChildren(icon(muted ? "sound-off" : "sound-on"));
+    this.soundButton.setAttribute("aria-label", muted ? "Sound is off. Turn it on" : "Sound is on. Mute");
+    this.soundButton.title = muted ? "Turn sound on" : "Mute";
+  }
+
+  connected(now) {
+    state.stream = now;
+    clearTimeout(this.patience);
+    if (now !== "reconnecting") this.connection.hidden = true;
+    // A blink of the line is not worth a word.
+    else this.patience = setTimeout(() => {
+      this.connection.hidden = false;
+      this.connection.textContent = "Reconnecting…";
+    }, 700);
+  }
+
+  /** Says something; while others talk, they are stopped first. */
+  async say(text, turns) {
+    try {
+      if (this.transcript?.running) await api.stop(this.id);
+      await api.say(this.id, text, turns);
+      this.sound?.silence();
+      return true;
+    } catch (problem) {
+      toast(problem.message, "error");
+      return false;
+    }
+  }
+
+  async stop() {
+    this.sound?.silence();
+    try {
+      await api.stop(this.id);
+    } catch (problem) {
+      toast(problem.message, "error");
+    }
+  }
+
+  async remove() {
+    if (!await confirmed("Delete this room and everything said in it?", "Delete the room")) return;
+    try {
+      await api.removeRoom(this.id);
+      this.frame.load(1);
+      location.hash = "#/new";
+    } catch (problem) {
+      toast(problem.message, "error");
+    }
+  }
+
+  gone(words) {
+    this.feed?.close();
+    this.sound?.silence();
+    show(this.element, el("div.page.gone", {}, el("header.page-top", {}, this.frame.drawerButton(),
+      el("div", {}, el("h1", {}, "This room cannot be shown"), el("p.soft", {}, words))),
+    el("a.primary.button", { href: "#/new" }, "Start a new room")));
+  }
+}

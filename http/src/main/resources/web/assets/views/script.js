@@ -1,0 +1,145 @@
+// The written side of a room: lines as they are said, each turn with its faces, marks and receipt.
+import { DEMO_BADGE, isDemo } from "../cast.js";
+import { avatar, el, icon, iconButton, seatNumber } from "../dom.js";
+
+const NEAR = 120;
+const ENDINGS = {
+  LIMIT: "The round is over. Say something to go on.",
+  STOPPED: "Stopped. Say something to go on.",
+  FAILED: "The round ended early. Say something to try again.",
+};
+
+export class Script {
+  constructor(again) {
+    this.again = again;
+    this.lines = el("div.lines");
+    this.element = el("div.script", { role: "region", "aria-label": "Transcript", tabIndex: 0, onscroll: () => this.scrolled() }, this.lines);
+    this.jump = el("button.jump", { type: "button", hidden: true, onclick: () => this.toEnd() }, icon("down"), "Newest words");
+    this.views = new Map();
+    this.stick = true;
+    this.heardNow = null;
+  }
+
+  draw(transcript) {
+    this.transcript = transcript;
+    this.views.clear();
+    this.lines.replaceChildren();
+    for (const entry of transcript.entries) this.update(entry);
+    this.toEnd();
+  }
+
+  /** Shows an entry as it now is; name tells what happened to it, where something just did. */
+  update(entry, name) {
+    let view = this.views.get(entry);
+    if (!view) {
+      view = this.make(entry);
+      this.views.set(entry, view);
+      this.lines.append(view.element);
+    }
+    view.paint(name);
+    if (this.stick) this.toEnd();
+    else if (name) this.jump.hidden = false;
+  }
+
+  make(entry) {
+    if (entry.kind === "turn") return new Turn(entry, this.transcript.seat(entry.agent), this);
+    const element = entry.kind === "message"
+      ? el("article.message", { "aria-label": "You" }, el("p", {}, entry.text))
+      : el("p.rest", {}, ENDINGS[entry.ending] ?? "The round is over.");
+    return { element, paint() {} };
+  }
+
+  /** Marks the sentence that is being heard. */
+  hearing(item) {
+    this.heardNow = item;
+    for (const view of this.views.values()) view.mark?.(item);
+  }
+
+  /** Says a closed sentence to those who listen to the page instead of seeing it. */
+  announce(name, text) {
+    const said = document.getElementById("said");
+    said.append(el("p", {}, name ? `${name}: ${text}` : text));
+    while (said.children.length > 12) said.firstChild.remove();
+  }
+
+  scrolled() {
+    const { scrollHeight, scrollTop, clientHeight } = this.element;
+    this.stick = scrollHeight - scrollTop - clientHeight < NEAR;
+    if (this.stick) this.jump.hidden = true;
+  }
+
+  toEnd() {
+    this.stick = true;
+    this.jump.hidden = true;
+    this.element.scrollTop = this.element.scrollHeight;
+  }
+}
+
+/** One turn of one agent. */
+class Turn {
+  constructor(turn, seat, script) {
+    Object.assign(this, { turn, script });
+    this.words = el("p.words");
+    this.badge = el("span.badge", { hidden: true }, DEMO_BADGE);
+    this.foot = el("div.receipt");
+    this.element = el("article.turn", { "aria-label": turn.name, data: { seat: seatNumber(seat), turn: String(turn.turn) } },
+      avatar(turn.name, seat),
+      el("div.turn-body", {}, el("header", {}, el("b.turn-name", {}, turn.name), this.badge), this.words, this.foot));
+  }
+
+  paint(name) {
+    const { turn } = this;
+    this.element.dataset.ending = turn.ending;
+    this.badge.hidden = !isDemo(turn.model);
+    if (name === "delta" && this.tail?.isConnected && turn.tail.startsWith(this.shown)) this.grow();
+    else if (name !== "sentence-voiced" && name !== "turn-charged") this.rewrite();
+    this.receipt();
+  }
+
+  /** Adds what is new of the provisional text, each word softly. */
+  grow() {
+    const more = this.turn.tail.slice(this.shown.length);
+    for (const word of more.match(/\s*\S+|\s+/g) ?? []) this.tail.append(el("span.word", {}, word));
+    this.shown = this.turn.tail;
+  }
+
+  rewrite() {
+    const { parts, struck, ending, tail } = this.turn;
+    const pieces = parts.map((part) => [part.start, 1, this.sentence(part)]);
+    pieces.push(...struck.map((lost) => [lost.at, 0, el("del", { title: "This was lost on the way and is being said anew" }, lost.text)]));
+    pieces.sort((one, other) => one[0] - other[0] || one[1] - other[1]);
+    this.words.replaceChildren(...pieces.map((piece) => piece[2]));
+    this.tail = el("span.tail", {}, tail);
+    this.shown = tail;
+    if (ending === "running") this.words.append(this.tail, el("span.caret", { "aria-hidden": "true" }));
+    this.element.classList.toggle("thinking", ending === "running" && !parts.length && !tail);
+    this.mark(this.script.heardNow);
+  }
+
+  sentence(part) {
+    return el("span.sentence", { data: { sentence: `${this.turn.turn}:${part.index}` } }, part.text);
+  }
+
+  mark(item) {
+    for (const sentence of this.words.querySelectorAll(".sentence"))
+      sentence.classList.toggle("heard", item !== null && sentence.dataset.sentence === item.key);
+  }
+
+  receipt() {
+    const { usage, credits, ending, reason, code, why, voiced } = this.turn;
+    const facts = [];
+    if (ending === "failed") facts.push(el("span.problem", {}, `${this.turn.name} could not answer: ${reason ?? "no reason was given"}. ${advice(code)}`));
+    if (ending === "stopped") facts.push(el("span", {}, "stopped"));
+    if (usage) facts.push(el("span", { title: usage.estimated ? "Counted here, because the model told no numbers" : "" },
+      `${usage.estimated ? "about " : ""}${usage.inputTokens.toLocaleString()} tokens in, ${usage.outputTokens.toLocaleString()} out`));
+    if (credits !== undefined) facts.push(el("span", {}, `${credits.toLocaleString()} ${credits === 1 ? "credit" : "credits"}`));
+    if (voiced.size && ending !== "running") facts.push(iconButton("replay", `Hear ${this.turn.name} again`, () => this.script.again(this.turn), { className: "round tiny" }));
+    this.foot.title = why ?? "";
+    this.foot.replaceChildren(...facts);
+  }
+}
+
+function advice(code) {
+  if (code === "exhausted") return "Your credits are used up; ask whoever runs this server for more.";
+  return "Say something to try again, or choose another model for this agent.";
+}
