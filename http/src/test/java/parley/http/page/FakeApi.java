@@ -46,7 +46,12 @@ final class FakeApi {
 
     void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            route(exchange, List.of(exchange.getRequestURI().getPath().substring("/api/".length()).split("/")));
+            route(
+                    exchange,
+                    List.of(exchange.getRequestURI()
+                            .getPath()
+                            .substring("/api/".length())
+                            .split("/")));
         } catch (NoSuchElementException nothing) {
             problem(exchange, 404, "not_found", "There is nothing here.");
         } catch (InterruptedException closing) {
@@ -62,10 +67,31 @@ final class FakeApi {
         }
         switch (path.getFirst()) {
             case "auth" -> auth(exchange, path.getLast());
-            case "models" -> json(exchange, 200, Map.of("items", List.of(Map.of(
-                    "model", "scripted/demo", "label", "Scripted demo", "demo", true, "preferred", true))));
-            case "voices" -> json(exchange, 200, Map.of("items", List.of(
-                    voice("mary/man", "Low"), voice("mary/woman", "Clear"), voice("mary/elder", "Elder"))));
+            case "models" ->
+                json(
+                        exchange,
+                        200,
+                        Map.of(
+                                "items",
+                                List.of(Map.of(
+                                        "model",
+                                        "scripted/demo",
+                                        "label",
+                                        "Scripted demo",
+                                        "demo",
+                                        true,
+                                        "preferred",
+                                        true))));
+            case "voices" ->
+                json(
+                        exchange,
+                        200,
+                        Map.of(
+                                "items",
+                                List.of(
+                                        voice("mary/man", "Low"),
+                                        voice("mary/woman", "Clear"),
+                                        voice("mary/elder", "Elder"))));
             case "credits" -> json(exchange, 200, Map.of("available", 10_000, "held", 0, "spent", 0));
             case "agents" -> agents(exchange, path);
             case "conversations" -> conversations(exchange, path);
@@ -83,8 +109,16 @@ final class FakeApi {
             problem(exchange, 401, "unauthenticated", "This e-mail and password do not belong together.");
             return;
         }
-        json(exchange, door.equals("register") ? 201 : 200, Map.of(
-                "user", USER, "token", "t0ken", "expiresAt", Instant.now().toString()));
+        json(
+                exchange,
+                door.equals("register") ? 201 : 200,
+                Map.of(
+                        "user",
+                        USER,
+                        "token",
+                        "t0ken",
+                        "expiresAt",
+                        Instant.now().toString()));
     }
 
     private void agents(HttpExchange exchange, List<String> path) throws IOException {
@@ -109,7 +143,14 @@ final class FakeApi {
         String what = exchange.getRequestMethod() + (path.size() > 2 ? path.get(2) : "");
         if (path.size() == 1) {
             if (what.equals("POST")) json(exchange, 201, open(body(exchange)));
-            else json(exchange, 200, page(rooms.values().stream().map(FakeApi::summary).toList().reversed()));
+            else
+                json(
+                        exchange,
+                        200,
+                        page(rooms.values().stream()
+                                .map(FakeApi::summary)
+                                .toList()
+                                .reversed()));
             return;
         }
         Room room = rooms.get(path.get(1));
@@ -117,7 +158,8 @@ final class FakeApi {
         switch (what) {
             case "GET" -> json(exchange, 200, view(room));
             case "DELETE" -> {
-                rooms.remove(path.get(1)).feed().delete();
+                rooms.remove(path.get(1));
+                room.feed().delete();
                 json(exchange, 200, room.head());
             }
             case "POSTmessages" -> say(exchange, room, body(exchange));
@@ -136,11 +178,21 @@ final class FakeApi {
         List<Map<String, Object>> participants = new ArrayList<>();
         for (Object agent : (Collection<?>) Objects.requireNonNull(wish.get("agents"))) {
             Map<String, Object> known = Objects.requireNonNull(agents.get(agent.toString()));
-            participants.add(Map.of("agent", agent, "name", known.get("name"), "model", known.get("model"),
-                    "voice", known.get("voice")));
+            participants.add(Map.of(
+                    "agent",
+                    agent,
+                    "name",
+                    known.get("name"),
+                    "model",
+                    known.get("model"),
+                    "voice",
+                    known.get("voice")));
         }
         FakeRoom feed = new FakeRoom();
-        Room room = new Room(Map.of("id", id, "title", wish.getOrDefault("title", "")), participants, feed,
+        Room room = new Room(
+                Map.of("id", id, "title", wish.getOrDefault("title", "")),
+                participants,
+                feed,
                 new FakeRound(feed, participants, script));
         rooms.put(id, room);
         feed.record("opened", 0, Map.of("owner", "u1", "title", wish.getOrDefault("title", "")));
@@ -159,7 +211,10 @@ final class FakeApi {
             return;
         }
         start(room, wish);
-        json(exchange, 202, Map.of("conversation", Objects.requireNonNull(room.head().get("id")), "cursor", "0.0"));
+        json(
+                exchange,
+                202,
+                Map.of("conversation", Objects.requireNonNull(room.head().get("id")), "cursor", "0.0"));
     }
 
     private static Map<String, Object> summary(Room room) {
@@ -202,12 +257,16 @@ final class FakeApi {
     }
 
     private static void problem(HttpExchange exchange, int status, String code, String detail) throws IOException {
-        json(exchange, status, Map.of("type", "about:blank", "title", code, "status", status, "detail", detail, "code", code));
+        json(
+                exchange,
+                status,
+                Map.of("type", "about:blank", "title", code, "status", status, "detail", detail, "code", code));
     }
 
     private static void json(HttpExchange exchange, int status, Map<String, ?> body) throws IOException {
         byte[] bytes = JSON.writeValueAsBytes(body);
-        exchange.getResponseHeaders().set("Content-Type", status < 400 ? "application/json" : "application/problem+json");
+        exchange.getResponseHeaders()
+                .set("Content-Type", status < 400 ? "application/json" : "application/problem+json");
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);
     }

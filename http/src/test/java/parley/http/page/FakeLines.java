@@ -16,10 +16,11 @@ final class FakeLines {
             Map<String, Object> data = frame.data();
             Object turn = data.getOrDefault("turn", 0);
             switch (frame.event()) {
-                case "message-said" -> lines.put(
-                        frame.cursor(), line(0, "user", String.valueOf(data.get("text")), "spoken"));
+                case "message-said" ->
+                    lines.put(frame.cursor(), line(0, "user", String.valueOf(data.get("text")), "spoken"));
                 case "turn-started" -> lines.computeIfAbsent(turn, its -> begun(its, data, participants));
-                case "sentence-spoken" -> at(lines, turn).merge("text", String.valueOf(data.get("text")), (said, more) -> said + "" + more);
+                case "sentence-spoken" ->
+                    at(lines, turn).merge("text", String.valueOf(data.get("text")), (said, more) -> said + "" + more);
                 case "turn-completed" -> at(lines, turn).put("ending", "spoken");
                 case "turn-stopped" -> at(lines, turn).put("ending", "stopped");
                 default -> {}

@@ -42,7 +42,7 @@ final class FakeParley implements AutoCloseable {
         server.createContext("/api/", parley.api::answer);
         server.createContext("/", FakeParley::file);
         server.start();
-        var unused = parley.clock.scheduleAtFixedRate(parley.api::step, pace, pace, TimeUnit.MILLISECONDS);
+        var _ = parley.clock.scheduleAtFixedRate(parley.api::step, pace, pace, TimeUnit.MILLISECONDS);
         return parley;
     }
 

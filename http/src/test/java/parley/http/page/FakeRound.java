@@ -84,7 +84,8 @@ final class FakeRound {
         int turn = ++turns;
         turning = true;
         Map<String, Object> speaker = participants.get((turn - 1) % participants.size());
-        List<String> sentences = script.replies().get((turn - 1) % script.replies().size());
+        List<String> sentences =
+                script.replies().get((turn - 1) % script.replies().size());
         Deque<Runnable> later = new ArrayDeque<>(steps);
         steps.clear();
         begin(turn, 1, speaker, 0);
@@ -114,8 +115,8 @@ final class FakeRound {
     private void lose(int turn, Map<String, Object> speaker, int start) {
         String lost = "This half is lost";
         words(turn, 1, speaker, start, lost);
-        steps.add(() -> room.record(
-                "turn-superseded", start, Map.of("turn", turn, "attempt", 1, "kept", start, "wasted", 2)));
+        steps.add(() ->
+                room.record("turn-superseded", start, Map.of("turn", turn, "attempt", 1, "kept", start, "wasted", 2)));
         steps.add(() -> begin(turn, 2, speaker, start));
     }
 
@@ -134,8 +135,8 @@ final class FakeRound {
         Map<String, Object> spoken =
                 Map.of("turn", turn, "attempt", attempt, "index", index, "start", start, "text", text);
         steps.add(() -> room.record("sentence-spoken", end, spoken));
-        steps.add(() -> room.record(
-                "sentence-voiced", end, Map.of("turn", turn, "index", index, "millis", script.millis())));
+        steps.add(() ->
+                room.record("sentence-voiced", end, Map.of("turn", turn, "index", index, "millis", script.millis())));
     }
 
     private void finish(int turn, int attempt, int length) {
