@@ -52,9 +52,10 @@ export function composer({ say, stop }) {
   paint();
   return {
     element: el("div.composer", {}, el("div.composer-box", {}, text, el("div.composer-row", {}, turns.element, el("span.grow"), stopButton, sendButton))),
-    running(now) {
+    /** Whether a round runs, and whether somebody can still be heard; either can be stopped. */
+    running(now, heard) {
       talking = now;
-      stopButton.hidden = !now;
+      stopButton.hidden = !now && !heard;
       paint();
     },
   };

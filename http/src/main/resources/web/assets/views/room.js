@@ -102,7 +102,6 @@ export class RoomView {
     if (name === "turn-stopped") this.sound.silence();
     if (name === "turn-charged" || name === "round-ended") this.frame.count();
     if (name === "round-ended") {
-      this.ended = data.ending;
       this.script.announce("", "The round has ended.");
       this.frame.load(1);
     }
@@ -114,7 +113,7 @@ export class RoomView {
     const last = this.transcript.entries.findLast((entry) => entry.kind === "turn");
     const writing = this.transcript.running && last?.ending === "running" ? last.agent : null;
     this.stage.writing(writing, this.transcript.running);
-    this.composer.running(this.transcript.running);
+    this.composer.running(this.transcript.running, Boolean(this.sound?.playing));
     state.round = this.transcript.running ? "running" : "idle";
   }
 
@@ -135,6 +134,7 @@ export class RoomView {
     state.hearing = item?.key ?? "";
     this.script.hearing(item);
     this.stage.speaking(item ? this.transcript.turns.get(item.turn)?.agent : null);
+    this.composer.running(this.transcript.running, item !== null);
   }
 
   toggleSound() {
@@ -164,9 +164,9 @@ export class RoomView {
   /** Says something; while others talk, they are stopped first. */
   async say(text, turns) {
     try {
+      this.sound?.silence();
       if (this.transcript?.running) await api.stop(this.id);
       await api.say(this.id, text, turns);
-      this.sound?.silence();
       return true;
     } catch (problem) {
       toast(problem.message, "error");
@@ -176,6 +176,8 @@ export class RoomView {
 
   async stop() {
     this.sound?.silence();
+    this.settle();
+    if (!this.transcript.running) return;
     try {
       await api.stop(this.id);
     } catch (problem) {

@@ -99,6 +99,7 @@ class Turn {
   /** Adds what is new of the provisional text, each word softly. */
   grow() {
     const more = this.turn.tail.slice(this.shown.length);
+    this.element.classList.remove("thinking");
     for (const word of more.match(/\s*\S+|\s+/g) ?? []) this.tail.append(el("span.word", {}, word));
     this.shown = this.turn.tail;
   }
@@ -117,7 +118,9 @@ class Turn {
   }
 
   sentence(part) {
-    return el("span.sentence", { data: { sentence: `${this.turn.turn}:${part.index}` } }, part.text);
+    // The space after a sentence belongs to the text, but not to the marker.
+    const words = part.text.trimEnd();
+    return el("span", {}, el("span.sentence", { data: { sentence: `${this.turn.turn}:${part.index}` } }, words), part.text.slice(words.length));
   }
 
   mark(item) {

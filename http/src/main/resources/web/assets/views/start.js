@@ -6,6 +6,7 @@ import { agentDialog } from "./agentform.js";
 import { stepper } from "../stepper.js";
 
 const MOST = 16;
+const TITLE = 90;
 
 /** The page on which a room is begun. */
 export function start(frame) {
@@ -44,7 +45,7 @@ export function start(frame) {
   }
 
   function draw() {
-    people.replaceChildren(...candidates.map(card), el("button.cast-new", { type: "button", onclick: add }, icon("plus"), "New agent"));
+    people.replaceChildren(...candidates.map(card));
     count();
   }
 
@@ -94,7 +95,7 @@ export function start(frame) {
       const ids = [];
       for (const one of candidates.filter((candidate) => candidate.picked)) ids.push(await made(one));
       const message = topic.value.trim();
-      const wish = { title: message.slice(0, 80) || "An open room", agents: ids };
+      const wish = { title: titled(message), agents: ids };
       const room = await api.openRoom(message ? { ...wish, message, turns: turns.value } : wish);
       frame.load(1);
       location.hash = `#/rooms/${encodeURIComponent(room.id)}`;
@@ -109,7 +110,8 @@ export function start(frame) {
     element: el("form.page.start", { onsubmit: begin },
       el("header.page-top", {}, frame.drawerButton(), el("div", {}, el("h1", {}, "Who’s in the room?"),
         el("p.soft", {}, "Pick the company, give them a question, press the button."))),
-      notice, people,
+      notice,
+      el("div.company", {}, people, el("button.quiet.small", { type: "button", onclick: add }, icon("plus"), "Make another agent")),
       el("div.ask-box", {},
         el("label.label", { htmlFor: "topic" }, "What shall they talk about?"), topic,
         el("div.chips", { role: "group", "aria-label": "Ideas" }, TOPICS.slice(1).map((idea) =>
@@ -117,4 +119,11 @@ export function start(frame) {
       problem,
       el("div.go", {}, turns.element, button)),
   };
+}
+
+/** A title from the first words of a topic. */
+function titled(topic) {
+  const line = topic.replace(/\s+/g, " ");
+  if (line.length <= TITLE) return line || "An open room";
+  return `${line.slice(0, TITLE).replace(/\s+\S*$/, "")}…`;
 }

@@ -1,0 +1,173 @@
+package parley.http.page;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** The page as a person uses it: registers, starts a room, reads, listens, speaks and stops. */
+public final class RoomInBrowser {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final ChromeDriver browser;
+    private final URI address;
+
+    public RoomInBrowser(ChromeDriver browser, URI address) {
+        this.browser = browser;
+        this.address = address;
+    }
+
+    /** Comes to the page for the first time and makes an account. */
+    public void register(String name, String email, String password) {
+        browser.get(address.toString());
+        type("#field-name", name);
+        type("#field-email", email);
+        type("#field-password", password);
+        click(".entrance button[type=submit]");
+        await(".start .cast-card");
+    }
+
+    /** Starts a room with whoever is offered ready, on a topic, for so many turns; comes back when it is on the screen. */
+    public void startRoom(String topic, int turns) {
+        await(".start .cast-card");
+        type("#topic", topic);
+        type(".go .stepper input", String.valueOf(turns));
+        click(".go button[type=submit]");
+        await(".room .seat");
+        until(() -> state("stream").equals("live"));
+    }
+
+    /** Says something in the open room, with Enter. */
+    public void say(String text) {
+        find("#say").sendKeys(text, Keys.ENTER);
+    }
+
+    public void stop() {
+        await("button.stop").click();
+    }
+
+    public void reload() {
+        browser.navigate().refresh();
+        await(".room .turn");
+    }
+
+    /** Waits until the round that runs has ended and every turn on the screen is closed. */
+    public void waitForRoundEnd() {
+        until(() -> state("round").equals("idle") && !texts(".rest").isEmpty());
+    }
+
+    /** Waits until so many sentences were heard to their end. */
+    public void waitForHeard(int sentences) {
+        until(() -> heardSentences().size() >= sentences);
+    }
+
+    /** The sentences heard to their end since the room was opened, as {@code turn:index}, in the order they were heard. */
+    public List<String> heardSentences() {
+        String order = state("heardOrder");
+        return order.isEmpty() ? List.of() : List.of(order.split(" "));
+    }
+
+    /** The sentence that is heard just now, as {@code turn:index}, or nothing. */
+    public String hearing() {
+        return state("hearing");
+    }
+
+    /** What each turn says, without what was struck, oldest first. */
+    public List<String> turns() {
+        return strings("return [...document.querySelectorAll('.turn .words')].map(words => {"
+                + "const copy = words.cloneNode(true); copy.querySelectorAll('del').forEach(lost => lost.remove());"
+                + "return copy.textContent; })");
+    }
+
+    /** The text of every element that a selector finds. */
+    public List<String> texts(String selector) {
+        return strings("return [...document.querySelectorAll(arguments[0])].map(found => found.textContent)", selector);
+    }
+
+    /** What the page tells about itself in {@code document.documentElement.dataset}. */
+    public String state(String name) {
+        return String.valueOf(
+                browser.executeScript("return document.documentElement.dataset[arguments[0]] ?? ''", name));
+    }
+
+    /** What the browser complained about, violations of the content policy among it. */
+    public List<String> complaints() {
+        return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    /** Sets the size of what is seen, as a phone's or a desk's. */
+    public void size(int width, int height) {
+        browser.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+    }
+
+    /** Tells the page that the device wishes for {@code light} or {@code dark}. */
+    public void daylight(String scheme) {
+        browser.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    public void screenshot(Path path) {
+        try {
+            Files.write(path, browser.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    public void go(String hash) {
+        browser.executeScript("location.hash = arguments[0]", hash);
+    }
+
+    /** Waits for the first visible element that a selector finds. */
+    public WebElement await(String selector) {
+        until(() -> !visible(selector).isEmpty());
+        return visible(selector).getFirst();
+    }
+
+    private List<WebElement> visible(String selector) {
+        return browser.findElements(By.cssSelector(selector)).stream()
+                .filter(WebElement::isDisplayed)
+                .toList();
+    }
+
+    public void until(BooleanSupplier wish) {
+        new WebDriverWait(browser, PATIENCE).until(_ -> wish.getAsBoolean());
+    }
+
+    public void click(String selector) {
+        await(selector).click();
+    }
+
+    private void type(String selector, String text) {
+        await(selector).sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
+    }
+
+    private WebElement find(String selector) {
+        return browser.findElement(By.cssSelector(selector));
+    }
+
+    private List<String> strings(String script, Object... arguments) {
+        Object found = browser.executeScript(script, arguments);
+        return found instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+}

@@ -1,0 +1,28 @@
+package parley.http.page;
+
+import java.util.List;
+
+/** What the fake agents say. */
+final class Scripts {
+    static final List<List<String>> TOWN = List.of(
+            List.of(
+                    "A million is small for a pool and large for a library, so let us build one roof for both. ",
+                    "The water warms the reading room, Otto, and the readers pay for the water. ",
+                    "We could try it tomorrow with a paddling pool and a shelf."),
+            List.of(
+                    "I like the shelf, Mira. ",
+                    "But damp air and paper have never been friends, and somebody has to change the filter on a"
+                            + " Sunday. ",
+                    "Show me one town where the books survived, and I will bring my own towel."),
+            List.of(
+                    "Lena is nine and reads on the bus because home is loud. ",
+                    "On Tuesday she finds a warm chair, a window onto the water and forty minutes that are hers. ",
+                    "So which of you will tell her it was about the filter?"));
+
+    private Scripts() {}
+
+    /** The script for tests: short sounds, nothing lost. */
+    static FakeRound.Script quick() {
+        return new FakeRound.Script(TOWN, 0, 120);
+    }
+}
