@@ -19,28 +19,22 @@ import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 import parley.engine.conversation.ConversationCommand.ChargeDelayed;
 import parley.engine.conversation.ConversationCommand.Charged;
-import parley.engine.conversation.ConversationCommand.Complete;
 import parley.engine.conversation.ConversationCommand.Continue;
 import parley.engine.conversation.ConversationCommand.Delete;
 import parley.engine.conversation.ConversationCommand.Drained;
-import parley.engine.conversation.ConversationCommand.Fail;
-import parley.engine.conversation.ConversationCommand.Halt;
 import parley.engine.conversation.ConversationCommand.HoldAnswered;
 import parley.engine.conversation.ConversationCommand.Idle;
 import parley.engine.conversation.ConversationCommand.Open;
 import parley.engine.conversation.ConversationCommand.Recall;
 import parley.engine.conversation.ConversationCommand.Say;
-import parley.engine.conversation.ConversationCommand.Speak;
 import parley.engine.conversation.ConversationCommand.Stop;
+import parley.engine.conversation.ConversationCommand.Tell;
 import parley.engine.conversation.ConversationCommand.View;
 import parley.engine.conversation.ConversationCommand.Voice;
 import parley.engine.conversation.ConversationCommand.Watch;
 import parley.engine.conversation.ConversationCommand.Watched;
-import parley.engine.conversation.ConversationEvent.Ending;
 import parley.engine.conversation.ConversationEvent.MessageSaid;
-import parley.engine.conversation.ConversationEvent.RoundEnded;
 import parley.engine.conversation.ConversationEvent.RoundStarted;
-import parley.engine.conversation.ConversationEvent.SentenceSpoken;
 import parley.engine.conversation.ConversationEvent.SentenceVoiced;
 import parley.engine.conversation.ConversationEvent.TurnCharged;
 import parley.engine.kernel.Refusal;
@@ -128,11 +122,8 @@ final class Conversation extends Recording {
             case Watch it -> onWatch(transcript, it);
             case Continue _ -> onContinue(transcript);
             case HoldAnswered it -> onHoldAnswered(transcript, it);
-            case Speak it -> onSpeak(transcript, it);
+            case Tell it -> onTell(transcript, it);
             case Voice it -> onVoice(transcript, it);
-            case Complete it -> onComplete(transcript, it);
-            case Halt it -> onHalt(transcript, it);
-            case Fail it -> onFail(transcript, it);
             case Drained it -> onDrained(transcript, it);
             case Charged it -> onCharged(transcript, it);
             case ChargeDelayed it -> onChargeDelayed(it);
@@ -159,13 +150,14 @@ final class Conversation extends Recording {
         if (transcript.round().running())
             return refuse(say.replyTo(), Refusal.conflict("a round is running: wait for its end, or stop it first"));
         Cursor before = new Cursor(sequence(), 0);
-        List<ConversationEvent> events = List.of(
-                new MessageSaid(say.message(), say.author(), say.text(), say.at()),
-                new RoundStarted(round + 1, say.turns(), say.at()));
+        List<ConversationEvent> events = new ArrayList<>();
+        events.add(new MessageSaid(say.message(), say.author(), say.text(), say.at()));
+        events.add(new RoundStarted(round + 1, say.turns(), say.at()));
+        if (!backstage.busy()) events.addAll(coordinator.next(transcript.after(events)));
         return record(events, say.replyTo(), _ -> new Accepted(id, say.message(), round + 1, before));
     }
 
-    /** A running turn is asked to stop and answers through {@link Halt}; the rest stops here. */
+    /** A running turn is asked to stop and answers through {@link Tell}; the rest stops here. */
     private ReplyEffect<ConversationEvent, Transcript> onStop(Transcript transcript, Stop stop) {
         if (!transcript.ownedBy(stop.who())) return refuse(stop.replyTo(), unknown());
         if (!transcript.round().running()) return answer(stop.replyTo(), view(transcript));
@@ -222,38 +214,16 @@ final class Conversation extends Recording {
         return record(coordinator.failed(transcript, List.of(), "insufficient_credits", answer.refusal(), now()));
     }
 
-    private ReplyEffect<ConversationEvent, Transcript> onSpeak(Transcript transcript, Speak speak) {
-        if (!transcript.runs(speak.turn(), speak.attempt())) return done(List.of(), speak.replyTo());
-        ConversationEvent spoken =
-                new SentenceSpoken(speak.turn(), speak.attempt(), speak.index(), speak.start(), speak.text(), now());
-        return done(List.of(spoken), speak.replyTo());
+    private ReplyEffect<ConversationEvent, Transcript> onTell(Transcript transcript, Tell tell) {
+        if (!transcript.runs(tell.turn(), tell.attempt())) return done(List.of(), tell.replyTo());
+        Telling telling = new Telling(coordinator, backstage.prefilled(), backstage.stopping());
+        return done(telling.events(transcript, tell.pieces()), tell.replyTo());
     }
 
     private ReplyEffect<ConversationEvent, Transcript> onVoice(Transcript transcript, Voice voice) {
         if (transcript.deleted() || !backstage.voices(voice.turn()))
             return Effect().noReply();
         return record(List.of(new SentenceVoiced(voice.turn(), voice.index(), voice.millis(), now())));
-    }
-
-    private ReplyEffect<ConversationEvent, Transcript> onComplete(Transcript transcript, Complete complete) {
-        if (!transcript.runs(complete.turn(), complete.attempt())) return done(List.of(), complete.replyTo());
-        List<ConversationEvent> events = new ArrayList<>();
-        events.add(coordinator.completed(transcript.openTurn().orElseThrow(), complete, backstage.prefilled(), now()));
-        if (backstage.stopping()) events.add(new RoundEnded(transcript.round().number(), Ending.STOPPED, now()));
-        return done(events, complete.replyTo());
-    }
-
-    private ReplyEffect<ConversationEvent, Transcript> onHalt(Transcript transcript, Halt halt) {
-        if (!transcript.runs(halt.turn(), halt.attempt())) return done(List.of(), halt.replyTo());
-        if (!backstage.stopping())
-            return done(
-                    coordinator.failed(transcript, List.of(), "cut_off", "the model broke off", now()), halt.replyTo());
-        return done(coordinator.stopped(transcript, halt.usage(), now()), halt.replyTo());
-    }
-
-    private ReplyEffect<ConversationEvent, Transcript> onFail(Transcript transcript, Fail fail) {
-        if (!transcript.runs(fail.turn(), fail.attempt())) return done(List.of(), fail.replyTo());
-        return done(coordinator.failed(transcript, List.of(), fail.code(), fail.reason(), now()), fail.replyTo());
     }
 
     private ReplyEffect<ConversationEvent, Transcript> onDrained(Transcript transcript, Drained drained) {

@@ -7,8 +7,6 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.pattern.StatusReply;
 import parley.engine.kernel.Message;
 import parley.engine.kernel.UserId;
-import parley.engine.llm.Chunk;
-import parley.engine.llm.Usage;
 
 /** What may be asked of a conversation. */
 sealed interface ConversationCommand extends Message {
@@ -51,15 +49,14 @@ sealed interface ConversationCommand extends Message {
 
     record HoldAnswered(int turn, int attempt, String refusal) implements Inner {}
 
-    record Speak(int turn, int attempt, int index, int start, String text, ActorRef<Done> replyTo) implements Inner {}
+    /** What the running turn made of its model's answer since it last told. */
+    record Tell(int turn, int attempt, List<Piece> pieces, ActorRef<Done> replyTo) implements Inner {
+        public Tell {
+            pieces = List.copyOf(pieces);
+        }
+    }
 
     record Voice(int turn, int index, long millis) implements Inner {}
-
-    record Complete(int turn, int attempt, Chunk.Reason reason, Usage usage, ActorRef<Done> replyTo) implements Inner {}
-
-    record Halt(int turn, int attempt, Usage usage, ActorRef<Done> replyTo) implements Inner {}
-
-    record Fail(int turn, int attempt, String code, String reason, ActorRef<Done> replyTo) implements Inner {}
 
     /** The turn's stream is over, sound and all; a failure here is one of ours. */
     record Drained(int turn, int attempt, String failure) implements Inner {}

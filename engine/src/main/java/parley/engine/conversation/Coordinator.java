@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import parley.engine.kernel.Refusal;
 import parley.engine.ledger.HoldId;
+import parley.engine.llm.Chunk;
 import parley.engine.llm.ModelInfo;
 import parley.engine.llm.ModelRef;
 import parley.engine.llm.Prompt;
@@ -120,9 +121,8 @@ record Coordinator(
     }
 
     /** The running turn is whole; the user pays once for the text that stands, whichever attempts wrote it. */
-    ConversationEvent completed(
-            Transcript.OpenTurn open, ConversationCommand.Complete command, int prefilled, Instant now) {
-        Usage said = command.usage();
+    ConversationEvent completed(Transcript.OpenTurn open, Chunk.Finished end, int prefilled, Instant now) {
+        Usage said = end.usage();
         Usage whole = prefilled == 0
                 ? said
                 : new Usage(
@@ -130,7 +130,7 @@ record Coordinator(
                         said.outputTokens() + Usage.estimate(0, prefilled).outputTokens(),
                         true);
         return new ConversationEvent.TurnCompleted(
-                open.turn(), open.attempt(), command.reason(), whole, cost(open, whole), now);
+                open.turn(), open.attempt(), end.reason(), whole, cost(open, whole), now);
     }
 
     private long cost(Transcript.OpenTurn open, Usage usage) {

@@ -194,6 +194,13 @@ record Transcript(
         return next.done(event.at());
     }
 
+    /** The state after several events. */
+    Transcript after(List<ConversationEvent> events) {
+        Transcript transcript = this;
+        for (ConversationEvent event : events) transcript = transcript.after(event);
+        return transcript;
+    }
+
     private static Transcript opened(ConversationEvent.Opened it) {
         return new Transcript(
                 it.owner(),

@@ -1,6 +1,8 @@
 package parley.engine.conversation;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -38,7 +40,7 @@ import parley.engine.speech.Voice;
 record Turn(int turn, int attempt, int first, Prompt prompt, ChatModel model, Voice voice, Crew crew) {
     private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
 
-    /** Sentences that may wait for the journal; the model is slowed down beyond. */
+    /** Closings of sentences that may wait for the journal; the model is slowed down beyond. */
     private static final int UNSTORED = 16;
 
     /** Stored sentences that may wait for their sound; the model is slowed down beyond. */
@@ -71,9 +73,10 @@ record Turn(int turn, int attempt, int first, Prompt prompt, ChatModel model, Vo
         Pair<UniqueKillSwitch, CompletionStage<Done>> started = signals() // what the model does
                 .viaMat(KillSwitches.single(), Keep.right()) // the same, until stopped
                 .statefulMap(this::cutting, Cutting::next, Cutting::rest) // pieces
-                .mapConcat(pieces -> pieces) // piece by piece
-                .buffer(UNSTORED, OverflowStrategy.backpressure()) // tokens do not wait for the journal
+                .filter(pieces -> !pieces.isEmpty()) // those that close a sentence
+                .batch(UNSTORED, pieces -> pieces, Turn::gathered) // tokens do not wait for the journal
                 .mapAsync(1, this::stored) // stored pieces
+                .mapConcat(pieces -> pieces) // piece by piece
                 .via(voiced(silence)) // heard sentences
                 .toMat(Sink.ignore(), Keep.both())
                 .run(crew.system);
@@ -85,8 +88,13 @@ record Turn(int turn, int attempt, int first, Prompt prompt, ChatModel model, Vo
         return answer() // chunks
                 .map(chunk -> (Piece.Signal) new Piece.Came(chunk)) // signals
                 .recover(new PFBuilder<Throwable, Piece.Signal>()
-                        .match(Throwable.class, Piece.Broken::new)
+                        .match(Throwable.class, this::broken)
                         .build());
+    }
+
+    private Piece.Signal broken(Throwable failure) {
+        if (!(failure instanceof ModelFailure)) LOG.error("Turn {} attempt {} broke", turn, attempt, failure);
+        return new Piece.Broken(failure);
     }
 
     private Source<Chunk, NotUsed> answer() {
@@ -101,28 +109,18 @@ record Turn(int turn, int attempt, int first, Prompt prompt, ChatModel model, Vo
         return new Cutting(first, prompt, text -> crew.feed.tell(new Feed.Token(turn, attempt, text)));
     }
 
-    private CompletionStage<Piece> stored(Piece piece) {
-        CompletionStage<Done> answer = switch (piece) {
-            case Piece.Sentence it ->
-                ask(to -> new ConversationCommand.Speak(turn, attempt, it.index(), it.start(), it.text(), to));
-            case Piece.Whole it ->
-                ask(to -> new ConversationCommand.Complete(
-                        turn, attempt, it.end().reason(), it.end().usage(), to));
-            case Piece.Halted it -> ask(to -> new ConversationCommand.Halt(turn, attempt, it.usage(), to));
-            case Piece.Broken it -> ask(to -> failure(it.failure(), to));
-        };
-        return answer.thenApply(_ -> piece);
+    /** What is told together is stored together; while it is, what comes is gathered. */
+    private CompletionStage<List<Piece>> stored(List<Piece> pieces) {
+        Function<ActorRef<Done>, ConversationCommand> tell =
+                to -> new ConversationCommand.Tell(turn, attempt, pieces, to);
+        return AskPattern.ask(crew.conversation, tell, crew.askWithin, crew.system.scheduler())
+                .thenApply(_ -> pieces);
     }
 
-    private CompletionStage<Done> ask(Function<ActorRef<Done>, ConversationCommand> command) {
-        return AskPattern.ask(crew.conversation, command, crew.askWithin, crew.system.scheduler());
-    }
-
-    private ConversationCommand failure(Throwable failure, ActorRef<Done> replyTo) {
-        if (failure instanceof ModelFailure known)
-            return new ConversationCommand.Fail(turn, attempt, known.code(), known.getMessage() + "", replyTo);
-        LOG.error("Turn {} attempt {} broke", turn, attempt, failure);
-        return new ConversationCommand.Fail(turn, attempt, "internal", "the model could not be used", replyTo);
+    private static List<Piece> gathered(List<Piece> pieces, List<Piece> more) {
+        List<Piece> all = new ArrayList<>(pieces);
+        all.addAll(more);
+        return all;
     }
 
     /** Stored sentences become sound, a few at a time and strictly in order; one that fails stays text. */

@@ -92,6 +92,6 @@ public final class Discovery {
 
     private Offer offer(Endpoint endpoint, String model, String label) {
         ModelInfo info = new ModelInfo(new ModelRef(endpoint.provider(), model), label, false, false);
-        return new Offer(info, it -> new OpenAiModel(endpoint, it, settings.wire(), system));
+        return new Offer(info, OpenAiModel.door(endpoint, settings.wire(), system));
     }
 }

@@ -2,6 +2,7 @@ package parley.http.provider;
 
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
 import org.apache.pekko.http.javadsl.Http;
@@ -39,12 +40,20 @@ final class OpenAiModel implements ChatModel {
     private final Failures failures;
     private final Flow<HttpRequest, HttpResponse, ?> connection;
 
-    OpenAiModel(Endpoint endpoint, String model, WireSettings settings, ClassicActorSystemProvider system) {
+    /** All models of one endpoint by name; the plan of a connection is drawn once for all their answers. */
+    static Function<String, ChatModel> door(
+            Endpoint endpoint, WireSettings settings, ClassicActorSystemProvider system) {
+        Flow<HttpRequest, HttpResponse, ?> connection = connection(endpoint, settings, system);
+        return model -> new OpenAiModel(endpoint, model, settings, connection);
+    }
+
+    private OpenAiModel(
+            Endpoint endpoint, String model, WireSettings settings, Flow<HttpRequest, HttpResponse, ?> connection) {
         this.endpoint = endpoint;
         this.model = model;
         this.settings = settings;
         this.failures = new Failures(endpoint, settings.retryAfter());
-        this.connection = connection(endpoint, settings, system);
+        this.connection = connection;
     }
 
     @Override

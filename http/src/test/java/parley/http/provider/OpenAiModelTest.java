@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import parley.engine.kernel.Secret;
+import parley.engine.llm.ChatModel;
 import parley.engine.llm.Chunk;
 import parley.engine.llm.ModelFailure;
 import parley.engine.llm.Prompt;
@@ -148,8 +149,8 @@ final class OpenAiModelTest {
                 out.write(head.getBytes(StandardCharsets.US_ASCII));
                 over.get(1, TimeUnit.MINUTES);
             })) {
-                OpenAiModel hasty =
-                        new OpenAiModel(endpoint(server.base()), "tiny", settings(Duration.ofMillis(200)), SYSTEM);
+                ChatModel hasty = OpenAiModel.door(endpoint(server.base()), settings(Duration.ofMillis(200)), SYSTEM)
+                        .apply("tiny");
                 assertThat(failure(hasty.answer(PROMPT)))
                         .isInstanceOf(ModelFailure.Unreachable.class)
                         .hasMessageContaining("silent");
@@ -187,7 +188,7 @@ final class OpenAiModelTest {
             allThere.countDown();
             if (allThere.await(1, TimeUnit.MINUTES)) out.write(answer);
         })) {
-            OpenAiModel model = model(server.base());
+            ChatModel model = model(server.base());
             List<CompletionStage<List<Chunk>>> running = IntStream.range(0, streams)
                     .mapToObj(_ -> model.answer(PROMPT).runWith(Sink.seq(), SYSTEM))
                     .toList();
@@ -255,8 +256,9 @@ final class OpenAiModelTest {
                 .reduce("", String::concat);
     }
 
-    private static OpenAiModel model(URI base) {
-        return new OpenAiModel(endpoint(base), "tiny", settings(Duration.ofSeconds(30)), SYSTEM);
+    private static ChatModel model(URI base) {
+        return OpenAiModel.door(endpoint(base), settings(Duration.ofSeconds(30)), SYSTEM)
+                .apply("tiny");
     }
 
     private static AnswerStage stage() {
