@@ -18,7 +18,10 @@ import parley.engine.conversation.ConversationId;
 import parley.engine.conversation.Conversations;
 import parley.engine.conversation.Cursor;
 import parley.engine.conversation.FeedEvent;
+import parley.engine.llm.ChatModels;
 import parley.http.api.JournalLine;
+import parley.http.provider.Discovery;
+import parley.http.provider.ModelSettings;
 import parley.http.voice.VoiceBox;
 import parley.http.voice.VoiceSettings;
 import parley.persistence.database.DatabaseUnavailable;
@@ -26,6 +29,9 @@ import parley.persistence.journal.Rebuild;
 
 /** The house with its doors closed to visitors: for work on the journal itself. */
 final class Offline implements AutoCloseable {
+    private static final Config QUIET =
+            ConfigFactory.parseString("parley { models.discover = off, voices.mary.enabled = off }");
+
     private final ActorSystem<Void> system;
 
     private Offline(ActorSystem<Void> system) {
@@ -82,11 +88,15 @@ final class Offline implements AutoCloseable {
         return Duration.ofMillis(Math.round(millis / speed));
     }
 
+    /** The conversations with nobody to think or to speak for them: what is past needs neither. */
     private Conversations conversations() {
-        Config config = system.settings().config();
-        VoiceBox silent = VoiceBox.open(VoiceSettings.of(
-                ConfigFactory.parseString("parley.voices.mary.enabled = off").withFallback(config)));
-        return Node.furnished(system, Server.models(system), silent).doors().conversations();
+        Config config = QUIET.withFallback(system.settings().config());
+        ChatModels models = Discovery.discover(ModelSettings.of(config), system)
+                .toCompletableFuture()
+                .join();
+        return Node.furnished(system, models, VoiceBox.open(VoiceSettings.of(config)))
+                .doors()
+                .conversations();
     }
 
     @Override

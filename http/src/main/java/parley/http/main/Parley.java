@@ -3,6 +3,7 @@ package parley.http.main;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,6 +25,8 @@ public final class Parley implements Callable<Integer> {
     private @Nullable Path file;
 
     public static void main(String[] arguments) {
+        // Before any other thread logs, else the logging library complains that it was not ready.
+        LoggerFactory.getILoggerFactory();
         System.exit(commandLine().execute(arguments));
     }
 

@@ -1,9 +1,12 @@
 package parley.http.main;
 
 import com.typesafe.config.Config;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -49,6 +52,7 @@ final class Server implements AutoCloseable {
         ActorSystem<Void> system = null;
         try {
             settings.tokenSecret();
+            checkPort(settings);
             system = Node.system(config);
             return open(system, settings);
         } catch (RuntimeException failure) {
@@ -72,7 +76,7 @@ final class Server implements AutoCloseable {
     }
 
     /** The models that can be reached from here; looks around for as long as the settings allow. */
-    static ChatModels models(ActorSystem<Void> system) {
+    private static ChatModels models(ActorSystem<Void> system) {
         ModelSettings settings = ModelSettings.of(system.settings().config());
         return Discovery.discover(settings, system).toCompletableFuture().join();
     }
@@ -110,6 +114,15 @@ final class Server implements AutoCloseable {
                 .isEmpty();
         Cluster cluster = Cluster.get(system);
         if (alone) cluster.manager().tell(Join.create(cluster.selfMember().address()));
+    }
+
+    /** Binds and lets go again, so that a port that is taken is told before anything is opened. */
+    private static void checkPort(ServerSettings settings) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.bind(new InetSocketAddress(settings.host(), settings.port()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static RuntimeException explained(RuntimeException failure, ServerSettings settings) {
