@@ -1,5 +1,6 @@
 package parley.persistence.benchmark;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,9 +29,14 @@ final class Table {
         System.out.println(text);
     }
 
-    /** How often a lane's rate is in another's, in the same task: the median over the rounds. */
+    /** How a lane's rate is to another's in the same task: the median of the rounds' own ratios. */
     static double ratio(Lane lane, Lane other, Task task, int warm) {
-        return median(lane.of(task), warm).rate() / median(other.of(task), warm).rate();
+        double[] ratios = new double[lane.of(task).size() - warm];
+        for (int i = 0; i < ratios.length; i++)
+            ratios[i] = lane.of(task).get(warm + i).rate()
+                    / other.of(task).get(warm + i).rate();
+        Arrays.sort(ratios);
+        return middle(ratios);
     }
 
     static void ratio(String what, double is, double goal) {

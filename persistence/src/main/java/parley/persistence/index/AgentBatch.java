@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import parley.engine.agent.Agent;
+import parley.persistence.database.Dialect;
 import parley.persistence.journal.IndexBatch;
 
 /** One transaction's changes to the list of agents. */
@@ -34,7 +35,7 @@ final class AgentBatch implements IndexBatch {
 
     /** Agents change rarely: one statement for each event will do. */
     @Override
-    public void write(Connection connection) throws SQLException {
+    public void write(Connection connection, Dialect dialect) throws SQLException {
         for (Change change : changes) {
             switch (change.event()) {
                 case Agent.Created created -> create(connection, change, created);

@@ -6,9 +6,12 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import parley.engine.conversation.ConversationEvent;
 import parley.engine.conversation.ConversationEvent.Opened;
+import parley.persistence.database.Columns;
+import parley.persistence.database.Dialect;
 import parley.persistence.journal.IndexBatch;
 
 /** One transaction's changes to the list of conversations: one statement for each conversation, however many its events. */
@@ -23,6 +26,15 @@ final class ConversationBatch implements IndexBatch {
         UPDATE "conversation" SET "running" = COALESCE(?, "running"), "uncharged" = "uncharged" + ?,
         "turns" = "turns" + ?, "deleted" = ("deleted" OR ?), "updated_at" = ?, "sequence_number" = ?
         WHERE "id" = ? AND "sequence_number" < ?\
+        """;
+
+    private static final String UPDATE_BY_COLUMNS = """
+        UPDATE conversation SET running = COALESCE(new.running, conversation.running),
+        uncharged = conversation.uncharged + new.uncharged, turns = conversation.turns + new.turns,
+        deleted = (conversation.deleted OR new.deleted), updated_at = new.at, sequence_number = new.last
+        FROM unnest(?::text[], ?::bool[], ?::int[], ?::int[], ?::bool[], ?::bigint[], ?::bigint[], ?::bigint[])
+        AS new (id, running, uncharged, turns, deleted, at, last, first)
+        WHERE conversation.id = new.id AND conversation.sequence_number < new.first\
         """;
 
     private final Map<String, Numbered> opened = new LinkedHashMap<>();
@@ -42,9 +54,13 @@ final class ConversationBatch implements IndexBatch {
     }
 
     @Override
-    public void write(Connection connection) throws SQLException {
+    public void write(Connection connection, Dialect dialect) throws SQLException {
         if (!opened.isEmpty()) insert(connection);
-        if (!changes.isEmpty()) update(connection);
+        if (changes.isEmpty()) return;
+        switch (dialect) {
+            case H2 -> updateRowByRow(connection);
+            case POSTGRESQL -> updateByColumns(connection);
+        }
     }
 
     private void insert(Connection connection) throws SQLException {
@@ -65,7 +81,7 @@ final class ConversationBatch implements IndexBatch {
         }
     }
 
-    private void update(Connection connection) throws SQLException {
+    private void updateRowByRow(Connection connection) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
             for (Map.Entry<String, ConversationChange> entry : changes.entrySet()) {
                 ConversationChange change = entry.getValue();
@@ -80,6 +96,21 @@ final class ConversationBatch implements IndexBatch {
                 update.addBatch();
             }
             update.executeBatch();
+        }
+    }
+
+    private void updateByColumns(Connection connection) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(UPDATE_BY_COLUMNS)) {
+            new Columns<>(connection, update, List.copyOf(changes.entrySet()))
+                    .bind("text", Map.Entry::getKey)
+                    .bind("bool", row -> row.getValue().running())
+                    .bind("int4", row -> row.getValue().uncharged())
+                    .bind("int4", row -> row.getValue().turns())
+                    .bind("bool", row -> row.getValue().deleted())
+                    .bind("int8", row -> Nanos.of(row.getValue().at()))
+                    .bind("int8", row -> row.getValue().last())
+                    .bind("int8", row -> row.getValue().first());
+            update.executeUpdate();
         }
     }
 }

@@ -3,6 +3,7 @@ package parley.persistence.journal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.serialization.Serialization;
 import parley.persistence.database.Database;
@@ -47,20 +48,17 @@ final class GroupWriter {
     }
 
     private int inserted(Connection connection, List<PendingWrite> writes) throws SQLException {
-        int rows = 0;
         IndexWriters.Batch changes = lists.batch();
-        try (JournalInsert insert = new JournalInsert(connection)) {
-            for (PendingWrite write : writes) {
-                for (EventRow row : write.rows()) {
-                    insert.add(row);
-                    rows++;
-                    changes.add(row.persistenceId(), row.sequenceNumber(), row.event());
-                }
+        List<EventRow> rows = new ArrayList<>(writes.size());
+        for (PendingWrite write : writes) {
+            for (EventRow row : write.rows()) {
+                rows.add(row);
+                changes.add(row.persistenceId(), row.sequenceNumber(), row.event());
             }
-            insert.execute();
         }
-        changes.write(connection);
-        return rows;
+        JournalInsert.insert(connection, database.dialect(), rows);
+        changes.write(connection, database.dialect());
+        return rows.size();
     }
 
     private static boolean hopeless(Exception failure) {

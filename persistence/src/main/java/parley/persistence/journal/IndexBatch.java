@@ -2,6 +2,7 @@ package parley.persistence.journal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import parley.persistence.database.Dialect;
 
 /** The changes that one transaction makes to one list. */
 public interface IndexBatch {
@@ -9,5 +10,5 @@ public interface IndexBatch {
     void add(String id, long sequenceNumber, Object event);
 
     /** Writes everything taken, in the journal's transaction; a failure undoes the events as well. */
-    void write(Connection connection) throws SQLException;
+    void write(Connection connection, Dialect dialect) throws SQLException;
 }

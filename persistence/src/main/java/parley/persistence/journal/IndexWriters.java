@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import parley.persistence.database.Dialect;
 
 /** All lists that live in the journal's transactions, by the kind of actor that feeds them. */
 public final class IndexWriters {
@@ -50,8 +51,8 @@ public final class IndexWriters {
             if (batch != null) batch.add(persistenceId.substring(bar + 1), sequenceNumber, event);
         }
 
-        public void write(Connection connection) throws SQLException {
-            for (IndexBatch batch : batches.values()) batch.write(connection);
+        public void write(Connection connection, Dialect dialect) throws SQLException {
+            for (IndexBatch batch : batches.values()) batch.write(connection, dialect);
         }
 
         private @Nullable IndexBatch batch(String kind) {

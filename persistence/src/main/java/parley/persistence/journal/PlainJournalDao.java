@@ -15,6 +15,7 @@ import org.apache.pekko.serialization.Serialization;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.scaladsl.Source;
 import parley.persistence.database.Database;
+import scala.Function1;
 import scala.Option;
 import scala.Tuple2;
 import scala.collection.immutable.Seq;
@@ -99,6 +100,18 @@ public final class PlainJournalDao implements JournalDao {
     public Source<Try<Tuple2<PersistentRepr, Object>>, NotUsed> messagesWithBatch(
             String persistenceId, long from, long to, int size, Option<Tuple2<FiniteDuration, Scheduler>> refresh) {
         return replay.events(persistenceId, from, to, size, refresh).asScala();
+    }
+
+    /** Hands stored events to {@code callback}, on threads of the database, a page at a time. */
+    Future<BoxedUnit> recover(
+            String persistenceId,
+            long from,
+            long to,
+            long most,
+            int page,
+            Function1<PersistentRepr, BoxedUnit> callback) {
+        return FutureConverters.asScala(replay.recover(persistenceId, from, to, most, page, callback::apply)
+                .thenApply(done -> BoxedUnit.UNIT));
     }
 
     private void storeAndTell(List<PendingWrite> writes) {

@@ -76,7 +76,7 @@ public final class Rebuild {
         }
     }
 
-    private static void write(Connection connection, IndexWriter list, List<Entry> entries) throws SQLException {
+    private void write(Connection connection, IndexWriter list, List<Entry> entries) throws SQLException {
         IndexBatch batch = list.batch();
         int prefix = list.kind().length() + 1;
         for (Entry entry : entries)
@@ -84,6 +84,6 @@ public final class Rebuild {
                     entry.persistenceId().substring(prefix),
                     entry.sequenceNumber(),
                     entry.readable().payload());
-        batch.write(connection);
+        batch.write(connection, database.dialect());
     }
 }

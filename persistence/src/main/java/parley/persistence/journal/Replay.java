@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.Scheduler;
 import org.apache.pekko.japi.Pair;
@@ -64,6 +66,23 @@ final class Replay {
                         : Optional.of(new Refresh(
                                 Duration.ofNanos(refresh.get()._1().toNanos()),
                                 refresh.get()._2())));
+    }
+
+    /**
+     * Hands events {@code from} to {@code to}, at most {@code most}, to {@code taker}, in their order, on threads of the
+     * database; each page takes its turn among other work.
+     */
+    CompletionStage<Done> recover(
+            String persistenceId, long from, long to, long most, int size, Consumer<PersistentRepr> taker) {
+        if (from > to || most <= 0) return CompletableFuture.completedFuture(Done.getInstance());
+        int limit = Math.clamp(most, 1, size);
+        return database.reading(connection -> pages.ofOneActor(connection, persistenceId, from, to, limit))
+                .thenCompose(page -> {
+                    page.forEach(entry -> taker.accept(entry.readable()));
+                    if (page.size() < limit) return CompletableFuture.completedFuture(Done.getInstance());
+                    long next = page.getLast().sequenceNumber() + 1;
+                    return recover(persistenceId, next, to, most - page.size(), size, taker);
+                });
     }
 
     /** One page of events with a tag. */
