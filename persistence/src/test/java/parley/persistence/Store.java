@@ -20,6 +20,8 @@ public enum Store {
         public String freshUrl() {
             try {
                 Path directory = Files.createTempDirectory("parley-h2-");
+                directory.toFile().deleteOnExit();
+                directory.resolve("parley.mv.db").toFile().deleteOnExit();
                 return "jdbc:h2:file:" + directory.resolve("parley");
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);

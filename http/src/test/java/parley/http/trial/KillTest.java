@@ -69,10 +69,26 @@ class KillTest {
                 it.event().equals("turn-charged") && it.data().path("turn").asInt() == TURNS);
 
         List<Recorder.Frame> frames = recorder.frames();
+        Recorder later = new Recorder(server, visitor, room);
+        later.watch(KillTest::last);
+        assertThat(recorded(frames))
+                .as("what was seen live is what was recorded")
+                .isEqualTo(recorded(later.frames()));
         Invariants.contiguous(frames);
         Invariants.textIsWhole(frames);
         Invariants.turnsAreExact(frames, TURNS);
         return Invariants.charges(frames);
+    }
+
+    private static boolean last(Recorder.Frame frame) {
+        return frame.event().equals("turn-charged") && frame.data().path("turn").asInt() == TURNS;
+    }
+
+    private static List<String> recorded(List<Recorder.Frame> frames) {
+        return frames.stream()
+                .filter(it -> !it.event().equals("delta"))
+                .map(it -> it.sequence() + " " + it.event() + " " + it.data())
+                .toList();
     }
 
     private static void join(Thread thread) {

@@ -54,7 +54,7 @@ final class ServerProcess implements AutoCloseable {
                 "-Dparley.http.port=" + port,
                 "-Dparley.data=" + folder,
                 "-Dparley.models.discover=off",
-                "-Dparley.voices.warm=off"));
+                "-Dparley.voices.mary.enabled=off"));
         command.addAll(flags);
         settings.forEach(it -> command.add("-D" + it));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "parley.http.main.Parley", "serve"));

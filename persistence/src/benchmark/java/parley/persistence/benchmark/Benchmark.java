@@ -1,6 +1,5 @@
 package parley.persistence.benchmark;
 
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,6 +27,7 @@ public final class Benchmark {
     }
 
     private void run(Server server, int rounds) throws Exception {
+<<<<<<< HEAD
         for (Contender contender : Contender.values()) {
             if (contender != Contender.MEMORY)
                 lanes.add(new Lane(
@@ -38,6 +38,44 @@ public final class Benchmark {
         String bareUrl = server.fresh("bare");
         new Lane("", Contender.OURS, bareUrl).close();
         BareJdbc bare = new BareJdbc(bareUrl + "&reWriteBatchedInserts=true", BARE_THREADS);
+=======
+        try {
+            open(server);
+            BareJdbc bare = bare(server.fresh("bare"));
+            measure(bare, rounds);
+            Table.head();
+            for (Lane lane : lanes) Table.line(lane, WARM);
+            Table.bare("PostgreSQL", bare, WARM);
+            ratios();
+        } finally {
+            lanes.forEach(Lane::close);
+        }
+        System.out.println("Ten refused writes among a thousand good ones, PostgreSQL:");
+        Neighbours.report(Contender.OURS, server.fresh("neighbours_ours"));
+        Neighbours.report(Contender.STOCK, server.fresh("neighbours_stock"));
+    }
+
+    private void open(Server server) throws Exception {
+        for (Contender contender : Contender.values()) {
+            if (contender == Contender.MEMORY) {
+                lanes.add(new Lane("", contender, h2()));
+                continue;
+            }
+            lanes.add(new Lane(
+                    "PostgreSQL", contender, server.fresh(contender.name().toLowerCase(Locale.ROOT))));
+            if (embedded) lanes.add(new Lane("H2", contender, h2()));
+        }
+    }
+
+    /** Opening a lane on the database makes the tables. */
+    private static BareJdbc bare(String url) throws InterruptedException {
+        new Lane("", Contender.OURS, url).close();
+        return new BareJdbc(url + (url.contains("?") ? "&" : "?") + "reWriteBatchedInserts=true", BARE_THREADS);
+    }
+
+    /** The order is drawn anew each time, so that what one lane leaves to do meets all the others alike. */
+    private void measure(BareJdbc bare, int rounds) throws Exception {
+>>>>>>> persistence
         List<Lane> order = new ArrayList<>(lanes);
         Random random = new Random(SEED);
         for (int round = 1; round <= rounds; round++) {
@@ -48,11 +86,6 @@ public final class Benchmark {
             }
             bare.run();
         }
-        Table.head();
-        for (Lane lane : lanes) Table.line(lane, WARM);
-        Table.bare("PostgreSQL", bare, WARM);
-        ratios();
-        lanes.forEach(Lane::close);
     }
 
     private void ratios() {
@@ -61,17 +94,21 @@ public final class Benchmark {
         Lane stock = lane("PostgreSQL", Contender.STOCK);
         Lane tagged = lane("PostgreSQL", Contender.STOCK_TAGGED);
         Lane memory = lane("", Contender.MEMORY);
-        Table.ratio("PostgreSQL, 1000 actors: ours to stock", Table.ratio(ours, stock, Task.CROWD, WARM), 1.2);
-        Table.ratio("PostgreSQL, 1000 actors: ours to memory", Table.ratio(ours, memory, Task.CROWD, WARM), 0.65);
-        Table.ratio(
-                "PostgreSQL, 1000 actors: lists kept to stock tagged", Table.ratio(lists, tagged, Task.CROWD, WARM), 3);
-        Table.ratio("PostgreSQL, replay: ours to stock", Table.ratio(ours, stock, Task.REPLAY, WARM), 1.3);
-        Table.ratio("PostgreSQL, 1 actor: ours to stock", Table.ratio(ours, stock, Task.ONE, WARM), 1);
-        Table.ratio("PostgreSQL, 20 actors: ours to stock", Table.ratio(ours, stock, Task.TWENTY, WARM), 1);
-        Table.ratio(
-                "H2, 1000 actors: ours to stock",
-                Table.ratio(lane("H2", Contender.OURS), lane("H2", Contender.STOCK), Task.CROWD, WARM),
-                1);
+        ratio("PostgreSQL, 1000 actors: ours to stock", ours, stock, Task.CROWD, 1.2);
+        ratio("PostgreSQL, 1000 actors: ours to memory", ours, memory, Task.CROWD, 0.65);
+        ratio("PostgreSQL, 1000 actors: lists kept to stock tagged", lists, tagged, Task.CROWD, 3);
+        ratio("PostgreSQL, replay: ours to stock", ours, stock, Task.REPLAY, 1.3);
+        ratio("PostgreSQL, 1 actor: ours to stock", ours, stock, Task.ONE, 1);
+        ratio("PostgreSQL, 20 actors: ours to stock", ours, stock, Task.TWENTY, 1);
+        if (!embedded) return;
+        Lane oursInside = lane("H2", Contender.OURS);
+        Lane stockInside = lane("H2", Contender.STOCK);
+        ratio("H2, 1000 actors: ours to stock", oursInside, stockInside, Task.CROWD, 1);
+        ratio("H2, replay: ours to stock", oursInside, stockInside, Task.REPLAY, 1);
+    }
+
+    private static void ratio(String what, Lane lane, Lane other, Task task, double goal) {
+        Table.ratio(what, Table.ratio(lane, other, task, WARM), goal);
     }
 
     private Lane lane(String store, Contender contender) {
@@ -82,7 +119,6 @@ public final class Benchmark {
     }
 
     private static String h2() throws Exception {
-        return "jdbc:h2:file:"
-                + Files.createTempDirectory("parley-benchmark-h2-").resolve("parley");
+        return "jdbc:h2:file:" + Scratch.removedAtTheEnd().resolve("parley");
     }
 }

@@ -75,7 +75,7 @@ record Server(String description, String base, String options, Runnable stop) im
     }
 
     private static Server own(Path programs) throws IOException, InterruptedException {
-        Path home = Files.createTempDirectory("parley-benchmark-");
+        Path home = Scratch.directory();
         if (root()) run(List.of("chown", "postgres", home.toString()));
         String data = home.resolve("data").toString();
         int port = freePort();
@@ -83,11 +83,17 @@ record Server(String description, String base, String options, Runnable stop) im
         String options = "-p " + port + " -k " + home + " -c listen_addresses=127.0.0.1 -c shared_buffers=512MB";
         String control = programs.resolve("pg_ctl").toString();
         asServer(control, "-D", data, "-l", home.resolve("log").toString(), "-o", options, "-w", "start");
+        Runnable stop = () -> {
+            if (Files.exists(Path.of(data, "postmaster.pid")))
+                asServer(control, "-D", data, "-m", "immediate", "-w", "stop");
+            Scratch.remove(home);
+        };
+        Runtime.getRuntime().addShutdownHook(new Thread(stop));
         return new Server(
-                DEBIAN.relativize(programs) + " of this machine, fsync on, " + data,
+                DEBIAN.relativize(programs) + " of this machine, fsync on, data in " + home,
                 "jdbc:postgresql://127.0.0.1:" + port + "/",
                 "?user=postgres",
-                () -> asServer(control, "-D", data, "-m", "immediate", "-w", "stop"));
+                stop);
     }
 
     private static boolean root() {
