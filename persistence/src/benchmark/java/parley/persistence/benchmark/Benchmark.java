@@ -27,18 +27,6 @@ public final class Benchmark {
     }
 
     private void run(Server server, int rounds) throws Exception {
-<<<<<<< HEAD
-        for (Contender contender : Contender.values()) {
-            if (contender != Contender.MEMORY)
-                lanes.add(new Lane(
-                        "PostgreSQL", contender, server.fresh(contender.name().toLowerCase(Locale.ROOT))));
-            if (contender == Contender.MEMORY) lanes.add(new Lane("", contender, h2()));
-            else if (embedded) lanes.add(new Lane("H2", contender, h2()));
-        }
-        String bareUrl = server.fresh("bare");
-        new Lane("", Contender.OURS, bareUrl).close();
-        BareJdbc bare = new BareJdbc(bareUrl + "&reWriteBatchedInserts=true", BARE_THREADS);
-=======
         try {
             open(server);
             BareJdbc bare = bare(server.fresh("bare"));
@@ -75,7 +63,6 @@ public final class Benchmark {
 
     /** The order is drawn anew each time, so that what one lane leaves to do meets all the others alike. */
     private void measure(BareJdbc bare, int rounds) throws Exception {
->>>>>>> persistence
         List<Lane> order = new ArrayList<>(lanes);
         Random random = new Random(SEED);
         for (int round = 1; round <= rounds; round++) {
