@@ -8,6 +8,8 @@ const PAGE = 20;
 export class Frame {
   constructor() {
     this.page = 0;
+    /** The room that was begun just now, which is heard from its first word. */
+    this.fresh = null;
     this.list = el("ul.rooms", { "aria-label": "Your rooms" });
     this.more = el("button.quiet.small", { type: "button", hidden: true, onclick: () => this.load(this.page + 1) }, "Show older rooms");
     this.credits = el("span.credits-count", {}, "–");

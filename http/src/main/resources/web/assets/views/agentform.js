@@ -1,6 +1,6 @@
 // A dialog in which an agent is made or changed.
 import { api, offers } from "../api.js";
-import { DEMO_BADGE, personaText } from "../cast.js";
+import { personaText } from "../cast.js";
 import { el } from "../dom.js";
 
 /** Opens the dialog; resolves to the kept agent, or null when it was closed. */
@@ -33,7 +33,7 @@ export async function agentDialog(agent) {
       }),
       el("p.hint", { id: "agent-persona-hint" }, "Speak to them: “You are…”. How they think, how they talk, how long they answer.")),
     el("div.pair", {},
-      pick("Model", "model", models.map((model) => [model.model, model.demo ? `${model.label} (${DEMO_BADGE})` : model.label]),
+      pick("Model", "model", models.map((model) => [model.model, model.demo && !/not a language model/i.test(model.label) ? `${model.label}, not a language model` : model.label]),
         agent?.model ?? models.find((model) => model.preferred)?.model),
       pick("Voice", "voice", [...voices.map((voice) => [voice.voice, `${voice.label} (${voice.language})`]), ...silent(voices)], agent?.voice)),
     problem,

@@ -15,7 +15,8 @@ const state = document.documentElement.dataset;
 
 export class RoomView {
   constructor(id, frame) {
-    Object.assign(this, { id, frame, open: true, heard: [] });
+    Object.assign(this, { id, frame, open: true, heard: [], fresh: frame.fresh === id });
+    frame.fresh = null;
     Object.assign(state, { heard: "0", heardOrder: "", hearing: "", stream: "closed", round: "" });
     this.title = el("h1.room-name", {}, " ");
     this.connection = el("p.connection", { role: "status", hidden: true });
@@ -48,6 +49,7 @@ export class RoomView {
       this.title.textContent = view.title || "A room without a title";
       document.title = `${view.title || "Room"} · Parley`;
       this.makeSound();
+      this.stage.seat(view.participants);
       this.take(Transcript.of(view));
       this.follow(view);
     } catch (problem) {
@@ -58,7 +60,6 @@ export class RoomView {
   /** Shows a transcript from its beginning. */
   take(transcript) {
     this.transcript = transcript;
-    this.stage.seat(transcript.participants);
     this.script.draw(transcript);
     this.settle();
   }
@@ -89,6 +90,14 @@ export class RoomView {
   arrive() {
     this.take(this.catching);
     this.catching = null;
+    this.listenFrom();
+  }
+
+  /** A room just begun is heard from its first word, one that talks from the beginning of its present turn. */
+  listenFrom() {
+    const turns = [...this.transcript.turns.values()];
+    const wanted = this.fresh ? turns : this.transcript.running ? turns.slice(-1) : [];
+    for (const turn of wanted) turn.voiced.forEach((millis, index) => this.sound.add(turn.turn, index, millis));
   }
 
   live(name, data, cursor) {

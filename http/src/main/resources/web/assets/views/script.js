@@ -25,6 +25,8 @@ export class Script {
     this.views.clear();
     this.lines.replaceChildren();
     for (const entry of transcript.entries) this.update(entry);
+    // What was here already does not make an entrance.
+    for (const line of this.lines.children) line.classList.add("still");
     this.toEnd();
   }
 

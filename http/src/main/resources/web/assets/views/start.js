@@ -97,6 +97,7 @@ export function start(frame) {
       const message = topic.value.trim();
       const wish = { title: titled(message), agents: ids };
       const room = await api.openRoom(message ? { ...wish, message, turns: turns.value } : wish);
+      frame.fresh = room.id;
       frame.load(1);
       location.hash = `#/rooms/${encodeURIComponent(room.id)}`;
     } catch (failure) {

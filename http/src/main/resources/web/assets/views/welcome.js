@@ -4,7 +4,7 @@ import { avatar, el, show } from "../dom.js";
 import { themeButton } from "../daylight.js";
 
 const SCENE = [
-  { name: "Mira", seat: 0, text: [["Put the pool on the library’s roof. ", true], ["Heat from one warms the other.", false]] },
+  { name: "Mira", seat: 0, text: [["Put the pool on the library’s roof.", true], [" Heat from one warms the other.", false]] },
   { name: "Otto", seat: 1, text: [["Lovely. Who mops up when it leaks on the novels?", false]] },
   { name: "Juno", seat: 2, text: [["Ask Lena, nine, who’d read with wet hair.", false]] },
 ];

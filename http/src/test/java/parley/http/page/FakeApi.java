@@ -24,6 +24,7 @@ final class FakeApi {
     private static final Map<String, Object> USER = Map.of("id", "u1", "email", "ann@example.org", "name", "Ann");
 
     private final FakeRound.Script script;
+    private volatile int cutEvery = Integer.MAX_VALUE;
     private final AtomicInteger names = new AtomicInteger();
     private final Map<String, Map<String, Object>> agents = new ConcurrentSkipListMap<>();
     private final Map<String, Room> rooms = new ConcurrentSkipListMap<>();
@@ -33,6 +34,11 @@ final class FakeApi {
 
     FakeApi(FakeRound.Script script) {
         this.script = script;
+    }
+
+    /** Every room from now on breaks each viewer's connection after so many frames. */
+    void cutEvery(int frames) {
+        cutEvery = frames;
     }
 
     void step() {
@@ -189,6 +195,7 @@ final class FakeApi {
                     known.get("voice")));
         }
         FakeRoom feed = new FakeRoom();
+        feed.cutEvery(cutEvery);
         Room room = new Room(
                 Map.of("id", id, "title", wish.getOrDefault("title", "")),
                 participants,

@@ -21,8 +21,8 @@ final class FakeRoom {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition more = lock.newCondition();
     private final List<Frame> log = new ArrayList<>();
-    private final AtomicInteger untilCut = new AtomicInteger(NEVER);
     private final AtomicInteger viewings = new AtomicInteger();
+    private volatile int cutEvery = NEVER;
     private long sequence;
     private boolean deleted;
 
@@ -46,9 +46,9 @@ final class FakeRoom {
         }
     }
 
-    /** From now on the connection of whoever watches breaks after so many frames, once. */
-    void cutAfter(int frames) {
-        untilCut.set(frames);
+    /** From now on the connection of whoever watches breaks after so many frames, again and again. */
+    void cutEvery(int frames) {
+        cutEvery = frames;
     }
 
     /** How often somebody began to watch. */
@@ -99,15 +99,13 @@ final class FakeRoom {
         int offset = dot < 0 ? 0 : Integer.parseInt(after.substring(dot + 1));
         viewer.write(": hello\n\n".getBytes(StandardCharsets.UTF_8));
         viewer.flush();
+        int written = 0;
         for (int next = 0; !deleted; next++) {
             Frame frame = at(next);
             if (!frame.after(seen, offset) || stale(frame)) continue;
             viewer.write(frame.bytes());
             viewer.flush();
-            if (untilCut.get() != NEVER && untilCut.decrementAndGet() == 0) {
-                untilCut.set(NEVER);
-                throw new IOException("the connection was cut");
-            }
+            if (++written >= cutEvery) throw new IOException("the connection was cut");
         }
     }
 

@@ -6,12 +6,15 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogEntry;
@@ -21,6 +24,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** The page as a person uses it: registers, starts a room, reads, listens, speaks and stops. */
 public final class RoomInBrowser {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration GLANCE = Duration.ofMillis(40);
 
     private final ChromeDriver browser;
     private final URI address;
@@ -28,6 +32,11 @@ public final class RoomInBrowser {
     public RoomInBrowser(ChromeDriver browser, URI address) {
         this.browser = browser;
         this.address = address;
+    }
+
+    /** Comes to the page. */
+    public void visit() {
+        browser.get(address.toString());
     }
 
     /** Comes to the page for the first time and makes an account. */
@@ -55,10 +64,12 @@ public final class RoomInBrowser {
         find("#say").sendKeys(text, Keys.ENTER);
     }
 
+    /** Presses Stop. */
     public void stop() {
         await("button.stop").click();
     }
 
+    /** Loads the page anew, with a room open. */
     public void reload() {
         browser.navigate().refresh();
         await(".room .turn");
@@ -124,6 +135,7 @@ public final class RoomInBrowser {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
 
+    /** Writes what is seen as a PNG file. */
     public void screenshot(Path path) {
         try {
             Files.write(path, browser.getScreenshotAs(OutputType.BYTES));
@@ -132,14 +144,16 @@ public final class RoomInBrowser {
         }
     }
 
+    /** Goes to another place of the page, such as {@code #/agents}. */
     public void go(String hash) {
         browser.executeScript("location.hash = arguments[0]", hash);
     }
 
     /** Waits for the first visible element that a selector finds. */
     public WebElement await(String selector) {
-        until(() -> !visible(selector).isEmpty());
-        return visible(selector).getFirst();
+        List<WebElement> found = new ArrayList<>();
+        until(() -> found.addAll(visible(selector)));
+        return found.getFirst();
     }
 
     private List<WebElement> visible(String selector) {
@@ -148,15 +162,25 @@ public final class RoomInBrowser {
                 .toList();
     }
 
+    /** Waits until something is so; says what the page looked like where it never came. */
     public void until(BooleanSupplier wish) {
-        new WebDriverWait(browser, PATIENCE).until(_ -> wish.getAsBoolean());
+        try {
+            new WebDriverWait(browser, PATIENCE)
+                    .pollingEvery(GLANCE)
+                    .ignoring(StaleElementReferenceException.class)
+                    .until(_ -> wish.getAsBoolean());
+        } catch (TimeoutException late) {
+            throw new AssertionError("it never came; the page says: " + texts("body") + complaints(), late);
+        }
     }
 
+    /** Presses the first visible element that a selector finds. */
     public void click(String selector) {
         await(selector).click();
     }
 
-    private void type(String selector, String text) {
+    /** Replaces what a field holds. */
+    public void type(String selector, String text) {
         await(selector).sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
     }
 
