@@ -23,9 +23,10 @@ import java.util.regex.Pattern;
 public final class StreamBenchmark {
     private static final int TOKENS = 100;
     private static final int GAP_MILLIS = Integer.getInteger("parley.benchmark.gap", 50);
-    private static final int FIRST_MILLIS = Integer.getInteger("parley.benchmark.first", 500);
+    private static final int FIRST_MILLIS = Integer.getInteger("parley.benchmark.first", 1000);
     private static final int ROOMS = Integer.getInteger("parley.benchmark.rooms", 1000);
     private static final int WAVES = Integer.getInteger("parley.benchmark.waves", 3);
+    private static final int WARM_UP = 1_000;
     private static final int FASTIFY_STREAMS = 100;
     private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");
 
@@ -87,7 +88,7 @@ public final class StreamBenchmark {
         Path data = Files.createTempDirectory(folder, "data");
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(List.of(System.getProperty("parley.benchmark.jvm", "-Xmx2g -XX:+UseParallelGC")
+        command.addAll(List.of(System.getProperty("parley.benchmark.jvm", "-Xmx3g -XX:+UseParallelGC")
                 .split(" ")));
         command.addAll(List.of(
                 "-Dparley.http.port=" + port,
@@ -95,7 +96,7 @@ public final class StreamBenchmark {
                 "-Dparley.models.discover=off",
                 "-Dparley.models.openai.base-url=http://127.0.0.1:" + model + "/v1",
                 "-Dparley.models.openai.model=mock",
-                "-Dparley.voices.warm=off",
+                "-Dparley.voices.mary.enabled=off",
                 "-Dparley.user.welcome-credits=100000000"));
         String url = System.getProperty("parley.benchmark.database", "");
         if (!url.isBlank()) command.add("-Dparley.database.url=" + url);
@@ -104,7 +105,8 @@ public final class StreamBenchmark {
             awaitHealth(port, server);
             String token = register(port);
             Path body = folder.resolve("room.json");
-            load(server, port, "warm-up", token, body, 100, 600);
+            load(server, port, "warm-up", token, body, 100, WARM_UP);
+            load(server, port, "warm-up", token, body, ROOMS, 2 * ROOMS);
             long before = server.residentKilobytes();
             double micros = load(server, port, "parley", token, body, ROOMS, ROOMS * WAVES);
             IO.println("parley: resident %d MB before, %d MB after, %.0f kB a room"

@@ -44,7 +44,7 @@ class NewcomerTest {
                 assertThat(page.texts(".seat-name")).hasSize(3);
                 assertThat(page.turns()).hasSize(TURNS).noneMatch(String::isBlank);
                 assertThat(page.heardSentences()).isSorted().doesNotHaveDuplicates();
-                assertThat(page.complaints()).isEmpty();
+                assertThat(page.complaints()).as(server.said()).isEmpty();
             } finally {
                 chromium.quit();
             }
