@@ -79,7 +79,8 @@ final class Neighbours {
 
     private static JournalDao dao(Contender contender, ActorTestKit kit) {
         var system = kit.system().classicSystem();
-        SlickDatabase slick = new SharedSlickDatabase(system).database(system.settings().config());
+        SlickDatabase slick =
+                new SharedSlickDatabase(system).database(system.settings().config());
         JournalConfig config = new JournalConfig(system.settings().config().getConfig("jdbc-journal"));
         Serialization serialization = SerializationExtension.get(system);
         Materializer materializer = Materializer.createMaterializer(system);

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * of rows. Measured, it inserts a fifth faster than a rewritten batch and updates three times as fast as a batch.
  */
 public final class Columns<R> {
+    private static final int FEW = 5;
+
     private final PreparedStatement statement;
     private final Connection connection;
     private final List<R> rows;
@@ -21,6 +23,11 @@ public final class Columns<R> {
         this.connection = connection;
         this.statement = statement;
         this.rows = rows;
+    }
+
+    /** Whether so many rows go faster this way; a row or two are cheaper in plain statements. */
+    public static boolean pay(Dialect dialect, int rows) {
+        return dialect == Dialect.POSTGRESQL && rows >= FEW;
     }
 
     /** Binds the next parameter to an array of a PostgreSQL type. */

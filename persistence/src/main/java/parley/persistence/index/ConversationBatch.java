@@ -57,10 +57,8 @@ final class ConversationBatch implements IndexBatch {
     public void write(Connection connection, Dialect dialect) throws SQLException {
         if (!opened.isEmpty()) insert(connection);
         if (changes.isEmpty()) return;
-        switch (dialect) {
-            case H2 -> updateRowByRow(connection);
-            case POSTGRESQL -> updateByColumns(connection);
-        }
+        if (Columns.pay(dialect, changes.size())) updateByColumns(connection);
+        else updateRowByRow(connection);
     }
 
     private void insert(Connection connection) throws SQLException {

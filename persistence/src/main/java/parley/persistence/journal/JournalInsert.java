@@ -30,10 +30,8 @@ final class JournalInsert {
 
     static void insert(Connection connection, Dialect dialect, List<EventRow> rows) throws SQLException {
         if (rows.isEmpty()) return;
-        switch (dialect) {
-            case H2 -> rowByRow(connection, rows);
-            case POSTGRESQL -> byColumns(connection, rows);
-        }
+        if (Columns.pay(dialect, rows.size())) byColumns(connection, rows);
+        else rowByRow(connection, rows);
         List<EventRow> tagged =
                 rows.stream().filter(row -> !row.tags().isEmpty()).toList();
         if (!tagged.isEmpty()) tag(connection, tagged);

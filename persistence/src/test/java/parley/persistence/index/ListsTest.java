@@ -129,6 +129,25 @@ class ListsTest {
     }
 
     @Test
+    void many_conversations_that_change_at_once_are_all_listed_as_they_are() {
+        List<CompletionStage<?>> writes = new ArrayList<>();
+        for (int n = 0; n < 60; n++)
+            writes.add(Diary.write(
+                    kit,
+                    PersistenceId.of("Conversation", id + n),
+                    List.of(opened("c" + n, n), new RoundStarted(1, 1, at(n)), completed(n + 1))));
+        writes.forEach(ListsTest::join);
+
+        Page<ConversationSummary> page = join(conversations.conversations(owner, new Page.Request(1, 100, true)));
+
+        assertThat(page.items()).hasSize(60).allSatisfy(summary -> {
+            assertThat(summary.running()).isTrue();
+            assertThat(summary.turns()).isEqualTo(1);
+            assertThat(summary.updatedAt()).isEqualTo(summary.createdAt().plusSeconds(1));
+        });
+    }
+
+    @Test
     void agents_are_listed_as_they_are_cast_now_until_they_retire() {
         store("Agent", id + "a", new Agent.Created(owner, casting("Ada"), at(0)));
         store(

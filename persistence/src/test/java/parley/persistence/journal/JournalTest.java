@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import parley.persistence.Store;
 import scala.collection.immutable.Seq;
 import scala.runtime.BoxedUnit;
@@ -79,16 +81,19 @@ class JournalTest {
         assertThat(stored).isEqualTo("{\"text\":\"grüße\"}");
     }
 
-    @Test
-    void keeps_the_metadata_of_an_event() {
-        archive.write(Archive.together(
-                Archive.event(id, 1, new Noted("plain")),
-                Archive.event(id, 2, new Noted("with")).withMetadata(new Noted("about"))));
+    @ParameterizedTest
+    @ValueSource(ints = {2, 20})
+    void keeps_the_metadata_of_an_event(int events) {
+        archive.write(Archive.together(IntStream.rangeClosed(1, events)
+                .mapToObj(n -> Archive.event(id, n, new Noted("plain")))
+                .map(event -> event.sequenceNr() == 2 ? event.withMetadata(new Noted("about")) : event)
+                .toArray(PersistentRepr[]::new)));
 
-        List<PersistentRepr> events = archive.replay(id, 1, ALL, ALL);
+        List<PersistentRepr> stored = archive.replay(id, 1, ALL, ALL);
 
-        assertThat(events.get(0).metadata().isEmpty()).isTrue();
-        assertThat(events.get(1).metadata().get()).isEqualTo(new Noted("about"));
+        assertThat(stored).hasSize(events);
+        assertThat(stored.get(0).metadata().isEmpty()).isTrue();
+        assertThat(stored.get(1).metadata().get()).isEqualTo(new Noted("about"));
     }
 
     @Test
