@@ -105,7 +105,7 @@ export class RoomView {
     const changed = this.transcript.apply(name, data, cursor);
     if (changed) this.script.update(changed, name);
     if (name === "sentence-spoken" && changed) this.script.announce(changed.name, data.text);
-    if (name === "message-said") this.script.toEnd();
+    if (name === "message-said") this.script.anew();
     if (name === "sentence-voiced") this.sound.add(data.turn, data.index, data.millis);
     if (name === "turn-superseded") this.sound.forget(data.turn, changed.parts.length);
     if (name === "turn-stopped") this.sound.silence();

@@ -3,6 +3,8 @@ import { DEMO_BADGE, isDemo } from "../cast.js";
 import { avatar, el, icon, iconButton, seatNumber } from "../dom.js";
 
 const NEAR = 120;
+/** How far down the heard sentence is kept, of the height of the window. */
+const UPPER = 0.3;
 const ENDINGS = {
   LIMIT: "The round is over. Say something to go on.",
   STOPPED: "Stopped. Say something to go on.",
@@ -13,11 +15,13 @@ export class Script {
   constructor(again) {
     this.again = again;
     this.lines = el("div.lines");
-    this.element = el("div.script", { role: "region", "aria-label": "Transcript", tabIndex: 0, onscroll: () => this.scrolled() }, this.lines);
+    this.element = el("div.script", { role: "region", "aria-label": "Transcript", tabIndex: 0 }, this.lines);
+    for (const hand of ["wheel", "touchmove", "keydown", "pointerdown"]) this.element.addEventListener(hand, () => { this.byHand = true; }, { passive: true });
+    this.element.addEventListener("scroll", () => this.scrolled(), { passive: true });
     this.jump = el("button.jump", { type: "button", hidden: true, onclick: () => this.toEnd() }, icon("down"), "Newest words");
     this.views = new Map();
-    this.stick = true;
-    this.heardNow = null;
+    // Follows what is heard, or the newest words, until somebody scrolls; byHand says that somebody does.
+    Object.assign(this, { stick: true, newest: false, byHand: false, heardNow: null });
   }
 
   draw(transcript) {
@@ -27,7 +31,7 @@ export class Script {
     for (const entry of transcript.entries) this.update(entry);
     // What was here already does not make an entrance.
     for (const line of this.lines.children) line.classList.add("still");
-    this.toEnd();
+    this.anew();
   }
 
   /** Shows an entry as it now is; name tells what happened to it, where something just did. */
@@ -39,7 +43,7 @@ export class Script {
       this.lines.append(view.element);
     }
     view.paint(name);
-    if (this.stick) this.toEnd();
+    if (this.stick) this.follow();
     else if (name) this.jump.hidden = false;
   }
 
@@ -55,6 +59,7 @@ export class Script {
   hearing(item) {
     this.heardNow = item;
     for (const view of this.views.values()) view.mark?.(item);
+    if (item) this.follow(true);
   }
 
   /** Says a closed sentence to those who listen to the page instead of seeing it. */
@@ -65,15 +70,37 @@ export class Script {
   }
 
   scrolled() {
+    if (!this.byHand) return;
+    this.byHand = false;
     const { scrollHeight, scrollTop, clientHeight } = this.element;
-    this.stick = scrollHeight - scrollTop - clientHeight < NEAR;
-    if (this.stick) this.jump.hidden = true;
+    this.stick = this.newest = scrollHeight - scrollTop - clientHeight < NEAR;
+    this.jump.hidden = this.stick;
+  }
+
+  /** Keeps the heard sentence, or else the newest words, in sight. */
+  follow(gently = false) {
+    if (!this.stick) return;
+    const { element } = this;
+    const end = element.scrollHeight - element.clientHeight;
+    const heard = this.newest ? null : element.querySelector(".sentence.heard");
+    const place = heard ? heard.getBoundingClientRect().top - element.getBoundingClientRect().top + element.scrollTop : Infinity;
+    const top = Math.max(0, Math.min(end, place - element.clientHeight * UPPER));
+    this.jump.hidden = end - top < NEAR;
+    if (gently && !matchMedia("(prefers-reduced-motion: reduce)").matches) element.scrollTo({ top, behavior: "smooth" });
+    else if (!heard) element.scrollTop = top;
   }
 
   toEnd() {
     this.stick = true;
-    this.jump.hidden = true;
-    this.element.scrollTop = this.element.scrollHeight;
+    this.newest = true;
+    this.follow();
+  }
+
+  /** A new round: the eye follows the ear again. */
+  anew() {
+    this.stick = true;
+    this.newest = false;
+    this.follow();
   }
 }
 

@@ -41,8 +41,11 @@ final class FakeApi {
         cutEvery = frames;
     }
 
+    /** Does the next thing in every room that somebody watches, so that nobody comes too late to see it. */
     void step() {
-        rooms.values().forEach(room -> room.round().step());
+        rooms.values().stream()
+                .filter(room -> room.feed().viewings() > 0)
+                .forEach(room -> room.round().step());
     }
 
     /** The room that was opened last. */

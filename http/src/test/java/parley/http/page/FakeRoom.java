@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /** One conversation's stream: recorded events and provisional text, with cursors, for any number of viewers. */
 final class FakeRoom {
@@ -24,7 +25,7 @@ final class FakeRoom {
     private final AtomicInteger viewings = new AtomicInteger();
     private volatile int cutEvery = NEVER;
     private long sequence;
-    private boolean deleted;
+    private volatile boolean deleted;
 
     /** One event with its place in the stream. */
     record Frame(long sequence, int offset, String event, Map<String, Object> data) {
@@ -59,18 +60,18 @@ final class FakeRoom {
     void record(String event, int offset, Map<String, Object> data) {
         Map<String, Object> dated = new LinkedHashMap<>(data);
         dated.put("at", Instant.now().toString());
-        append(new Frame(++sequence, offset, event, dated));
+        keep(() -> new Frame(++sequence, offset, event, dated));
     }
 
     void delta(int turn, int attempt, String speaker, String text, int end) {
-        append(new Frame(
-                sequence, end, "delta", Map.of("turn", turn, "attempt", attempt, "speaker", speaker, "text", text)));
+        Map<String, Object> data = Map.of("turn", turn, "attempt", attempt, "speaker", speaker, "text", text);
+        keep(() -> new Frame(sequence, end, "delta", data));
     }
 
-    private void append(Frame frame) {
+    private void keep(Supplier<Frame> frame) {
         lock.lock();
         try {
-            log.add(frame);
+            log.add(frame.get());
             more.signalAll();
         } finally {
             lock.unlock();
@@ -99,10 +100,14 @@ final class FakeRoom {
         int offset = dot < 0 ? 0 : Integer.parseInt(after.substring(dot + 1));
         viewer.write(": hello\n\n".getBytes(StandardCharsets.UTF_8));
         viewer.flush();
+        // Provisional text from before the last record is gone for whoever comes now; a viewer who is there sees all of
+        // it.
+        long present = recorded().getLast().sequence();
         int written = 0;
         for (int next = 0; !deleted; next++) {
             Frame frame = at(next);
-            if (!frame.after(seen, offset) || stale(frame)) continue;
+            boolean gone = !frame.recorded() && frame.sequence() < present;
+            if (gone || !frame.after(seen, offset)) continue;
             viewer.write(frame.bytes());
             viewer.flush();
             if (++written >= cutEvery) throw new IOException("the connection was cut");
@@ -117,10 +122,5 @@ final class FakeRoom {
         } finally {
             lock.unlock();
         }
-    }
-
-    /** Provisional text is gone once something was recorded after it. */
-    private boolean stale(Frame frame) {
-        return !frame.recorded() && frame.sequence() < sequence;
     }
 }

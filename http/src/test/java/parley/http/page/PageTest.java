@@ -22,6 +22,9 @@ final class PageTest {
     private static final List<String> SAID =
             Scripts.TOWN.stream().map(it -> String.join("", it)).toList();
 
+    private static final List<String> SENTENCES =
+            Scripts.TOWN.stream().flatMap(List::stream).map(String::strip).toList();
+
     @TempDir
     private static Path profile;
 
@@ -48,16 +51,19 @@ final class PageTest {
     void a_newcomer_registers_and_reads_and_hears_three_agents() throws IOException {
         RoomInBrowser page = registered(Scripts.quick());
 
+        page.observe(".tail");
+        page.observe(".sentence.heard");
+
         page.startRoom(TOPIC, 3);
 
-        page.until(() -> page.texts(".tail").stream().anyMatch(it -> !it.isBlank()));
-        page.until(() -> page.texts(".sentence.heard").stream().anyMatch(PageTest::scripted));
         page.waitForRoundEnd();
         page.waitForHeard(9);
         assertThat(page.texts(".seat-name")).containsExactly("Mira", "Otto", "Juno");
         assertThat(page.texts(".message p")).containsExactly(TOPIC);
         assertThat(page.turns()).isEqualTo(SAID);
         assertThat(page.heardSentences()).isEqualTo(everySentence(3));
+        assertThat(page.sightings(".sentence.heard")).isEqualTo(SENTENCES);
+        assertThat(page.sightings(".tail")).contains("A million is ");
         assertThat(page.texts(".turn .badge")).hasSize(3).containsOnly("scripted demo, not a language model");
         assertThat(page.texts(".receipt")).allMatch(it -> it.contains("3 credits"));
         assertThat(page.complaints()).isEmpty();
@@ -183,12 +189,6 @@ final class PageTest {
     private FakeParley server() {
         if (parley == null) throw new IllegalStateException("no server is open");
         return parley;
-    }
-
-    private static boolean scripted(String sentence) {
-        return Scripts.TOWN.stream()
-                .flatMap(List::stream)
-                .anyMatch(it -> it.strip().equals(sentence));
     }
 
     private static List<String> everySentence(int turns) {

@@ -108,6 +108,24 @@ public final class RoomInBrowser {
         return strings("return [...document.querySelectorAll(arguments[0])].map(found => found.textContent)", selector);
     }
 
+    /** From now on notes every text that a selector finds, however short it is to be seen; read it with sightings. */
+    public void observe(String selector) {
+        browser.executeScript("""
+            const [selector] = arguments;
+            const seen = (window.sightings ??= {})[selector] = [];
+            const look = () => document.querySelectorAll(selector).forEach(found => {
+              if (found.textContent.trim() && seen.at(-1) !== found.textContent) seen.push(found.textContent);
+            });
+            new MutationObserver(look).observe(document.body,
+              { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['class'] });
+            """, selector);
+    }
+
+    /** What was seen since observe was asked, in order. */
+    public List<String> sightings(String selector) {
+        return strings("return window.sightings[arguments[0]]", selector);
+    }
+
     /** What the page tells about itself in {@code document.documentElement.dataset}. */
     public String state(String name) {
         return String.valueOf(
