@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,6 +104,27 @@ final class ServerProcess implements AutoCloseable {
     long pid() {
         Process it = process;
         return it == null ? -1 : it.pid();
+    }
+
+    /** How many objects of a class are alive after a full collection. */
+    long alive(String className) {
+        try {
+            Process histogram = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            String.valueOf(pid()),
+                            "GC.class_histogram")
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return said.lines()
+                    .map(it -> it.strip().split("\\s+"))
+                    .filter(it -> it.length >= 4 && it[3].equals(className))
+                    .mapToLong(it -> Long.parseLong(it[1]))
+                    .sum();
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     Path log() {
