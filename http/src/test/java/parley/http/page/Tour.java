@@ -34,7 +34,9 @@ final class Tour {
             page.screenshot(folder.resolve(name + "-1-welcome.png"));
             page.register("Ann", "ann@example.org", "correct horse");
             page.screenshot(folder.resolve(name + "-2-start.png"));
-            page.startRoom("Our town has won a million: a library, a swimming pool, or fast internet for everyone?", 6);
+            page.startRoom(
+                    "What should a small town do with a million: build a library, a swimming pool, or fast internet?",
+                    6);
             page.until(() -> page.hearing().equals("1:1"));
             page.screenshot(folder.resolve(name + "-3-room.png"));
             page.until(
