@@ -40,6 +40,8 @@ public final class AccessTokens {
     public AccessTokens(TokenSecret secret, Duration lifetime, Clock clock) {
         this.signature = new SecretSignatureConfiguration(secret.bytes());
         this.authenticator = new JwtAuthenticator(signature);
+        // Left to itself it does this at its first token, and a second one at that moment finds it half done.
+        this.authenticator.init();
         this.lifetime = lifetime;
         this.clock = clock;
     }
