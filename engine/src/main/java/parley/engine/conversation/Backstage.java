@@ -10,6 +10,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.pattern.StatusReply;
 import org.jspecify.annotations.Nullable;
+import parley.engine.agent.Participant;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.UserId;
 import parley.engine.ledger.Balance;

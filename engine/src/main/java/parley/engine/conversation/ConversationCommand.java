@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.pattern.StatusReply;
+import parley.engine.agent.Participant;
 import parley.engine.kernel.Message;
 import parley.engine.kernel.UserId;
 

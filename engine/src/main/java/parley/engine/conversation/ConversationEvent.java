@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Instant;
 import java.util.List;
 import parley.engine.agent.AgentId;
+import parley.engine.agent.Participant;
+import parley.engine.floor.Choice;
 import parley.engine.kernel.Journaled;
 import parley.engine.kernel.UserId;
 import parley.engine.ledger.HoldId;

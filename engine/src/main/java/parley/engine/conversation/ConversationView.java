@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import parley.engine.agent.AgentId;
+import parley.engine.agent.Participant;
 import parley.engine.kernel.Message;
 import parley.engine.kernel.UserId;
 

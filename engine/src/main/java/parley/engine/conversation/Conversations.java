@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.stream.javadsl.Source;
+import parley.engine.agent.Participant;
 import parley.engine.kernel.UserId;
 import parley.engine.speech.Sound;
 

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import parley.engine.agent.Participant;
+import parley.engine.floor.Choice;
 import parley.engine.kernel.Refusal;
 import parley.engine.ledger.HoldId;
 import parley.engine.llm.Chunk;

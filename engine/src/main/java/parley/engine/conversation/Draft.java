@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import parley.engine.agent.Participant;
 import parley.engine.conversation.Transcript.Debt;
 import parley.engine.conversation.Transcript.Line;
 import parley.engine.conversation.Transcript.OpenTurn;

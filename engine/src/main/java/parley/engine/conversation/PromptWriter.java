@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import parley.engine.agent.Participant;
 import parley.engine.agent.Persona;
 import parley.engine.llm.Prompt;
 

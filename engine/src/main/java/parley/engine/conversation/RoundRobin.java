@@ -2,6 +2,8 @@ package parley.engine.conversation;
 
 import java.util.List;
 import parley.engine.agent.AgentId;
+import parley.engine.agent.Participant;
+import parley.engine.floor.Choice;
 
 /** Everybody in turn, in the order they sit, going on after the last who spoke. */
 final class RoundRobin implements SpeakerPolicy {

@@ -1,5 +1,8 @@
 package parley.engine.conversation;
 
+import parley.engine.agent.Participant;
+import parley.engine.floor.Choice;
+
 /** Decides who speaks next. Pure: the same transcript gives the same decision. */
 @FunctionalInterface
 interface SpeakerPolicy {

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parley.engine.agent.AgentId;
+import parley.engine.agent.Participant;
 import parley.engine.kernel.Journaled;
 import parley.engine.kernel.UserId;
 import parley.engine.ledger.HoldId;

@@ -25,6 +25,7 @@ import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import parley.engine.agent.AgentId;
 import parley.engine.agent.Casting;
+import parley.engine.agent.Participant;
 import parley.engine.agent.Persona;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.UserId;

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import parley.engine.floor.Choice;
 import parley.engine.ledger.HoldId;
 import parley.engine.llm.ModelRef;
 import parley.engine.speech.Voice;

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import parley.engine.agent.AgentId;
 import parley.engine.agent.Agents;
-import parley.engine.conversation.Participant;
+import parley.engine.agent.Participant;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.UserId;
 

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import parley.engine.agent.AgentId;
+import parley.engine.agent.Participant;
 import parley.engine.conversation.ConversationId;
 import parley.engine.conversation.ConversationView;
 import parley.engine.conversation.Cursor;
-import parley.engine.conversation.Participant;
 import parley.engine.llm.ModelRef;
 import parley.engine.speech.Voice;
 

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import parley.engine.agent.AgentId;
+import parley.engine.agent.Participant;
 import parley.engine.conversation.ConversationEvent;
-import parley.engine.conversation.Participant;
 
 /** Tells a conversation as text, event by event, in the order and the words in which it happened. */
 final class Playback {

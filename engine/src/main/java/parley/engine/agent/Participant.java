@@ -1,7 +1,4 @@
-package parley.engine.conversation;
-
-import parley.engine.agent.AgentId;
-import parley.engine.agent.Casting;
+package parley.engine.agent;
 
 /** An agent as it sits in a room: cast as it was when it came in. */
 public record Participant(AgentId agent, Casting casting) {
