@@ -1,0 +1,26 @@
+package parley.engine.prompt;
+
+/**
+ * How much a model can take, in tokens.
+ *
+ * @param context the model's window: the prompt and its answer together
+ * @param answer the longest answer, at most half of the window; more is taken as half
+ */
+public record Budget(int context, int answer) {
+    /** The smallest window that a room can be told in. */
+    public static final int SMALLEST = 256;
+    /** What a wire adds of its own around all messages together. */
+    static final int ENVELOPE = 32;
+
+    public Budget {
+        if (context < SMALLEST || answer < 1)
+            throw new IllegalArgumentException(
+                    "no room to talk in " + context + " tokens with " + answer + " to answer");
+        answer = Math.min(answer, context / 2);
+    }
+
+    /** What the prompt may take. */
+    int prompt() {
+        return context - answer - ENVELOPE;
+    }
+}
