@@ -1,5 +1,7 @@
 package parley.engine.conversation;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,12 +10,17 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.pattern.StatusReply;
 import org.jspecify.annotations.Nullable;
 import parley.engine.agent.Participant;
+import parley.engine.conversation.ConversationCommand.HoldAnswered.Answer;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.UserId;
 import parley.engine.ledger.Balance;
+import parley.engine.llm.ModelInfo;
+import parley.engine.llm.Prompt;
+import parley.engine.llm.Usage;
 
 /**
  * What a conversation has under way in this process: its feed, the running turn, requests to the ledger. Used by its
@@ -24,20 +31,29 @@ final class Backstage {
     private final Coordinator coordinator;
     private final List<ActorRef<StatusReply<ConversationView>>> stoppers = new ArrayList<>();
     private final Set<Integer> charging = new HashSet<>();
+    private final TimerScheduler<ConversationCommand> timers;
     private @Nullable ActorRef<Feed.Command> feed;
     private Turn.@Nullable Running running;
     private @Nullable HoldAsked asked;
+    private @Nullable Errands errand;
+    private @Nullable End end;
+    private @Nullable Instant began;
 
     private record HoldAsked(int turn, int attempt) {}
 
-    Backstage(ActorContext<ConversationCommand> context, Coordinator coordinator) {
+    Backstage(
+            ActorContext<ConversationCommand> context,
+            Coordinator coordinator,
+            TimerScheduler<ConversationCommand> timers) {
         this.context = context;
         this.coordinator = coordinator;
+        this.timers = timers;
     }
 
     /** Begins anew after recovery, with viewers to come. */
     void opens(long sequence, Transcript transcript) {
         feed = context.spawnAnonymous(Feed.create(context.getSelf(), sequence, transcript.open()));
+        arm(transcript);
     }
 
     /** After events are stored: viewers are told, and what each event calls for is set going. */
@@ -45,16 +61,35 @@ final class Backstage {
         publish(events, lastSequence);
         for (ConversationEvent event : events) {
             switch (event) {
-                case ConversationEvent.RoundStarted _ -> context.getSelf().tell(new ConversationCommand.Continue());
                 case ConversationEvent.TurnStarted it -> hold(transcript, it);
                 case ConversationEvent.TurnSuperseded it -> waste(it);
                 case ConversationEvent.TurnCompleted _,
                         ConversationEvent.TurnStopped _,
                         ConversationEvent.TurnFailed _ -> charge(transcript);
+                case ConversationEvent.RoundStarted _, ConversationEvent.RoundResumed _, ConversationEvent.RulesSet _ ->
+                    arm(transcript);
                 case ConversationEvent.RoundEnded _ -> answerStoppers(transcript, lastSequence);
                 default -> {}
             }
         }
+        if (!busy() && !Coordinator.atRest(transcript)) context.getSelf().tell(new ConversationCommand.Continue());
+    }
+
+    /** Sets the alarm for the end of the round's time, where it has one. */
+    void arm(Transcript transcript) {
+        Instant now = coordinator.engines().clock().instant();
+        transcript
+                .timeLeft(now)
+                .ifPresent(it -> timers.startSingleTimer(
+                        "time", new ConversationCommand.TimeUp(), it.isNegative() ? Duration.ZERO : it));
+    }
+
+    /** Goes on a little later: a neighbour did not answer. */
+    void continueLater() {
+        timers.startSingleTimer(
+                "later",
+                new ConversationCommand.Continue(),
+                coordinator.settings().chargeAgain());
     }
 
     private void hold(Transcript transcript, ConversationEvent.TurnStarted started) {
@@ -68,12 +103,17 @@ final class Backstage {
         stoppers.add(replyTo);
     }
 
-    boolean stopping() {
-        return !stoppers.isEmpty();
+    /** How the round ends that was asked to; absent where none was. */
+    @Nullable
+    End end() {
+        return end;
     }
 
     private void answerStoppers(Transcript transcript, long sequence) {
-        stoppers.forEach(it -> it.tell(StatusReply.success(transcript.view(coordinator.id(), sequence))));
+        end = null;
+        if (stoppers.isEmpty()) return;
+        ConversationView view = Views.of(coordinator.id(), transcript, sequence);
+        stoppers.forEach(it -> it.tell(StatusReply.success(view)));
         stoppers.clear();
     }
 
@@ -87,9 +127,9 @@ final class Backstage {
         for (ConversationEvent event : events) feed().tell(new Feed.Stored(++sequence, event));
     }
 
-    /** A turn is being paid for, spoken or still heard. */
+    /** A turn is being paid for, spoken or still heard, or a model is being asked. */
     boolean busy() {
-        return running != null || asked != null;
+        return running != null || asked != null || errand != null;
     }
 
     boolean speaks(Transcript.OpenTurn open) {
@@ -111,14 +151,23 @@ final class Backstage {
     private void hold(UserId owner, Transcript.OpenTurn open) {
         asked = new HoldAsked(open.turn(), open.attempt());
         CompletionStage<Balance> answer = coordinator.engines().accounts().hold(owner, open.hold(), open.credits());
-        context.pipeToSelf(
-                answer,
-                (_, failure) -> new ConversationCommand.HoldAnswered(
-                        open.turn(), open.attempt(), failure == null ? "" : said(failure)));
+        context.pipeToSelf(answer, (_, failure) -> answered(open, failure));
     }
 
-    private static String said(Throwable failure) {
-        return Refusal.in(failure).map(Refusal::reason).orElse("the ledger did not answer");
+    private static ConversationCommand.HoldAnswered answered(Transcript.OpenTurn open, @Nullable Throwable failure) {
+        if (failure == null) return new ConversationCommand.HoldAnswered(open.turn(), open.attempt(), Answer.HELD, "");
+        return Refusal.in(failure)
+                .map(no ->
+                        new ConversationCommand.HoldAnswered(open.turn(), open.attempt(), Answer.REFUSED, no.reason()))
+                .orElseGet(() -> new ConversationCommand.HoldAnswered(
+                        open.turn(), open.attempt(), Answer.LATE, "the ledger did not answer"));
+    }
+
+    /** The ledger did not answer; asking again is safe, a hold is one however often it is asked for. */
+    void holdAgain(Transcript transcript) {
+        Transcript.OpenTurn open = transcript.open();
+        UserId owner = transcript.owner();
+        if (open != null && owner != null) hold(owner, open);
     }
 
     /** Whether this answer is the one waited for; after that it is not waited for any more. */
@@ -142,29 +191,80 @@ final class Backstage {
                 open.turn(),
                 open.attempt(),
                 open.sentences().size(),
-                coordinator.writer().prompt(coordinator.id(), transcript, open, speaker),
+                prompt(transcript, open, speaker),
                 prompt -> coordinator.engines().models().open(open.model()).answer(prompt),
                 speaker.casting().voice(),
                 crew);
         Turn.Running started = turn.start();
         running = started;
+        end = null;
+        began = open.at();
         context.pipeToSelf(
                 started.drained(),
                 (_, failure) -> new ConversationCommand.Drained(
                         open.turn(), open.attempt(), failure == null ? "" : failure.toString()));
     }
 
-    /** Stops the model and the voice; the text that came until now is still stored. */
-    void stop() {
+    private Prompt prompt(Transcript transcript, Transcript.OpenTurn open, Participant speaker) {
+        int context = coordinator
+                .endings()
+                .known(open.model())
+                .map(ModelInfo::context)
+                .orElse(ModelInfo.USUAL_CONTEXT);
+        return new Stage(coordinator.id(), transcript)
+                .prompt(open, speaker, context, coordinator.settings().maxTokens());
+    }
+
+    /** Milliseconds from the turn's beginning to its first sound, the first time it is asked. */
+    @Nullable
+    Long firstSound(Instant now) {
+        Instant start = began;
+        began = null;
+        return start == null ? null : Math.max(0, Duration.between(start, now).toMillis());
+    }
+
+    /** Asks a model something beside the turns. */
+    void run(Errand asks) {
+        Errands it = new Errands(
+                asks, coordinator.engines().models(), coordinator.settings().errandWithin(), context.getSystem());
+        errand = it;
+        context.pipeToSelf(
+                it.run(),
+                (outcome, failure) -> new ConversationCommand.ErrandDone(
+                        asks,
+                        outcome != null
+                                ? outcome
+                                : new Errand.Outcome("", false, String.valueOf(failure), 1, new Usage(0, 0, false))));
+    }
+
+    /** Whether this errand is the one waited for; after that it is not waited for any more. */
+    boolean done(Errand asks) {
+        Errands it = errand;
+        boolean expected = it != null && it.errand().equals(asks);
+        if (expected) errand = null;
+        return expected;
+    }
+
+    /** Stops the model and the voice, and its round ends like this; the text that came until now is still stored. */
+    void stop(End how) {
         asked = null;
+        end = how;
+        cancelErrand();
         Turn.Running it = running;
         if (it == null) return;
         it.silence().complete(true);
         it.stop().shutdown();
     }
 
+    private void cancelErrand() {
+        Errands it = errand;
+        if (it != null) it.cancel();
+        errand = null;
+    }
+
     /** Ends everything at once; what was not stored is lost. */
     void abort() {
+        cancelErrand();
         Turn.Running it = running;
         if (it == null) return;
         it.silence().complete(true);

@@ -5,50 +5,110 @@ import java.util.List;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.pattern.StatusReply;
+import org.jspecify.annotations.Nullable;
 import parley.engine.agent.Participant;
+import parley.engine.conversation.Rules.WhenBusy;
 import parley.engine.kernel.Message;
+import parley.engine.kernel.Refusal;
 import parley.engine.kernel.UserId;
 
 /** What may be asked of a conversation. */
 sealed interface ConversationCommand extends Message {
+    /** Says no to whoever asked, if anybody did. */
+    default void refuse(Refusal refusal) {}
+
+    /** What somebody waits for an answer to. */
+    sealed interface Request<T> extends ConversationCommand {
+        ActorRef<StatusReply<T>> replyTo();
+
+        @Override
+        default void refuse(Refusal refusal) {
+            replyTo().tell(refusal.reply());
+        }
+    }
 
     record Open(
             UserId owner,
             String title,
             List<Participant> participants,
+            Rules rules,
             Instant at,
             ActorRef<StatusReply<ConversationView>> replyTo)
-            implements ConversationCommand {}
+            implements Request<ConversationView> {}
+
+    /** Begins as a fork of another conversation, which has been asked already. */
+    record Fork(
+            UserId owner,
+            ConversationId parent,
+            long sequence,
+            String title,
+            Instant at,
+            ActorRef<StatusReply<Done>> replyTo)
+            implements Request<Done> {}
 
     record Say(
-            UserId author, String message, String text, int turns, Instant at, ActorRef<StatusReply<Accepted>> replyTo)
-            implements ConversationCommand {}
+            UserId author,
+            String message,
+            String text,
+            int turns,
+            @Nullable WhenBusy whenBusy,
+            Instant at,
+            ActorRef<StatusReply<Accepted>> replyTo)
+            implements Request<Accepted> {}
+
+    record Direct(UserId who, Direction direction, Instant at, ActorRef<StatusReply<ConversationView>> replyTo)
+            implements Request<ConversationView> {}
 
     record Stop(UserId who, Instant at, ActorRef<StatusReply<ConversationView>> replyTo)
-            implements ConversationCommand {}
+            implements Request<ConversationView> {}
 
     record Delete(UserId who, Instant at, ActorRef<StatusReply<ConversationView>> replyTo)
-            implements ConversationCommand {}
+            implements Request<ConversationView> {}
 
-    record View(UserId who, ActorRef<StatusReply<ConversationView>> replyTo) implements ConversationCommand {}
+    record View(UserId who, ActorRef<StatusReply<ConversationView>> replyTo) implements Request<ConversationView> {}
 
     /** Asks for one recorded sentence and who said it. */
     record Recall(UserId who, int turn, int sentence, ActorRef<StatusReply<Recalled>> replyTo)
-            implements ConversationCommand {}
+            implements Request<Recalled> {}
 
     /** A recorded sentence, and the participant whose voice says it. */
     record Recalled(String text, Participant speaker) implements Message {}
 
+    /** Asks for a fingerprint of the live state. */
+    record Fingerprint(UserId who, ActorRef<StatusReply<Print>> replyTo) implements Request<Print> {}
+
+    /** SHA-256 of the live state after an event. */
+    record Print(String state, long sequence) implements Message {}
+
     /** Lets a viewer in; it is told {@link Live} from then on. */
-    record Watch(UserId who, ActorRef<Live> viewer) implements ConversationCommand {}
+    record Watch(UserId who, ActorRef<Live> viewer) implements ConversationCommand {
+        @Override
+        public void refuse(Refusal refusal) {
+            viewer.tell(new Live.Refused(refusal.kind(), refusal.reason()));
+        }
+    }
 
     /** Goes on with whatever is to be done: recovers a lost turn, starts the next one, pays what is owed. */
     record Continue() implements ConversationCommand {}
 
-    /** What the running turn and the ledger tell; none of it leaves the node. */
+    /** What the running turn, the models and the ledger tell; none of it leaves the node. */
     sealed interface Inner extends ConversationCommand {}
 
-    record HoldAnswered(int turn, int attempt, String refusal) implements Inner {}
+    /** The past that a fork shares with its parent was read, or could not be. */
+    record PastRead(Transcript past, @Nullable Throwable failure) implements Inner {}
+
+    /** What is stored cannot be read. */
+    record Quarantine(String reason) implements Inner {}
+
+    record HoldAnswered(int turn, int attempt, Answer answer, String reason) implements Inner {
+        enum Answer {
+            HELD,
+            REFUSED,
+            LATE
+        }
+    }
+
+    record ErrandDone(Errand errand, Errand.Outcome outcome) implements Inner {}
 
     /** What the running turn made of its model's answer since it last told. */
     record Tell(int turn, int attempt, List<Piece> pieces, ActorRef<Done> replyTo) implements Inner {
@@ -65,6 +125,9 @@ sealed interface ConversationCommand extends Message {
     record Charged(int turn, long credits) implements Inner {}
 
     record ChargeDelayed(int turn) implements Inner {}
+
+    /** The time of a round may be up. */
+    record TimeUp() implements Inner {}
 
     record Watched(boolean watched) implements Inner {}
 

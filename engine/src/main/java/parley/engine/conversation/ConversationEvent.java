@@ -1,10 +1,13 @@
 package parley.engine.conversation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import parley.engine.agent.AgentId;
 import parley.engine.agent.Participant;
+import parley.engine.conversation.Rules.WhenBusy;
 import parley.engine.floor.Choice;
 import parley.engine.kernel.Journaled;
 import parley.engine.kernel.UserId;
@@ -16,7 +19,8 @@ import parley.engine.llm.Usage;
 /**
  * What can have happened in a conversation. Turns count from 1 through the whole conversation, attempts from 1 in each
  * turn, sentences from 0 in each turn; offsets are UTF-16 units from the beginning of the turn's text. Each attempt that
- * started ends in exactly one of completed, stopped, failed or superseded.
+ * started ends in exactly one of completed, stopped, failed or superseded. Lines count from 1 in the order in which they
+ * ended; nothing is ever overwritten, a branch is left by moving the head.
  */
 public sealed interface ConversationEvent extends Journaled {
     /** When it happened. */
@@ -29,14 +33,81 @@ public sealed interface ConversationEvent extends Journaled {
         }
     }
 
+    /** The conversation begins where another one was after its event {@code sequence}; that one is not touched. */
+    @JsonTypeName("conversation.forked")
+    record Forked(ConversationId parent, long sequence, UserId owner, String title, Instant at)
+            implements ConversationEvent {}
+
+    @JsonTypeName("conversation.rules-set")
+    record RulesSet(Rules rules, Instant at) implements ConversationEvent {}
+
+    @JsonTypeName("conversation.agent-seated")
+    record AgentSeated(Participant participant, Instant at) implements ConversationEvent {}
+
+    @JsonTypeName("conversation.agent-unseated")
+    record AgentUnseated(AgentId agent, Instant at) implements ConversationEvent {}
+
+    @JsonTypeName("conversation.agent-muted")
+    record AgentMuted(AgentId agent, Instant at) implements ConversationEvent {}
+
+    @JsonTypeName("conversation.agent-unmuted")
+    record AgentUnmuted(AgentId agent, Instant at) implements ConversationEvent {}
+
+    /** A person said something; while a turn runs, its line comes after the turn's. */
     @JsonTypeName("conversation.message-said")
     record MessageSaid(String message, UserId author, String text, Instant at) implements ConversationEvent {}
+
+    /** A message waits for the running round to end, or stops it; it is said afterwards. */
+    @JsonTypeName("conversation.message-queued")
+    record MessageQueued(String message, UserId author, String text, int turns, WhenBusy how, Instant at)
+            implements ConversationEvent {}
+
+    /** A word to whoever speaks from now on, which nobody says aloud. */
+    @JsonTypeName("conversation.steered")
+    record Steered(String text, Instant at) implements ConversationEvent {}
 
     /** Agents answer the last message, one turn after the other, until {@code turns} turns have ended. */
     @JsonTypeName("conversation.round-started")
     record RoundStarted(int round, int turns, Instant at) implements ConversationEvent {}
 
-    /** A turn began; {@code from} is how much of its text earlier attempts left standing, {@code hold} in credits. */
+    @JsonTypeName("conversation.round-paused")
+    record RoundPaused(int round, Instant at) implements ConversationEvent {}
+
+    @JsonTypeName("conversation.round-resumed")
+    record RoundResumed(int round, Instant at) implements ConversationEvent {}
+
+    /** The running turn is the last of its round. */
+    @JsonTypeName("conversation.end-called")
+    record EndCalled(int round, String reason, Instant at) implements ConversationEvent {}
+
+    /** Who is to speak in a turn that has not begun; the last word before it begins is the one that counts. */
+    @JsonTypeName("conversation.speaker-proposed")
+    record SpeakerProposed(
+            int turn,
+            AgentId speaker,
+            Choice why,
+            boolean approved,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Asked asked,
+
+            Instant at)
+            implements ConversationEvent {}
+
+    @JsonTypeName("conversation.turn-approved")
+    record TurnApproved(int turn, Instant at) implements ConversationEvent {}
+
+    /** A model was asked whether the talk is done after so many turns of the round. */
+    @JsonTypeName("conversation.judged")
+    record Judged(int round, int turns, boolean done, String reason, Asked asked, Instant at)
+            implements ConversationEvent {}
+
+    /** What was said up to a line is told by a summary from now on; {@code fallback} where no model wrote it. */
+    @JsonTypeName("conversation.condensed")
+    record Condensed(int upTo, String summary, boolean fallback, Asked asked, Instant at)
+            implements ConversationEvent {}
+
+    /** A turn began; {@code from} is how much of its text earlier attempts left standing, {@code credits} are held. */
     @JsonTypeName("conversation.turn-started")
     record TurnStarted(
             int turn,
@@ -47,25 +118,68 @@ public sealed interface ConversationEvent extends Journaled {
             HoldId hold,
             long credits,
             int from,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Brief brief,
+
             Instant at)
             implements ConversationEvent {}
 
     /** A sentence closed. The texts of a turn's sentences, joined, are the turn's text to the letter. */
     @JsonTypeName("conversation.sentence-spoken")
-    record SentenceSpoken(int turn, int attempt, int index, int start, String text, Instant at)
+    record SentenceSpoken(
+            int turn,
+            int attempt,
+            int index,
+            int start,
+            String text,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Figures figures,
+
+            Instant at)
             implements ConversationEvent {}
 
-    /** A spoken sentence can be heard for so many milliseconds. */
+    /** A spoken sentence can be heard for so many milliseconds; {@code after} as many since its turn began. */
     @JsonTypeName("conversation.sentence-voiced")
-    record SentenceVoiced(int turn, int index, long millis, Instant at) implements ConversationEvent {}
+    record SentenceVoiced(
+            int turn,
+            int index,
+            long millis,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long after,
+
+            Instant at)
+            implements ConversationEvent {}
 
     @JsonTypeName("conversation.turn-completed")
-    record TurnCompleted(int turn, int attempt, Chunk.Reason reason, Usage usage, long credits, Instant at)
+    record TurnCompleted(
+            int turn,
+            int attempt,
+            Chunk.Reason reason,
+            Usage usage,
+            long credits,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String hash,
+
+            Instant at)
             implements ConversationEvent {}
 
     /** Somebody said stop; what was spoken stays and is paid for. */
     @JsonTypeName("conversation.turn-stopped")
-    record TurnStopped(int turn, int attempt, Usage usage, long credits, Instant at) implements ConversationEvent {}
+    record TurnStopped(
+            int turn,
+            int attempt,
+            Usage usage,
+            long credits,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String hash,
+
+            Instant at)
+            implements ConversationEvent {}
 
     /** The model or the ledger said no; {@code code} is stable, {@code reason} is for people. Nothing is charged. */
     @JsonTypeName("conversation.turn-failed")
@@ -79,8 +193,34 @@ public sealed interface ConversationEvent extends Journaled {
     @JsonTypeName("conversation.turn-charged")
     record TurnCharged(int turn, long credits, Instant at) implements ConversationEvent {}
 
+    /** A round is over; {@code limit} names what ended it where a limit did, {@code reason} is for people. */
     @JsonTypeName("conversation.round-ended")
-    record RoundEnded(int round, Ending ending, Instant at) implements ConversationEvent {}
+    record RoundEnded(
+            int round,
+            Ending ending,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String limit,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String reason,
+
+            Instant at)
+            implements ConversationEvent {}
+
+    /** An agent's line in a person's words, beside the line as it was. */
+    @JsonTypeName("conversation.line-edited")
+    record LineEdited(int line, String text, Instant at) implements ConversationEvent {}
+
+    /** What comes next follows this line; 0 is before the first. */
+    @JsonTypeName("conversation.head-moved")
+    record HeadMoved(int line, Move why, Instant at) implements ConversationEvent {}
+
+    @JsonTypeName("conversation.line-pinned")
+    record LinePinned(int line, Instant at) implements ConversationEvent {}
+
+    @JsonTypeName("conversation.line-unpinned")
+    record LineUnpinned(int line, Instant at) implements ConversationEvent {}
 
     @JsonTypeName("conversation.deleted")
     record Deleted(Instant at) implements ConversationEvent {}
@@ -89,6 +229,31 @@ public sealed interface ConversationEvent extends Journaled {
     enum Ending {
         LIMIT,
         STOPPED,
-        FAILED
+        FAILED,
+        INTERRUPTED
     }
+
+    /** Why the head moved. */
+    enum Move {
+        CHOSEN,
+        EDITED,
+        REGENERATED,
+        ROLLED_BACK
+    }
+
+    /** A question to a model beside the turns: which one, how often until it was answered, at what use. */
+    record Asked(ModelRef model, int tries, Usage usage) {}
+
+    /**
+     * All that the prompt of a turn depends on beside the conversation, and the proof of what was sent.
+     *
+     * @param wording the version of the prompt's wording
+     * @param context the model's window in tokens
+     * @param answer the longest answer in tokens
+     * @param prompt the prompt's hash, see {@link parley.engine.llm.Prompt#hash}
+     */
+    record Brief(int wording, int context, int answer, String prompt) {}
+
+    /** How a turn is getting on: milliseconds to its first token, tokens so far and what they cost, as estimated. */
+    record Figures(long firstToken, long tokens, long credits) {}
 }

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param idle how long a conversation with nothing to do and no viewer stays in memory
  * @param askWithin how long an answer from an actor may take
  * @param maxTokens the longest reply, in tokens
- * @param promptWindow how much of the transcript a model is given, in characters
+ * @param errandWithin how long a model may take to answer a question beside the turns
  * @param attempts how often one turn is tried over crashes before it fails
  * @param viewerWindow events kept for a viewer before it is served from the journal
  * @param sentencesAhead sentences synthesised at the same time
@@ -22,7 +22,7 @@ public record ConversationSettings(
         Duration idle,
         Duration askWithin,
         int maxTokens,
-        int promptWindow,
+        Duration errandWithin,
         int attempts,
         int viewerWindow,
         int sentencesAhead,
@@ -36,7 +36,7 @@ public record ConversationSettings(
                 config.getDuration("idle"),
                 config.getDuration("ask-within"),
                 config.getInt("max-tokens"),
-                config.getInt("prompt-window"),
+                config.getDuration("errand-within"),
                 config.getInt("attempts"),
                 config.getInt("viewer-window"),
                 config.getInt("sentences-ahead"),

@@ -4,83 +4,146 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import parley.engine.agent.AgentId;
 import parley.engine.agent.Participant;
+import parley.engine.conversation.ConversationEvent.Brief;
+import parley.engine.conversation.ConversationEvent.Ending;
 import parley.engine.floor.Choice;
-import parley.engine.kernel.Refusal;
-import parley.engine.ledger.HoldId;
-import parley.engine.llm.Chunk;
+import parley.engine.floor.Decision;
+import parley.engine.floor.Floor;
+import parley.engine.floor.Limit;
 import parley.engine.llm.ModelInfo;
-import parley.engine.llm.ModelRef;
-import parley.engine.llm.Prompt;
-import parley.engine.llm.Usage;
 
 /** Decides what a round does next. Pure but for what the models say of themselves: the transcript tells everything. */
-record Coordinator(
-        ConversationId id, Engines engines, SpeakerPolicy policy, PromptWriter writer, ConversationSettings settings) {
+record Coordinator(ConversationId id, Engines engines, ConversationSettings settings) {
 
-    /** What happens now that no turn is in mid-air in this process: nothing, where there is nothing to do. */
-    List<ConversationEvent> next(Transcript transcript) {
-        Instant now = engines.clock().instant();
-        Transcript.OpenTurn lost = transcript.open();
-        if (lost != null) return recovered(transcript, lost, now);
-        Transcript.Round round = transcript.round();
-        if (!round.running() || transcript.deleted()) return List.of();
-        if (round.ended() >= round.asked()) return List.of(ended(transcript, ConversationEvent.Ending.LIMIT, now));
-        return begun(transcript, now);
+    /** Whether a running round waits for a person to approve the next turn or to call a speaker. */
+    static boolean waits(Transcript transcript) {
+        if (!transcript.round().running() || transcript.open() != null) return false;
+        Optional<Transcript.Proposal> next = transcript.next();
+        if (next.isPresent())
+            return transcript.rules().approval() && !next.get().approved();
+        return transcript.round().called() == null
+                && transcript.rules().speakers().decide(transcript.floor(0, transcript.updatedAt()))
+                        instanceof Decision.Waits;
     }
 
-    private List<ConversationEvent> begun(Transcript transcript, Instant now) {
-        SpeakerPolicy.Decision decision = policy.next(transcript);
-        Participant speaker = decision.speaker();
-        int turn = transcript.turns() + 1;
-        HoldId hold = new HoldId(id.value() + "/" + turn);
-        try {
-            ModelInfo model = engines.models().info(speaker.casting().model());
-            ConversationEvent.TurnStarted started = new ConversationEvent.TurnStarted(
-                    turn, 1, speaker.agent(), decision.why(), model.ref(), hold, 0, 0, now);
-            return List.of(priced(transcript, started, speaker, model));
-        } catch (Refusal unknownModel) {
-            ConversationEvent.TurnStarted started = new ConversationEvent.TurnStarted(
-                    turn, 1, speaker.agent(), decision.why(), speaker.casting().model(), hold, 0, 0, now);
-            return failed(transcript.after(started), List.of(started), "no_model", unknownModel.reason(), now);
-        }
+    /** Nothing left to do by itself: may sleep. */
+    static boolean atRest(Transcript transcript) {
+        if (transcript.open() != null || !transcript.owed().isEmpty()) return false;
+        Round round = transcript.round();
+        if (!round.running()) return true;
+        return round.paused() || waits(transcript);
     }
 
-    private ConversationEvent.TurnStarted priced(
-            Transcript transcript, ConversationEvent.TurnStarted started, Participant speaker, ModelInfo model) {
-        Transcript after = transcript.after(started);
-        Prompt prompt = writer.prompt(id, after, after.openTurn().orElseThrow(), speaker);
-        long most =
-                engines.tariff(model).most(Usage.estimate(prompt.length(), 0).inputTokens(), prompt.maxTokens());
-        return new ConversationEvent.TurnStarted(
-                started.turn(),
-                started.attempt(),
-                started.speaker(),
-                started.why(),
-                started.model(),
-                started.hold(),
-                most,
-                started.from(),
-                started.at());
+    /** What happens now that no turn is in mid-air in this process. */
+    Step next(Transcript transcript) {
+        Instant now = now();
+        if (transcript.open() != null) return new Step.Happens(lost(transcript, now));
+        if (transcript.deleted() || transcript.unread()) return Step.REST;
+        if (!transcript.round().running()) return Step.REST;
+        if (transcript.interrupted()) return and(transcript, endings().over(transcript, End.INTERRUPTED, now));
+        if (transcript.round().paused()) return Step.REST;
+        return over(transcript, now)
+                .map(end -> and(transcript, endings().over(transcript, end, now)))
+                .orElseGet(() -> onward(transcript, now));
+    }
+
+    /** Events, and what follows from them at once; a model is asked on another occasion. */
+    List<ConversationEvent> with(Transcript transcript, List<ConversationEvent> events) {
+        List<ConversationEvent> all = new ArrayList<>(events);
+        if (next(transcript.after(events)) instanceof Step.Happens(List<ConversationEvent> more)) all.addAll(more);
+        return all;
+    }
+
+    private Step and(Transcript transcript, List<ConversationEvent> events) {
+        return new Step.Happens(with(transcript, events));
+    }
+
+    Optional<End> over(Transcript transcript, Instant now) {
+        Round round = transcript.round();
+        if (round.called() != null) return Optional.of(new End(Ending.LIMIT, "call", round.called()));
+        if (round.ended() >= round.asked())
+            return Optional.of(new End(Ending.LIMIT, "asked", "the turns that were asked for have ended"));
+        return transcript
+                .until()
+                .flatMap(it -> it.reached(floor(transcript, now)))
+                .map(it -> new End(Ending.LIMIT, it.limit(), it.reason()));
+    }
+
+    /** The round goes on: a judge may be asked, then a speaker is found, then the prompt must fit, then it begins. */
+    private Step onward(Transcript transcript, Instant now) {
+        Floor floor = floor(transcript, now);
+        Optional<Limit> until = transcript.until();
+        if (until.filter(it -> it.wantsJudge(floor)).isPresent())
+            return new Step.Asks(new Errand.Judge(
+                    transcript.round().number(), floor, until.get().judge().orElseThrow()));
+        Optional<Transcript.Proposal> next = transcript.next();
+        if (next.isPresent()) return proposed(transcript, next.get(), now);
+        return switch (transcript.rules().speakers().decide(floor)) {
+            case Decision.Speaks(AgentId agent, Choice why) -> found(transcript, agent, why, now);
+            case Decision.Asks asks -> new Step.Asks(new Errand.Choose(transcript.coming(), floor, asks));
+            case Decision.Waits _ -> Step.REST;
+            case Decision.Ends(String reason) ->
+                and(transcript, endings().over(transcript, new End(Ending.LIMIT, "speakers", reason), now));
+        };
+    }
+
+    private Step found(Transcript transcript, AgentId speaker, Choice why, Instant now) {
+        Transcript.Proposal proposal = new Transcript.Proposal(transcript.coming(), speaker, why, true);
+        if (!transcript.rules().approval()) return proposed(transcript, proposal, now);
+        return new Step.Happens(
+                List.of(new ConversationEvent.SpeakerProposed(transcript.coming(), speaker, why, false, null, now)));
+    }
+
+    private Step proposed(Transcript transcript, Transcript.Proposal proposal, Instant now) {
+        if (transcript.rules().approval() && !proposal.approved()) return Step.REST;
+        Participant speaker = transcript.participant(proposal.speaker()).orElseThrow();
+        return beginning().begun(transcript, speaker, proposal.why(), now);
+    }
+
+    private Beginning beginning() {
+        return new Beginning(id, engines, settings, endings());
+    }
+
+    Endings endings() {
+        return new Endings(engines);
     }
 
     /** A turn whose attempt was lost goes on from its last sentence where the model can, else it begins again. */
-    private List<ConversationEvent> recovered(Transcript transcript, Transcript.OpenTurn lost, Instant now) {
+    private List<ConversationEvent> lost(Transcript transcript, Instant now) {
+        Transcript.OpenTurn lost = transcript.openTurn().orElseThrow();
+        Optional<End> end = transcript.interrupted()
+                ? Optional.of(End.INTERRUPTED)
+                : transcript
+                        .timeLeft(now)
+                        .filter(it -> it.isZero() || it.isNegative())
+                        .flatMap(_ -> over(transcript, now));
+        if (end.isPresent()) return endings().stopped(transcript, lost.said(), end.get(), now);
         if (lost.attempt() >= settings.attempts())
-            return failed(
-                    transcript,
-                    List.of(),
-                    "too_many_attempts",
-                    "this turn was lost " + lost.attempt() + " times; say something to go on",
-                    now);
-        Optional<ModelInfo> model = known(lost.model());
+            return endings()
+                    .failed(
+                            transcript,
+                            List.of(),
+                            "too_many_attempts",
+                            "this turn was lost " + lost.attempt() + " times; say something to go on",
+                            now);
+        return again(transcript, lost, now);
+    }
+
+    private List<ConversationEvent> again(Transcript transcript, Transcript.OpenTurn lost, Instant now) {
+        Optional<ModelInfo> model = endings().known(lost.model());
         int kept = model.filter(ModelInfo::prefill).isPresent() ? lost.text().length() : 0;
         long wasted = model.filter(_ -> !lost.sentences().isEmpty())
-                .map(it -> engines.tariff(it).cost(Usage.estimate(0, lost.text().length())))
+                .map(it -> engines.tariff(it).cost(lost.said()))
                 .orElse(0L);
         Choice why = new Choice("recovery", List.of(lost.speaker()), "the attempt before was lost", 0);
+        ConversationEvent superseded =
+                new ConversationEvent.TurnSuperseded(lost.turn(), lost.attempt(), kept, wasted, now);
+        @Nullable Brief brief = beginning().rebriefed(transcript.after(superseded), lost);
         return List.of(
-                new ConversationEvent.TurnSuperseded(lost.turn(), lost.attempt(), kept, wasted, now),
+                superseded,
                 new ConversationEvent.TurnStarted(
                         lost.turn(),
                         lost.attempt() + 1,
@@ -90,59 +153,15 @@ record Coordinator(
                         lost.hold(),
                         lost.credits(),
                         kept,
+                        brief,
                         now));
     }
 
-    private Optional<ModelInfo> known(ModelRef model) {
-        try {
-            return Optional.of(engines.models().info(model));
-        } catch (Refusal gone) {
-            return Optional.empty();
-        }
+    private Floor floor(Transcript transcript, Instant now) {
+        return transcript.floor(Seeds.turn(id, transcript.coming()), now);
     }
 
-    /** The running turn fails and its round with it. */
-    List<ConversationEvent> failed(
-            Transcript transcript, List<ConversationEvent> before, String code, String reason, Instant now) {
-        Transcript.OpenTurn open = transcript.openTurn().orElseThrow();
-        List<ConversationEvent> events = new ArrayList<>(before);
-        events.add(new ConversationEvent.TurnFailed(open.turn(), open.attempt(), code, reason, now));
-        events.add(ended(transcript, ConversationEvent.Ending.FAILED, now));
-        return events;
-    }
-
-    /** The running turn, if any, and its round stop; what was spoken is paid for. */
-    List<ConversationEvent> stopped(Transcript transcript, Usage usage, Instant now) {
-        List<ConversationEvent> events = new ArrayList<>();
-        transcript.openTurn().ifPresent(open -> {
-            long credits = usage.outputTokens() == 0 ? 0 : cost(open, usage);
-            events.add(new ConversationEvent.TurnStopped(open.turn(), open.attempt(), usage, credits, now));
-        });
-        if (transcript.round().running()) events.add(ended(transcript, ConversationEvent.Ending.STOPPED, now));
-        return events;
-    }
-
-    /** The running turn is whole; the user pays once for the text that stands, whichever attempts wrote it. */
-    ConversationEvent completed(Transcript.OpenTurn open, Chunk.Finished end, int prefilled, Instant now) {
-        Usage said = end.usage();
-        Usage whole = prefilled == 0
-                ? said
-                : new Usage(
-                        said.inputTokens(),
-                        said.outputTokens() + Usage.estimate(0, prefilled).outputTokens(),
-                        true);
-        return new ConversationEvent.TurnCompleted(
-                open.turn(), open.attempt(), end.reason(), whole, cost(open, whole), now);
-    }
-
-    private long cost(Transcript.OpenTurn open, Usage usage) {
-        return known(open.model())
-                .map(it -> Math.min(open.credits(), engines.tariff(it).cost(usage)))
-                .orElse(0L);
-    }
-
-    private static ConversationEvent.RoundEnded ended(
-            Transcript transcript, ConversationEvent.Ending ending, Instant now) {
-        return new ConversationEvent.RoundEnded(transcript.round().number(), ending, now);
+    private Instant now() {
+        return engines.clock().instant();
     }
 }

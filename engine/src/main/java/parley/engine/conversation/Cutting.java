@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.apache.pekko.japi.Pair;
 import parley.engine.llm.Chunk;
 import parley.engine.llm.Prompt;
@@ -13,15 +14,19 @@ import parley.engine.speech.SentenceCutter;
 /** Cuts one answer into pieces while it streams, and passes each token on at once. Used by one stream only. */
 final class Cutting {
     private final Consumer<String> tokens;
+    private final LongSupplier since;
     private final int promptLength;
     private final SentenceCutter cutter = new SentenceCutter();
     private int index;
     private int start;
     private int length;
+    private long firstToken;
     private boolean ended;
 
-    Cutting(int first, Prompt prompt, Consumer<String> tokens) {
+    /** Cuts the answer to a prompt; {@code since} tells the milliseconds since it was asked for. */
+    Cutting(int first, Prompt prompt, Consumer<String> tokens, LongSupplier since) {
         this.tokens = tokens;
+        this.since = since;
         this.promptLength = prompt.length();
         this.index = first;
         this.start = prompt.prefill().length();
@@ -42,6 +47,7 @@ final class Cutting {
     }
 
     private List<Piece> said(String text) {
+        if (length == 0) firstToken = since.getAsLong();
         tokens.accept(text);
         length += text.length();
         List<String> cut = cutter.add(text);
@@ -51,8 +57,9 @@ final class Cutting {
     private List<Piece> sentences(List<String> cut) {
         List<Piece> pieces = new ArrayList<>(cut.size() + 1);
         for (String sentence : cut) {
-            pieces.add(new Piece.Sentence(index++, start, sentence));
-            start += sentence.length();
+            int end = start + sentence.length();
+            pieces.add(new Piece.Sentence(index++, start, sentence, firstToken, Usage.estimate(promptLength, end)));
+            start = end;
         }
         return pieces;
     }

@@ -8,65 +8,187 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import parley.engine.agent.Participant;
 import parley.engine.conversation.Transcript.Debt;
-import parley.engine.conversation.Transcript.Line;
+import parley.engine.conversation.Transcript.Known;
 import parley.engine.conversation.Transcript.OpenTurn;
-import parley.engine.conversation.Transcript.Round;
+import parley.engine.conversation.Transcript.Origin;
+import parley.engine.conversation.Transcript.Proposal;
+import parley.engine.conversation.Transcript.Queued;
+import parley.engine.floor.Floor;
+import parley.engine.kernel.UserId;
+import parley.engine.llm.Usage;
+import parley.engine.prompt.Scene;
 
 /** The next transcript in the making: begins as the last one, takes one event, and is then done. */
 final class Draft {
-    private final Transcript from;
-    private List<Line> lines;
+    /** Messages remembered, so that one sent again is done once; a client that tries again does so at once. */
+    private static final int KNOWN = 100;
+
+    private final Instant createdAt;
+    private @Nullable UserId owner;
+    private String title;
+    private Seats seats;
+    private Rules rules;
+    private Lines lines;
     private Round round;
     private int turns;
+    private @Nullable Proposal proposal;
     private @Nullable OpenTurn open;
     private Map<Integer, Debt> owed;
-    private String lastMessage;
+    private List<Queued> queue;
+    private List<Known> known;
+    private @Nullable Origin origin;
     private boolean deleted;
 
     Draft(Transcript from) {
-        this.from = from;
+        this.createdAt = from.createdAt();
+        this.owner = from.owner();
+        this.title = from.title();
+        this.seats = from.seats();
+        this.rules = from.rules();
         this.lines = from.lines();
         this.round = from.round();
         this.turns = from.turns();
+        this.proposal = from.proposal();
         this.open = from.open();
         this.owed = from.owed();
-        this.lastMessage = from.lastMessage();
+        this.queue = from.queue();
+        this.known = from.known();
+        this.origin = from.origin();
         this.deleted = from.deleted();
     }
 
-    Transcript done(Instant at) {
+    /** The switch is complete by the compiler. */
+    Transcript after(ConversationEvent event) {
+        switch (event) {
+            case ConversationEvent.Opened it -> opened(it);
+            case ConversationEvent.Forked it -> forked(it);
+            case ConversationEvent.RulesSet it -> rules = it.rules();
+            case ConversationEvent.AgentSeated it -> seats = seats.with(it.participant());
+            case ConversationEvent.AgentUnseated it -> seats = seats.without(it.agent());
+            case ConversationEvent.AgentMuted it -> seats = seats.muted(it.agent(), true);
+            case ConversationEvent.AgentUnmuted it -> seats = seats.muted(it.agent(), false);
+            case ConversationEvent.MessageSaid it -> said(it);
+            case ConversationEvent.MessageQueued it -> queued(it);
+            case ConversationEvent.Steered it ->
+                add(new Line(0, 0, null, "director", List.of(it.text()), Line.STEERING, it.at()));
+            case ConversationEvent.RoundStarted it -> began(it);
+            case ConversationEvent.RoundPaused it -> round = round.paused(it.at());
+            case ConversationEvent.RoundResumed it -> round = round.resumed(it.at());
+            case ConversationEvent.EndCalled it -> round = round.calledOff(it.reason());
+            case ConversationEvent.SpeakerProposed it ->
+                proposal = new Proposal(it.turn(), it.speaker(), it.why(), it.approved());
+            case ConversationEvent.TurnApproved _ -> approved();
+            case ConversationEvent.Judged it ->
+                round = round.judged(new Floor.Verdict(it.turns(), it.done(), it.reason()));
+            case ConversationEvent.Condensed it ->
+                lines = lines.condensed(new Scene.Summary(it.upTo(), it.summary(), it.fallback()));
+            case ConversationEvent.TurnStarted it -> started(it);
+            case ConversationEvent.SentenceSpoken it -> spoken(it);
+            case ConversationEvent.SentenceVoiced _ -> {}
+            case ConversationEvent.TurnCompleted it -> turnEnded(Line.SPOKEN, it.usage(), it.credits());
+            case ConversationEvent.TurnStopped it -> turnEnded(Line.STOPPED, it.usage(), it.credits());
+            case ConversationEvent.TurnFailed _ -> turnEnded(Line.FAILED, new Usage(0, 0, false), 0);
+            case ConversationEvent.TurnSuperseded it -> superseded(it);
+            case ConversationEvent.TurnCharged it -> charged(it);
+            case ConversationEvent.RoundEnded it -> roundEnded(it);
+            case ConversationEvent.LineEdited it -> edited(it);
+            case ConversationEvent.HeadMoved it -> lines = lines.movedTo(it.line());
+            case ConversationEvent.LinePinned it -> lines = lines.pinned(it.line(), true);
+            case ConversationEvent.LineUnpinned it -> lines = lines.pinned(it.line(), false);
+            case ConversationEvent.Deleted _ -> deleted();
+        }
+        return done(event);
+    }
+
+    private Transcript done(ConversationEvent event) {
+        boolean begins = event instanceof ConversationEvent.Opened || event instanceof ConversationEvent.Forked;
         return new Transcript(
-                from.owner(),
-                from.title(),
-                from.participants(),
+                owner,
+                title,
+                seats,
+                rules,
                 lines,
                 round,
                 turns,
+                proposal,
                 open,
                 owed,
-                lastMessage,
+                queue,
+                known,
+                origin,
                 deleted,
-                from.createdAt(),
-                at);
+                begins ? event.at() : createdAt,
+                event.at());
     }
 
-    Draft said(ConversationEvent.MessageSaid it) {
-        lines = plus(lines, new Line(0, null, "user", List.of(it.text()), "spoken", it.at()));
-        lastMessage = it.message();
-        return this;
+    private void opened(ConversationEvent.Opened it) {
+        owner = it.owner();
+        title = it.title();
+        seats = new Seats(it.participants(), seats.muted(), List.of());
     }
 
-    Draft began(ConversationEvent.RoundStarted it) {
-        round = new Round(it.round(), it.turns(), 0, true);
-        return this;
+    /** The parent's past is shared; what it had in mid-air, what it owes and what waits there stays its own. */
+    private void forked(ConversationEvent.Forked it) {
+        origin = new Origin(it.parent(), it.sequence(), owner != null);
+        OpenTurn running = open;
+        if (running != null && !running.sentences().isEmpty()) lines = lines.plus(line(running, Line.CUT));
+        owner = it.owner();
+        title = it.title();
+        open = null;
+        proposal = null;
+        owed = Map.of();
+        queue = List.of();
+        known = List.of();
+        round = round.over(it.at());
     }
 
-    Draft roundEnded() {
-        round = new Round(round.number(), round.asked(), round.ended(), false);
-        return this;
+    private void said(ConversationEvent.MessageSaid it) {
+        add(new Line(0, 0, null, Line.PERSON, List.of(it.text()), Line.SPOKEN, it.at()));
+        queue = queue.stream()
+                .filter(waiting -> !waiting.message().equals(it.message()))
+                .toList();
+        known(it.message(), round.number() + (round.running() ? 0 : 1));
     }
 
-    Draft started(ConversationEvent.TurnStarted it) {
+    /** What is said while somebody speaks comes after what they say. */
+    private void add(Line line) {
+        lines = open == null ? lines.plus(line) : lines.holding(line);
+    }
+
+    private void queued(ConversationEvent.MessageQueued it) {
+        Queued waiting = new Queued(it.message(), it.author(), it.text(), it.turns(), it.how());
+        List<Queued> next = new ArrayList<>(queue);
+        if (it.how().stops()) next.addFirst(waiting);
+        else next.add(waiting);
+        queue = next;
+        known(it.message(), round.number() + next.indexOf(waiting) + 1);
+    }
+
+    private void known(String message, int number) {
+        List<Known> next = new ArrayList<>(known);
+        next.removeIf(it -> it.message().equals(message));
+        next.add(new Known(message, number));
+        known = next.subList(Math.max(0, next.size() - KNOWN), next.size());
+    }
+
+    private void began(ConversationEvent.RoundStarted it) {
+        int head = lines.head();
+        boolean answers = head > 0 && lines.line(head).byPerson();
+        int base = answers ? lines.line(head).after() : head;
+        round = Round.started(it.round(), it.turns(), base, spokenSoFar(), it.at());
+    }
+
+    private int spokenSoFar() {
+        return (int)
+                lines.path().stream().filter(it -> !lines.line(it).steers()).count();
+    }
+
+    private void approved() {
+        Proposal it = proposal;
+        if (it != null) proposal = new Proposal(it.turn(), it.speaker(), it.why(), true);
+    }
+
+    private void started(ConversationEvent.TurnStarted it) {
         OpenTurn before = open;
         open = new OpenTurn(
                 it.turn(),
@@ -76,46 +198,61 @@ final class Draft {
                 it.hold(),
                 it.credits(),
                 before == null || it.from() == 0 ? List.of() : before.sentences(),
+                it.brief(),
                 before == null ? it.at() : before.at());
         turns = it.turn();
-        return this;
+        Proposal next = proposal;
+        if (next != null && next.turn() == it.turn()) proposal = null;
     }
 
-    Draft spoken(ConversationEvent.SentenceSpoken it) {
+    private void spoken(ConversationEvent.SentenceSpoken it) {
         if (open != null) open = open.saying(plus(open.sentences(), it.text()));
-        return this;
     }
 
     /** An attempt keeps all of its sentences or none. */
-    Draft superseded(ConversationEvent.TurnSuperseded it) {
+    private void superseded(ConversationEvent.TurnSuperseded it) {
         if (open != null && it.kept() == 0) open = open.saying(List.of());
-        return this;
     }
 
-    Draft turnEnded(String ending, long credits) {
+    private void turnEnded(String ending, Usage usage, long credits) {
         OpenTurn ended = open;
-        if (ended == null) return this;
-        String name = from.participant(ended.speaker()).map(Participant::name).orElse("agent");
-        lines = plus(lines, new Line(ended.turn(), ended.speaker(), name, ended.sentences(), ending, ended.at()));
+        if (ended == null) return;
+        lines = lines.plus(line(ended, ending));
         owed = new TreeMap<>(owed);
         owed.put(ended.turn(), new Debt(ended.hold(), credits));
-        round = new Round(round.number(), round.asked(), round.ended() + 1, round.running());
+        round = round.after(usage, credits);
         open = null;
-        return this;
     }
 
-    Draft charged(ConversationEvent.TurnCharged it) {
+    private Line line(OpenTurn ended, String ending) {
+        String name = seats.participant(ended.speaker()).map(Participant::name).orElse("agent");
+        return new Line(lines.head(), ended.turn(), ended.speaker(), name, ended.sentences(), ending, ended.at());
+    }
+
+    private void charged(ConversationEvent.TurnCharged it) {
         owed = new TreeMap<>(owed);
         owed.remove(it.turn());
-        return this;
+    }
+
+    private void roundEnded(ConversationEvent.RoundEnded it) {
+        round = round.over(it.at());
+        proposal = null;
+    }
+
+    private void edited(ConversationEvent.LineEdited it) {
+        Line old = lines.line(it.line());
+        lines = lines.movedTo(old.after())
+                .plus(new Line(
+                        old.after(), old.turn(), old.agent(), old.name(), List.of(it.text()), Line.EDITED, it.at()));
     }
 
     /** What was said is gone; what is owed is still paid. */
-    Draft deleted() {
-        lines = List.of();
+    private void deleted() {
+        lines = Lines.NONE;
         open = null;
+        proposal = null;
+        queue = List.of();
         deleted = true;
-        return this;
     }
 
     private static <T> List<T> plus(List<T> items, T item) {

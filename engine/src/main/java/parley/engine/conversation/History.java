@@ -20,9 +20,9 @@ final class History {
         this.journal = PersistenceQuery.get(system).getReadJournalFor(CurrentEventsByPersistenceIdQuery.class, plugin);
     }
 
-    /** Everything recorded after a cursor, oldest first. */
-    Source<FeedEvent.Recorded, NotUsed> after(ConversationId id, Cursor cursor) {
-        return envelopes(id, cursor.sequence() + 1, Long.MAX_VALUE)
+    /** Everything recorded after a cursor, oldest first, up to and including an event. */
+    Source<FeedEvent.Recorded, NotUsed> after(ConversationId id, Cursor cursor, long to) {
+        return events(id, cursor.sequence() + 1, to)
                 .statefulMap(
                         () -> new Position(cursor),
                         (position, envelope) -> {
@@ -34,7 +34,7 @@ final class History {
 
     /** At most {@code most} events of the journal from one sequence number to another, both included. */
     CompletionStage<List<EventEnvelope>> page(ConversationId id, long from, long to, int most) {
-        return envelopes(id, from, Math.min(to, from + most - 1)).runWith(Sink.seq(), system);
+        return events(id, from, Math.min(to, from + most - 1)).runWith(Sink.seq(), system);
     }
 
     static FeedEvent.Recorded recorded(Position position, EventEnvelope envelope) {
@@ -42,7 +42,8 @@ final class History {
         return new FeedEvent.Recorded(position.after(envelope.sequenceNr(), event), event);
     }
 
-    private Source<EventEnvelope, NotUsed> envelopes(ConversationId id, long from, long to) {
+    /** The events of the journal from one sequence number to another, both included. */
+    Source<EventEnvelope, NotUsed> events(ConversationId id, long from, long to) {
         return journal.currentEventsByPersistenceId(
                 Conversation.persistenceId(id).id(), from, to);
     }

@@ -17,7 +17,12 @@ sealed interface Live extends Message {
      */
     record Attached(
             long sequence, int turn, int attempt, @Nullable AgentId speaker, String text, ActorRef<Feed.Command> feed)
-            implements Live {}
+            implements Live {
+        /** The nearest place of the stream. */
+        Cursor cursor() {
+            return new Cursor(sequence, text.length());
+        }
+    }
 
     /** The viewer may not watch. */
     record Refused(Refusal.Kind kind, String reason) implements Live {}

@@ -6,8 +6,14 @@ import parley.engine.llm.Usage;
 /** What a turn's stream makes of a model's answer: sentences, then exactly one end. */
 sealed interface Piece {
 
-    /** A closed sentence; {@code start} counts from the beginning of the turn's text. */
-    record Sentence(int index, int start, String text) implements Piece {}
+    /**
+     * A closed sentence.
+     *
+     * @param start where it begins, from the beginning of the turn's text
+     * @param firstToken milliseconds that the model took to its first token
+     * @param soFar what was used up to its end, as estimated
+     */
+    record Sentence(int index, int start, String text, long firstToken, Usage soFar) implements Piece {}
 
     /** The answer is whole. */
     record Whole(Chunk.Finished end) implements Piece {}

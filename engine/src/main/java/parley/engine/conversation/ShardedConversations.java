@@ -3,6 +3,7 @@ package parley.engine.conversation;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -13,8 +14,11 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityContext;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
 import org.apache.pekko.pattern.StatusReply;
+import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
+import org.jspecify.annotations.Nullable;
 import parley.engine.agent.Participant;
+import parley.engine.conversation.Rules.WhenBusy;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.UserId;
 import parley.engine.ledger.Balance;
@@ -22,62 +26,71 @@ import parley.engine.speech.Sound;
 
 /** Conversations as sharded actors: each lives on one node, anybody reaches it from any. */
 final class ShardedConversations implements Conversations {
-    private static final int LONGEST_TEXT = 32_000;
-    private static final int LONGEST_TITLE = 200;
-    private static final int MOST_PARTICIPANTS = 16;
-    private static final int MOST_TURNS = 200;
-
     private final ClusterSharding sharding;
     private final Engines engines;
     private final ConversationSettings settings;
+    private final ActorSystem<?> system;
     private final History history;
+    private final Archive archive;
+    private final Receipts receipts;
 
     ShardedConversations(ActorSystem<?> system, Engines engines, ConversationSettings settings) {
         this.sharding = ClusterSharding.get(system);
         this.engines = engines;
         this.settings = settings;
+        this.system = system;
         this.history = new History(system, settings.readJournal());
+        this.archive = new Archive(system, history);
+        this.receipts = new Receipts(archive, history, engines.models(), settings, system);
         sharding.init(Entity.of(Conversation.KEY, this::conversation));
     }
 
     private Behavior<ConversationCommand> conversation(EntityContext<ConversationCommand> entity) {
-        Coordinator coordinator = new Coordinator(
-                new ConversationId(entity.getEntityId()),
-                engines,
-                new RoundRobin(),
-                new PromptWriter(settings.maxTokens(), settings.promptWindow()),
-                settings);
-        return Behaviors.setup(context -> Conversation.create(
-                coordinator, () -> entity.getShard().tell(new ClusterSharding.Passivate<>(context.getSelf()))));
+        Coordinator coordinator = new Coordinator(new ConversationId(entity.getEntityId()), engines, settings);
+        return Behaviors.setup(context -> Entrance.behavior(
+                coordinator,
+                archive::past,
+                () -> entity.getShard().tell(new ClusterSharding.Passivate<>(context.getSelf()))));
     }
 
     @Override
     public CompletionStage<ConversationView> open(
-            ConversationId id, UserId owner, String title, List<Participant> participants) {
-        if (participants.isEmpty() || participants.size() > MOST_PARTICIPANTS)
-            throw Refusal.invalid("a conversation needs 1 to " + MOST_PARTICIPANTS + " agents");
-        if (participants.stream().map(Participant::agent).distinct().count() < participants.size())
-            throw Refusal.invalid("an agent can sit in a conversation only once");
-        if (title.length() > LONGEST_TITLE)
-            throw Refusal.invalid("a title is at most " + LONGEST_TITLE + " characters");
+            ConversationId id, UserId owner, String title, List<Participant> participants, Rules rules) {
+        Bounds.checkSeats(participants);
+        Bounds.checkTitle(title);
         return ask(
                 id,
                 to -> new ConversationCommand.Open(
-                        owner, title, participants, engines.clock().instant(), to));
+                        owner, title, participants, rules, engines.clock().instant(), to));
     }
 
     @Override
-    public CompletionStage<Accepted> say(ConversationId id, UserId author, String message, String text, int turns) {
-        if (text.isBlank() || text.length() > LONGEST_TEXT)
-            throw Refusal.invalid("a message must be 1 to " + LONGEST_TEXT + " characters");
-        if (turns < 1 || turns > MOST_TURNS) throw Refusal.invalid("turns must be 1 to " + MOST_TURNS);
+    public CompletionStage<Accepted> say(
+            ConversationId id, UserId author, String message, String text, int turns, @Nullable WhenBusy whenBusy) {
+        Bounds.checkText(text);
+        Bounds.checkTurns(turns);
         return engines.accounts()
                 .balance(author)
                 .thenAccept(ShardedConversations::checkFunds)
                 .thenCompose(_ -> ask(
                         id,
                         to -> new ConversationCommand.Say(
-                                author, message, text, turns, engines.clock().instant(), to)));
+                                author,
+                                message,
+                                text,
+                                turns,
+                                whenBusy,
+                                engines.clock().instant(),
+                                to)));
+    }
+
+    @Override
+    public CompletionStage<ConversationView> direct(ConversationId id, UserId who, Direction direction) {
+        Bounds.check(direction);
+        return ask(
+                id,
+                to -> new ConversationCommand.Direct(
+                        who, direction, engines.clock().instant(), to));
     }
 
     private static void checkFunds(Balance balance) {
@@ -96,6 +109,39 @@ final class ShardedConversations implements Conversations {
     }
 
     @Override
+    public CompletionStage<ConversationView> view(ConversationId id, UserId who, long at) {
+        return reachable(id, who, at).thenCompose(_ -> archive.at(id, at)).thenApply(it -> Views.of(id, it, at));
+    }
+
+    /** Whether this is the owner's and has come this far. */
+    private CompletionStage<ConversationView> reachable(ConversationId id, UserId who, long at) {
+        if (at < 1) throw Refusal.invalid("at is the sequence number of an event, 1 or more");
+        return view(id, who).thenApply(now -> {
+            long last = now.cursor().sequence();
+            if (at > last) throw Refusal.gone("there is no event " + at + " yet; the nearest is " + last);
+            return now;
+        });
+    }
+
+    @Override
+    public CompletionStage<ConversationView> fork(
+            ConversationId id, UserId who, ConversationId child, long at, @Nullable String title) {
+        if (!child.mayBeFork()) throw Refusal.invalid("the id of a fork begins with fork-");
+        if (title != null) Bounds.checkTitle(title);
+        return reachable(id, who, at)
+                .thenCompose(parent -> this.<Done>ask(
+                        child,
+                        to -> new ConversationCommand.Fork(
+                                who,
+                                id,
+                                at,
+                                title == null ? parent.title() : title,
+                                engines.clock().instant(),
+                                to)))
+                .thenCompose(_ -> view(child, who));
+    }
+
+    @Override
     public CompletionStage<ConversationView> delete(ConversationId id, UserId who) {
         return ask(id, to -> new ConversationCommand.Delete(who, engines.clock().instant(), to));
     }
@@ -110,7 +156,44 @@ final class ShardedConversations implements Conversations {
 
     @Override
     public Source<FeedEvent.Recorded, NotUsed> history(ConversationId id, Cursor after) {
-        return history.after(id, after);
+        return history.after(id, after, Long.MAX_VALUE);
+    }
+
+    @Override
+    public CompletionStage<Source<FeedEvent.Recorded, NotUsed>> history(
+            ConversationId id, UserId who, Cursor after, long to) {
+        return view(id, who).thenApply(now -> {
+            Cursor last = now.cursor();
+            if (after.sequence() > last.sequence() || to > last.sequence())
+                throw Refusal.gone("the conversation is not that far yet; the nearest cursor is " + last);
+            return history.after(id, after, to == 0 ? last.sequence() : to);
+        });
+    }
+
+    @Override
+    public CompletionStage<Receipt> receipt(ConversationId id, UserId who, int turn) {
+        return view(id, who).thenCompose(_ -> receipts.receipt(id, turn));
+    }
+
+    @Override
+    public CompletionStage<Verification> verify(ConversationId id, UserId who) {
+        return this.<ConversationCommand.Print>ask(id, to -> new ConversationCommand.Fingerprint(who, to))
+                .thenCompose(live -> audited(id, live.sequence()).thenApply(it -> it.verified(id, live)));
+    }
+
+    @Override
+    public CompletionStage<Verification> verify(ConversationId id) {
+        return audited(id, Long.MAX_VALUE).thenApply(it -> it.verified(id, null));
+    }
+
+    private CompletionStage<Audit> audited(ConversationId id, long to) {
+        return archive.past(id)
+                .thenCompose(past -> history.events(id, 1, to)
+                        .runWith(
+                                Sink.fold(
+                                        new Audit(past),
+                                        (audit, it) -> audit.after(it.sequenceNr(), (ConversationEvent) it.event())),
+                                system));
     }
 
     @Override

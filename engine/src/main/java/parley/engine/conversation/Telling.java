@@ -3,8 +3,8 @@ package parley.engine.conversation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import parley.engine.conversation.ConversationEvent.Ending;
-import parley.engine.conversation.ConversationEvent.RoundEnded;
+import org.jspecify.annotations.Nullable;
+import parley.engine.conversation.ConversationEvent.Figures;
 import parley.engine.conversation.ConversationEvent.SentenceSpoken;
 import parley.engine.llm.ModelFailure;
 import parley.engine.speech.Voice;
@@ -14,9 +14,10 @@ import parley.engine.speech.Voice;
  * the turn is among them: one write less for each turn.
  *
  * @param prefilled how much of the turn's text earlier attempts wrote
- * @param stopping whether somebody waits for the turn to stop
+ * @param end how the round ends that was asked to; absent where none was
  */
-record Telling(Coordinator coordinator, int prefilled, boolean stopping) {
+record Telling(
+        Coordinator coordinator, int prefilled, @Nullable End end) {
 
     List<ConversationEvent> events(Transcript transcript, List<Piece> pieces) {
         Transcript.OpenTurn open = transcript.openTurn().orElseThrow();
@@ -25,36 +26,48 @@ record Telling(Coordinator coordinator, int prefilled, boolean stopping) {
         for (Piece piece : pieces) {
             switch (piece) {
                 case Piece.Sentence it ->
-                    events.add(new SentenceSpoken(open.turn(), open.attempt(), it.index(), it.start(), it.text(), now));
+                    events.add(new SentenceSpoken(
+                            open.turn(), open.attempt(), it.index(), it.start(), it.text(), figures(open, it), now));
                 case Piece.Whole it -> {
-                    events.add(coordinator.completed(open, it.end(), prefilled, now));
+                    events.add(coordinator.endings().completed(whole(transcript, events), it.end(), prefilled, now));
                     events.addAll(afterwards(transcript, open, transcript.after(events), now));
                 }
-                case Piece.Halted it -> events.addAll(halted(transcript, it, now));
-                case Piece.Broken it -> events.addAll(broken(transcript, it.failure(), now));
+                case Piece.Halted it -> events.addAll(halted(transcript.after(events), it, now));
+                case Piece.Broken it -> events.addAll(broken(transcript.after(events), it.failure(), now));
             }
         }
         return events;
     }
 
+    private static Transcript.OpenTurn whole(Transcript transcript, List<ConversationEvent> events) {
+        return transcript.after(events).openTurn().orElseThrow();
+    }
+
+    private Figures figures(Transcript.OpenTurn open, Piece.Sentence it) {
+        return new Figures(
+                it.firstToken(),
+                it.soFar().outputTokens(),
+                coordinator.endings().cost(open, it.soFar()));
+    }
+
     private List<ConversationEvent> afterwards(
             Transcript before, Transcript.OpenTurn open, Transcript after, Instant now) {
-        if (stopping) return List.of(new RoundEnded(before.round().number(), Ending.STOPPED, now));
+        if (end != null) return coordinator.endings().over(after, end, now);
         boolean silent = before.participant(open.speaker())
                 .filter(it -> it.casting().voice().equals(Voice.NONE))
                 .isPresent();
-        return silent ? coordinator.next(after) : List.of();
+        return silent ? coordinator.with(after, List.of()) : List.of();
     }
 
     private List<ConversationEvent> halted(Transcript transcript, Piece.Halted halted, Instant now) {
-        return stopping
-                ? coordinator.stopped(transcript, halted.usage(), now)
-                : coordinator.failed(transcript, List.of(), "cut_off", "the model broke off", now);
+        return end != null
+                ? coordinator.endings().stopped(transcript, halted.usage(), end, now)
+                : coordinator.endings().failed(transcript, List.of(), "cut_off", "the model broke off", now);
     }
 
     private List<ConversationEvent> broken(Transcript transcript, Throwable failure, Instant now) {
         if (failure instanceof ModelFailure known)
-            return coordinator.failed(transcript, List.of(), known.code(), known.getMessage() + "", now);
-        return coordinator.failed(transcript, List.of(), "internal", "the model could not be used", now);
+            return coordinator.endings().failed(transcript, List.of(), known.code(), known.getMessage() + "", now);
+        return coordinator.endings().failed(transcript, List.of(), "internal", "the model could not be used", now);
     }
 }

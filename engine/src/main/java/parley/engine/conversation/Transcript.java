@@ -2,42 +2,54 @@ package parley.engine.conversation;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import parley.engine.agent.AgentId;
 import parley.engine.agent.Participant;
+import parley.engine.conversation.ConversationEvent.Brief;
+import parley.engine.conversation.Rules.WhenBusy;
+import parley.engine.floor.Choice;
+import parley.engine.floor.Floor;
+import parley.engine.floor.Limit;
 import parley.engine.kernel.Journaled;
 import parley.engine.kernel.UserId;
 import parley.engine.ledger.HoldId;
 import parley.engine.llm.ModelRef;
+import parley.engine.llm.Usage;
 
 /**
  * What is true of a conversation: the sum of its events.
  *
  * @param owner who opened it; nobody before it is opened
- * @param lines what was said and has ended, oldest first
- * @param round the round that runs or ran last
  * @param turns turns started so far, in all rounds
+ * @param proposal who is to speak in the coming turn, where that is decided already
  * @param open the turn that has not ended
  * @param owed ended turns that the ledger has not confirmed yet
- * @param lastMessage the id of the last message, so that the same one again is done once
+ * @param queue messages that wait for the round to end, next one first
+ * @param known the latest messages, so that the same one again is done once
+ * @param origin where a fork came from
  */
-@JsonTypeName("conversation.transcript")
+@JsonTypeName("conversation.state")
 record Transcript(
         @Nullable UserId owner,
         String title,
-        List<Participant> participants,
-        List<Line> lines,
+        Seats seats,
+        Rules rules,
+        Lines lines,
         Round round,
         int turns,
+        @Nullable Proposal proposal,
         @Nullable OpenTurn open,
         Map<Integer, Debt> owed,
-        String lastMessage,
+        List<Queued> queue,
+        List<Known> known,
+        @Nullable Origin origin,
         boolean deleted,
         Instant createdAt,
         Instant updatedAt)
@@ -46,25 +58,26 @@ record Transcript(
     static final Transcript EMPTY = new Transcript(
             null,
             "",
-            List.of(),
-            List.of(),
-            new Round(0, 0, 0, false),
+            Seats.NONE,
+            Rules.USUAL,
+            Lines.NONE,
+            Round.NONE,
             0,
             null,
+            null,
             Map.of(),
-            "",
+            List.of(),
+            List.of(),
+            null,
             false,
             Instant.EPOCH,
             Instant.EPOCH);
 
     Transcript {
-        participants = List.copyOf(participants);
-        lines = List.copyOf(lines);
-        owed = Map.copyOf(owed);
+        owed = Collections.unmodifiableMap(new TreeMap<>(owed));
+        queue = List.copyOf(queue);
+        known = List.copyOf(known);
     }
-
-    /** How far a round has come: it ends when as many turns have ended as were asked for. */
-    record Round(int number, int asked, int ended, boolean running) {}
 
     /** A turn in mid-air, with the sentences of it that are recorded. */
     record OpenTurn(
@@ -75,6 +88,7 @@ record Transcript(
             HoldId hold,
             long credits,
             List<String> sentences,
+            @Nullable Brief brief,
             Instant at) {
         OpenTurn {
             sentences = List.copyOf(sentences);
@@ -84,24 +98,30 @@ record Transcript(
             return String.join("", sentences);
         }
 
+        /** What was written of it, as far as it is recorded. */
+        Usage said() {
+            return Usage.estimate(0, text().length());
+        }
+
         OpenTurn saying(List<String> said) {
-            return new OpenTurn(turn, attempt, speaker, model, hold, credits, said, at);
+            return new OpenTurn(turn, attempt, speaker, model, hold, credits, said, brief, at);
         }
     }
+
+    /** Who is to speak in a turn that has not begun. */
+    record Proposal(int turn, AgentId speaker, Choice why, boolean approved) {}
 
     /** What an ended turn still owes the ledger; 0 credits release the hold. */
     record Debt(HoldId hold, long credits) {}
 
-    /** One thing said that has ended: a person's message is turn 0 and one sentence. */
-    record Line(int turn, @Nullable AgentId agent, String name, List<String> sentences, String ending, Instant at) {
-        Line {
-            sentences = List.copyOf(sentences);
-        }
+    /** A message that waits. */
+    record Queued(String message, UserId author, String text, int turns, WhenBusy how) {}
 
-        String text() {
-            return String.join("", sentences);
-        }
-    }
+    /** A message that was taken, and the round that it began or came into. */
+    record Known(String message, int round) {}
+
+    /** Where a fork came from; {@code read} once the past that it shares with its parent is part of the state. */
+    record Origin(ConversationId parent, long sequence, boolean read) {}
 
     boolean exists() {
         return owner != null && !deleted;
@@ -111,24 +131,64 @@ record Transcript(
         return exists() && user.equals(owner);
     }
 
-    @JsonIgnore
     Optional<OpenTurn> openTurn() {
         return Optional.ofNullable(open);
     }
 
-    Optional<Participant> participant(AgentId agent) {
-        return participants.stream().filter(it -> it.agent().equals(agent)).findFirst();
+    Optional<Limit> until() {
+        return Optional.ofNullable(rules.until());
     }
 
-    /** Nothing left to do by itself: may sleep. */
+    /** Who is to speak in the coming turn, where that is decided and still can be. */
+    Optional<Proposal> next() {
+        return Optional.ofNullable(proposal).filter(it -> seats.mayThisSpeak(it.speaker()));
+    }
+
+    /** The round that a message was taken into. */
+    Optional<Known> known(String message) {
+        return known.stream().filter(it -> it.message().equals(message)).findFirst();
+    }
+
+    /** A message waits that stops the running round. */
     @JsonIgnore
-    boolean atRest() {
-        return !round.running && open == null && owed.isEmpty();
+    boolean interrupted() {
+        return round.running() && !queue.isEmpty() && queue.getFirst().how().stops();
+    }
+
+    /** A fork whose past has not been read yet: it can do nothing before. */
+    @JsonIgnore
+    boolean unread() {
+        return origin != null && !origin.read();
     }
 
     /** Whether this attempt of this turn is the one in mid-air. */
     boolean runs(int turn, int attempt) {
         return open != null && open.turn == turn && open.attempt == attempt;
+    }
+
+    /** The turn that comes next. */
+    @JsonIgnore
+    int coming() {
+        return turns + 1;
+    }
+
+    /** What the rules may look at now. */
+    Floor floor(long seed, Instant now) {
+        List<Floor.Seat> open = seats.open().stream()
+                .map(it -> new Floor.Seat(it.agent(), it.name()))
+                .toList();
+        List<Floor.Said> said = lines.path().stream()
+                .map(lines::line)
+                .filter(it -> !it.steers())
+                .map(it -> new Floor.Said(it.turn(), it.agent(), it.name(), it.text()))
+                .toList();
+        return new Floor(open, said, round.onFloor(now), seed);
+    }
+
+    /** How long the running round may still run. */
+    Optional<Duration> timeLeft(Instant now) {
+        if (!round.running() || round.paused()) return Optional.empty();
+        return until().flatMap(it -> it.timeLeft(floor(0, now)));
     }
 
     /** A recorded sentence and whose it is. */
@@ -139,60 +199,21 @@ record Transcript(
             agent = open.speaker;
             sentences = open.sentences;
         } else {
-            Optional<Line> line =
-                    lines.stream().filter(it -> turn > 0 && it.turn == turn).findFirst();
+            Optional<Line> line = lines.ofTurn(turn);
             agent = line.map(Line::agent).orElse(null);
             sentences = line.map(Line::sentences).orElse(List.of());
         }
         if (agent == null || sentence < 0 || sentence >= sentences.size()) return Optional.empty();
-        return participant(agent).map(it -> new ConversationCommand.Recalled(sentences.get(sentence), it));
+        return seats.participant(agent).map(it -> new ConversationCommand.Recalled(sentences.get(sentence), it));
     }
 
-    /** The conversation as its owner sees it, at a place of its journal. */
-    ConversationView view(ConversationId id, long sequence) {
-        List<ConversationView.Line> said = new ArrayList<>();
-        for (Line it : lines)
-            said.add(new ConversationView.Line(it.turn, it.agent, it.name, it.text(), it.ending, it.at));
-        openTurn()
-                .ifPresent(it -> said.add(new ConversationView.Line(
-                        it.turn,
-                        it.speaker,
-                        participant(it.speaker).map(Participant::name).orElse("agent"),
-                        it.text(),
-                        "running",
-                        it.at)));
-        int offset = openTurn().map(it -> it.text().length()).orElse(0);
-        return new ConversationView(
-                id,
-                Objects.requireNonNull(owner),
-                title,
-                participants,
-                said,
-                round.running,
-                new Cursor(sequence, offset),
-                createdAt,
-                updatedAt);
+    Optional<Participant> participant(AgentId agent) {
+        return seats.participant(agent);
     }
 
-    /** The state after an event. The switch is complete by the compiler. */
+    /** The state after an event. */
     Transcript after(ConversationEvent event) {
-        Draft draft = new Draft(this);
-        Draft next = switch (event) {
-            case ConversationEvent.Opened it -> new Draft(opened(it));
-            case ConversationEvent.MessageSaid it -> draft.said(it);
-            case ConversationEvent.RoundStarted it -> draft.began(it);
-            case ConversationEvent.TurnStarted it -> draft.started(it);
-            case ConversationEvent.SentenceSpoken it -> draft.spoken(it);
-            case ConversationEvent.SentenceVoiced _ -> draft;
-            case ConversationEvent.TurnCompleted it -> draft.turnEnded("spoken", it.credits());
-            case ConversationEvent.TurnStopped it -> draft.turnEnded("stopped", it.credits());
-            case ConversationEvent.TurnFailed _ -> draft.turnEnded("failed", 0);
-            case ConversationEvent.TurnSuperseded it -> draft.superseded(it);
-            case ConversationEvent.TurnCharged it -> draft.charged(it);
-            case ConversationEvent.RoundEnded _ -> draft.roundEnded();
-            case ConversationEvent.Deleted _ -> draft.deleted();
-        };
-        return next.done(event.at());
+        return new Draft(this).after(event);
     }
 
     /** The state after several events. */
@@ -200,21 +221,5 @@ record Transcript(
         Transcript transcript = this;
         for (ConversationEvent event : events) transcript = transcript.after(event);
         return transcript;
-    }
-
-    private static Transcript opened(ConversationEvent.Opened it) {
-        return new Transcript(
-                it.owner(),
-                it.title(),
-                it.participants(),
-                List.of(),
-                EMPTY.round,
-                0,
-                null,
-                Map.of(),
-                "",
-                false,
-                it.at(),
-                it.at());
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -106,7 +107,12 @@ record Turn(int turn, int attempt, int first, Prompt prompt, ChatModel model, Vo
     }
 
     private Cutting cutting() {
-        return new Cutting(first, prompt, text -> crew.feed.tell(new Feed.Token(turn, attempt, text)));
+        long asked = System.nanoTime();
+        return new Cutting(
+                first,
+                prompt,
+                text -> crew.feed.tell(new Feed.Token(turn, attempt, text)),
+                () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - asked));
     }
 
     /** What is told together is stored together; while it is, what comes is gathered. */

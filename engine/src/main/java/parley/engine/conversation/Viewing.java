@@ -136,7 +136,7 @@ final class Viewing extends GraphStage<SourceShape<FeedEvent>> {
             if (stage != Stage.ATTACHING) return;
             cancelTimer("attach");
             if (start.sequence() > it.sequence() && position.cursor().equals(start)) {
-                failStage(Refusal.invalid("this cursor is ahead of the conversation, which is at " + it.sequence()));
+                failStage(Refusal.gone("this cursor is ahead of the conversation; the nearest is " + it.cursor()));
                 return;
             }
             attached = it;

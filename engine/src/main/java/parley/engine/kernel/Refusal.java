@@ -14,7 +14,11 @@ public final class Refusal extends RuntimeException {
         FORBIDDEN,
         NOT_FOUND,
         CONFLICT,
-        EXHAUSTED
+        EXHAUSTED,
+        /** It was never there, or is not any more: a cursor ahead of its conversation. */
+        GONE,
+        /** What is stored of it cannot be read; the rest of the server lives on. */
+        QUARANTINED
     }
 
     private final Kind kind;
@@ -44,6 +48,14 @@ public final class Refusal extends RuntimeException {
 
     public static Refusal exhausted(String reason) {
         return new Refusal(Kind.EXHAUSTED, reason);
+    }
+
+    public static Refusal gone(String reason) {
+        return new Refusal(Kind.GONE, reason);
+    }
+
+    public static Refusal quarantined(String reason) {
+        return new Refusal(Kind.QUARANTINED, reason);
     }
 
     public static Refusal unauthenticated(String reason) {

@@ -20,6 +20,13 @@ public record Tariff(long message, long thousandTokens) {
         return credits(promptTokens, maxTokens);
     }
 
+    /** The longest answer, in tokens, whose turn costs no more than so many credits; below 1 where none does. */
+    public long affordable(long promptTokens, long credits) {
+        if (credits < most(promptTokens, 1)) return 0;
+        if (thousandTokens == 0 || credits > Integer.MAX_VALUE) return Integer.MAX_VALUE;
+        return (credits - message) * THOUSAND / thousandTokens - Math.max(promptTokens, 0);
+    }
+
     /** What a turn did cost. */
     public long cost(Usage usage) {
         return credits(usage.inputTokens(), usage.outputTokens());

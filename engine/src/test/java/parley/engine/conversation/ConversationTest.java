@@ -34,7 +34,7 @@ class ConversationTest {
     void lets_agents_answer_in_turn_until_the_turns_asked_for_have_ended() {
         ConversationId room = house.open("in-turn", "Ann", "Bob");
 
-        Accepted said = now(house.conversations.say(room, ADA, "m1", "Hello", 3));
+        Accepted said = now(house.conversations.say(room, ADA, "m1", "Hello", 3, null));
         List<FeedEvent> seen = house.watched(room, said.cursor(), chargedTurn(3));
 
         assertThat(speakers(seen)).containsExactly("Ann", "Bob", "Ann");
@@ -53,7 +53,7 @@ class ConversationTest {
                         .concat(House.Scripts.saying("was", " here.", " So", " I was.")));
         ConversationId room = house.open("tokens", "Patient");
 
-        Accepted said = now(house.conversations.say(room, ADA, "m1", "Hello", 1));
+        Accepted said = now(house.conversations.say(room, ADA, "m1", "Hello", 1, null));
         List<FeedEvent> seen = house.watched(room, said.cursor(), it -> {
             if (it instanceof ConversationEvent.TurnStarted) seenToStart.complete(new Chunk.Text("I "));
             return it instanceof ConversationEvent.RoundEnded;
@@ -67,7 +67,7 @@ class ConversationTest {
     void charges_each_turn_once() {
         ConversationId room = house.open("charged", "Ann", "Bob");
 
-        now(house.conversations.say(room, ADA, "m1", "Hello", 2));
+        now(house.conversations.say(room, ADA, "m1", "Hello", 2, null));
         List<FeedEvent> seen = house.watched(room, Cursor.START, chargedTurn(2));
 
         assertThat(seen.stream().filter(it -> event(it) instanceof ConversationEvent.TurnCharged))
@@ -81,8 +81,8 @@ class ConversationTest {
     void does_the_same_message_once() {
         ConversationId room = house.open("twice", "Ann");
 
-        Accepted first = now(house.conversations.say(room, ADA, "m1", "Hello", 1));
-        Accepted again = now(house.conversations.say(room, ADA, "m1", "Hello", 1));
+        Accepted first = now(house.conversations.say(room, ADA, "m1", "Hello", 1, null));
+        Accepted again = now(house.conversations.say(room, ADA, "m1", "Hello", 1, null));
         house.watched(room, first.cursor(), it -> it instanceof ConversationEvent.RoundEnded);
 
         assertThat(again.round()).isEqualTo(first.round());
@@ -96,14 +96,14 @@ class ConversationTest {
                 "Endless",
                 _ -> Source.<Chunk>repeat(new Chunk.Text("on and ")).throttle(1, java.time.Duration.ofMillis(5)));
         ConversationId room = house.open("stopped", "Endless");
-        Accepted said = now(house.conversations.say(room, ADA, "m1", "Go", 5));
+        Accepted said = now(house.conversations.say(room, ADA, "m1", "Go", 5, null));
         now(house.conversations
                 .watch(room, ADA, said.cursor())
                 .filter(it -> it instanceof FeedEvent.Delta)
                 .take(3)
                 .runWith(org.apache.pekko.stream.javadsl.Sink.seq(), house.kit.system()));
 
-        assertRefused(Refusal.Kind.CONFLICT, () -> now(house.conversations.say(room, ADA, "m2", "More", 1)));
+        assertRefused(Refusal.Kind.CONFLICT, () -> now(house.conversations.say(room, ADA, "m2", "More", 1, null)));
         ConversationView view = now(house.conversations.stop(room, ADA));
         List<FeedEvent> seen = house.watched(room, said.cursor(), it -> it instanceof ConversationEvent.TurnCharged);
 
@@ -124,7 +124,7 @@ class ConversationTest {
                 }));
         ConversationId room = house.open("failed", "Frail");
 
-        now(house.conversations.say(room, ADA, "m1", "Go", 2));
+        now(house.conversations.say(room, ADA, "m1", "Go", 2, null));
         List<FeedEvent> seen = house.watched(room, Cursor.START, it -> it instanceof ConversationEvent.TurnCharged);
 
         assertThat(seen.stream().map(ConversationTest::event))
@@ -138,9 +138,9 @@ class ConversationTest {
     @Test
     void tells_what_can_be_heard_in_order() {
         ConversationId room = new ConversationId("heard");
-        now(house.conversations.open(room, ADA, "A room", List.of(House.seat("Ann", House.ALOUD))));
+        now(house.conversations.open(room, ADA, "A room", List.of(House.seat("Ann", House.ALOUD)), Rules.USUAL));
 
-        now(house.conversations.say(room, ADA, "m1", "Hello", 2));
+        now(house.conversations.say(room, ADA, "m1", "Hello", 2, null));
         List<FeedEvent> seen = house.watched(room, Cursor.START, it -> it instanceof ConversationEvent.RoundEnded);
 
         assertThat(seen.stream()
@@ -160,7 +160,7 @@ class ConversationTest {
 
         assertRefused(Refusal.Kind.NOT_FOUND, () -> now(house.conversations.view(room, eve)));
         assertRefused(Refusal.Kind.NOT_FOUND, () -> now(house.conversations.stop(room, eve)));
-        assertRefused(Refusal.Kind.NOT_FOUND, () -> now(house.conversations.say(room, eve, "m", "Hi", 1)));
+        assertRefused(Refusal.Kind.NOT_FOUND, () -> now(house.conversations.say(room, eve, "m", "Hi", 1, null)));
         assertRefused(
                 Refusal.Kind.NOT_FOUND,
                 () -> now(house.conversations
@@ -171,7 +171,7 @@ class ConversationTest {
     @Test
     void gives_every_reconnecting_viewer_what_it_has_not_seen_and_nothing_twice() {
         ConversationId room = house.open("cursors", "Ann", "Bob");
-        now(house.conversations.say(room, ADA, "m1", "Hello", 2));
+        now(house.conversations.say(room, ADA, "m1", "Hello", 2, null));
         List<FeedEvent> whole = house.watched(room, Cursor.START, chargedTurn(2));
         List<FeedEvent> recorded =
                 whole.stream().filter(it -> it instanceof FeedEvent.Recorded).toList();

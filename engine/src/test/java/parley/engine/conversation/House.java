@@ -68,7 +68,7 @@ final class House implements AutoCloseable {
             Duration.ofMinutes(1),
             Duration.ofSeconds(5),
             200,
-            10_000,
+            Duration.ofSeconds(5),
             5,
             16,
             2,
@@ -96,10 +96,14 @@ final class House implements AutoCloseable {
     }
 
     ConversationId open(String id, String... names) {
+        return open(id, Rules.USUAL, names);
+    }
+
+    ConversationId open(String id, Rules rules, String... names) {
         ConversationId room = new ConversationId(id);
         List<Participant> seats =
                 List.of(names).stream().map(it -> seat(it, Voice.NONE)).toList();
-        now(conversations.open(room, ADA, "A room", seats));
+        now(conversations.open(room, ADA, "A room", seats, rules));
         return room;
     }
 

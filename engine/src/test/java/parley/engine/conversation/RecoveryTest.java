@@ -83,8 +83,8 @@ class RecoveryTest {
                 "owing",
                 "Ann",
                 1,
-                new ConversationEvent.TurnStopped(1, 1, new parley.engine.llm.Usage(1, 1, true), 1, THEN),
-                new ConversationEvent.RoundEnded(1, ConversationEvent.Ending.STOPPED, THEN));
+                new ConversationEvent.TurnStopped(1, 1, new parley.engine.llm.Usage(1, 1, true), 1, null, THEN),
+                new ConversationEvent.RoundEnded(1, ConversationEvent.Ending.STOPPED, null, null, THEN));
 
         house.conversations.wake(room);
         List<FeedEvent> seen = house.watched(room, Cursor.START, ConversationTest.chargedTurn(1));
@@ -126,6 +126,7 @@ class RecoveryTest {
                 new HoldId(id + "/1"),
                 5,
                 0,
+                null,
                 THEN));
         events.addAll(List.of(after));
         house.journal.persistForRecovery(Conversation.persistenceId(room).id(), events);
@@ -142,11 +143,12 @@ class RecoveryTest {
                 new HoldId("hopeless/1"),
                 5,
                 0,
+                null,
                 THEN);
     }
 
     private static ConversationEvent spoken(int index, int start, String text) {
-        return new ConversationEvent.SentenceSpoken(1, 1, index, start, text, THEN);
+        return new ConversationEvent.SentenceSpoken(1, 1, index, start, text, null, THEN);
     }
 
     private static <T> List<T> events(List<FeedEvent> seen, Class<T> type) {

@@ -12,8 +12,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.serialization.Serialization;
@@ -30,14 +31,23 @@ class JournalTest {
     private static final JournalJson JOURNAL = JournalJson.from(ConfigFactory.load());
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
-    static SortedSet<String> names() {
-        return JOURNAL.names();
+    static SortedSet<String> files() throws Exception {
+        try (Stream<Path> files = Files.list(goldenFiles())) {
+            return files.map(it -> it.getFileName().toString().replace(".json", ""))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    /** A file is named for its type; one of a later shape says after another dot what has grown. */
+    private static String type(String file) {
+        return JOURNAL.names().contains(file) ? file : file.substring(0, file.lastIndexOf('.'));
     }
 
     @ParameterizedTest
-    @MethodSource("names")
-    void every_type_is_read_and_written_as_its_golden_file_says(String name) throws Exception {
-        String golden = Files.readString(goldenFiles().resolve(name + ".json"));
+    @MethodSource("files")
+    void every_type_is_read_and_written_as_its_golden_file_says(String file) throws Exception {
+        String golden = Files.readString(goldenFiles().resolve(file + ".json"));
+        String name = type(file);
         Journaled thing = JOURNAL.read(name, golden.getBytes(UTF_8));
         assertThat(new String(JournalJson.write(thing), UTF_8) + "\n").isEqualTo(golden);
         assertThat(JournalJson.name(thing.getClass())).isEqualTo(name);
@@ -45,11 +55,8 @@ class JournalTest {
 
     @Test
     void no_type_that_was_ever_written_is_forgotten() throws Exception {
-        try (Stream<Path> files = Files.list(goldenFiles())) {
-            List<String> written = files.map(it -> it.getFileName().toString().replace(".json", ""))
-                    .toList();
-            assertThat(written).containsExactlyInAnyOrderElementsOf(names());
-        }
+        assertThat(files().stream().map(JournalTest::type).distinct())
+                .containsExactlyInAnyOrderElementsOf(JOURNAL.names());
     }
 
     @Test

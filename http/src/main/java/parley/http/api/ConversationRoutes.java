@@ -28,6 +28,7 @@ import parley.engine.conversation.ConversationSummary;
 import parley.engine.conversation.ConversationView;
 import parley.engine.conversation.Conversations;
 import parley.engine.conversation.Cursor;
+import parley.engine.conversation.Rules;
 import parley.engine.kernel.Names;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.UserId;
@@ -135,13 +136,14 @@ public final class ConversationRoutes {
         ConversationId id =
                 new ConversationId(form.id == null ? UUID.randomUUID().toString() : form.id);
         return opening.participants(user, form.agents)
-                .thenCompose(seated ->
-                        conversations.open(id, user, form.title == null ? Opening.title(seated) : form.title, seated));
+                .thenCompose(seated -> conversations.open(
+                        id, user, form.title == null ? Opening.title(seated) : form.title, seated, Rules.USUAL));
     }
 
     private CompletionStage<Accepted> begun(UserId user, OpenRequest form, String message) {
         int turns = form.turns == null ? form.agents.size() : form.turns;
-        return opened(user, form).thenCompose(it -> conversations.say(it.id(), user, FIRST_MESSAGE, message, turns));
+        return opened(user, form)
+                .thenCompose(it -> conversations.say(it.id(), user, FIRST_MESSAGE, message, turns, null));
     }
 
     // GET /api/conversations/{conversation}
@@ -168,11 +170,11 @@ public final class ConversationRoutes {
 
     private CompletionStage<Accepted> said(UserId user, ConversationId id, MessageRequest form) {
         String message = form.id == null ? UUID.randomUUID().toString() : form.id;
-        if (form.turns != null) return conversations.say(id, user, message, form.text, form.turns);
+        if (form.turns != null) return conversations.say(id, user, message, form.text, form.turns, null);
         return conversations
                 .view(id, user)
                 .thenCompose(it -> conversations.say(
-                        id, user, message, form.text, it.participants().size()));
+                        id, user, message, form.text, it.participants().size(), null));
     }
 
     // POST /api/conversations/{conversation}/stop

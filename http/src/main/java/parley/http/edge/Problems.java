@@ -85,6 +85,8 @@ public final class Problems {
             case NOT_FOUND -> StatusCodes.NOT_FOUND;
             case CONFLICT -> StatusCodes.CONFLICT;
             case EXHAUSTED -> StatusCodes.PAYMENT_REQUIRED;
+            case GONE -> StatusCodes.GONE;
+            case QUARANTINED -> StatusCodes.LOCKED;
         };
         List<HttpHeader> headers = refusal.kind() == Refusal.Kind.UNAUTHENTICATED ? List.of(CHALLENGE) : List.of();
         return answer(status, refusal.code(), refusal.reason(), headers);

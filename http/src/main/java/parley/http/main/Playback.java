@@ -26,11 +26,38 @@ final class Playback {
                 "\n-- round " + ended.round() + " ended: "
                         + ended.ending().name().toLowerCase(Locale.ROOT) + "\n";
             case ConversationEvent.Deleted _ -> "\n-- deleted\n";
-            case ConversationEvent.RoundStarted _,
+            case ConversationEvent.Forked fork ->
+                "-- " + plain(fork.title()) + " (begins where " + fork.parent() + " was after event " + fork.sequence()
+                        + ")\n";
+            case ConversationEvent.AgentSeated seated -> seated(seated.participant());
+            case ConversationEvent.AgentUnseated left -> "\n-- " + name(left.agent()) + " leaves\n";
+            case ConversationEvent.Steered steered -> "\n(" + plain(steered.text()) + ")";
+            case ConversationEvent.LineEdited edited ->
+                "\n-- line " + edited.line() + " in other words: " + plain(edited.text()) + "\n";
+            case ConversationEvent.HeadMoved moved -> "\n-- goes on after line " + moved.line() + "\n";
+            case ConversationEvent.RoundPaused _ -> "\n-- paused\n";
+            case ConversationEvent.RoundResumed _ -> "\n-- resumed\n";
+            case ConversationEvent.RulesSet _,
+                    ConversationEvent.AgentMuted _,
+                    ConversationEvent.AgentUnmuted _,
+                    ConversationEvent.MessageQueued _,
+                    ConversationEvent.EndCalled _,
+                    ConversationEvent.SpeakerProposed _,
+                    ConversationEvent.TurnApproved _,
+                    ConversationEvent.Judged _,
+                    ConversationEvent.Condensed _,
+                    ConversationEvent.LinePinned _,
+                    ConversationEvent.LineUnpinned _,
+                    ConversationEvent.RoundStarted _,
                     ConversationEvent.SentenceVoiced _,
                     ConversationEvent.TurnCompleted _,
                     ConversationEvent.TurnCharged _ -> "";
         };
+    }
+
+    private String seated(Participant participant) {
+        names.put(participant.agent(), participant.name());
+        return "\n-- " + plain(participant.name()) + " comes in\n";
     }
 
     private String opened(ConversationEvent.Opened opened) {

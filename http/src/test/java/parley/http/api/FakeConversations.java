@@ -14,6 +14,7 @@ import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
 import parley.engine.agent.Participant;
 import parley.engine.conversation.Accepted;
 import parley.engine.conversation.ConversationId;
@@ -22,7 +23,12 @@ import parley.engine.conversation.ConversationSummary;
 import parley.engine.conversation.ConversationView;
 import parley.engine.conversation.Conversations;
 import parley.engine.conversation.Cursor;
+import parley.engine.conversation.Direction;
 import parley.engine.conversation.FeedEvent;
+import parley.engine.conversation.Receipt;
+import parley.engine.conversation.Rules;
+import parley.engine.conversation.Rules.WhenBusy;
+import parley.engine.conversation.Verification;
 import parley.engine.kernel.Page;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.UserId;
@@ -43,7 +49,7 @@ final class FakeConversations implements Conversations, ConversationIndex {
 
     @Override
     public CompletionStage<ConversationView> open(
-            ConversationId id, UserId owner, String title, List<Participant> participants) {
+            ConversationId id, UserId owner, String title, List<Participant> participants, Rules rules) {
         FakeRoom fresh = new FakeRoom(id, owner, title, participants, materializer);
         FakeRoom there = rooms.putIfAbsent(id, fresh);
         return there == null
@@ -52,7 +58,8 @@ final class FakeConversations implements Conversations, ConversationIndex {
     }
 
     @Override
-    public CompletionStage<Accepted> say(ConversationId id, UserId author, String message, String text, int turns) {
+    public CompletionStage<Accepted> say(
+            ConversationId id, UserId author, String message, String text, int turns, @Nullable WhenBusy whenBusy) {
         return in(id, author, room -> {
             if (room.view().running()) throw Refusal.conflict("a round is running");
             if (text.equals("broke")) throw Refusal.exhausted("not even one turn can be paid");
@@ -71,6 +78,43 @@ final class FakeConversations implements Conversations, ConversationIndex {
     @Override
     public CompletionStage<ConversationView> view(ConversationId id, UserId who) {
         return in(id, who, FakeRoom::view);
+    }
+
+    @Override
+    public CompletionStage<ConversationView> direct(ConversationId id, UserId who, Direction direction) {
+        return in(id, who, FakeRoom::view);
+    }
+
+    @Override
+    public CompletionStage<ConversationView> view(ConversationId id, UserId who, long at) {
+        return in(id, who, FakeRoom::view);
+    }
+
+    @Override
+    public CompletionStage<ConversationView> fork(
+            ConversationId id, UserId who, ConversationId child, long at, @Nullable String title) {
+        return in(id, who, FakeRoom::view);
+    }
+
+    @Override
+    public CompletionStage<Source<FeedEvent.Recorded, NotUsed>> history(
+            ConversationId id, UserId who, Cursor after, long to) {
+        return in(id, who, _ -> Source.empty());
+    }
+
+    @Override
+    public CompletionStage<Receipt> receipt(ConversationId id, UserId who, int turn) {
+        return refused(Refusal.notFound("there is no such turn"));
+    }
+
+    @Override
+    public CompletionStage<Verification> verify(ConversationId id, UserId who) {
+        return refused(Refusal.notFound("there is no such conversation"));
+    }
+
+    @Override
+    public CompletionStage<Verification> verify(ConversationId id) {
+        return refused(Refusal.notFound("there is no such conversation"));
     }
 
     @Override

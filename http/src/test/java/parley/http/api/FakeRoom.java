@@ -3,10 +3,12 @@ package parley.http.api;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.BoundedSourceQueue;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.javadsl.Source;
+import org.jspecify.annotations.Nullable;
 import parley.engine.agent.AgentId;
 import parley.engine.agent.Participant;
 import parley.engine.conversation.Accepted;
@@ -16,6 +18,7 @@ import parley.engine.conversation.ConversationSummary;
 import parley.engine.conversation.ConversationView;
 import parley.engine.conversation.Cursor;
 import parley.engine.conversation.FeedEvent;
+import parley.engine.conversation.Rules;
 import parley.engine.floor.Choice;
 import parley.engine.kernel.UserId;
 import parley.engine.ledger.HoldId;
@@ -54,14 +57,14 @@ final class FakeRoom {
         Cursor before = cursor();
         rounds++;
         running = true;
-        lines.add(new ConversationView.Line(0, null, "user", text, "spoken", NOON));
+        lines.add(line(0, null, "user", text));
         record(new ConversationEvent.MessageSaid(message, owner, text, NOON));
         record(new ConversationEvent.RoundStarted(rounds, wanted, NOON));
         if (!text.equals(WAIT)) {
             for (int i = 0; i < wanted; i++) speak(participants.get(i % participants.size()));
             end(ConversationEvent.Ending.LIMIT);
         }
-        return new Accepted(id, message, rounds, before);
+        return new Accepted(id, message, rounds, before, false);
     }
 
     private void speak(Participant speaker) {
@@ -69,11 +72,11 @@ final class FakeRoom {
         AgentId agent = speaker.agent();
         Choice why = new Choice("round-robin", List.of(agent), "it is their turn", 0);
         record(new ConversationEvent.TurnStarted(
-                turn, 1, agent, why, speaker.casting().model(), new HoldId("hold-" + turn), 5, 0, NOON));
+                turn, 1, agent, why, speaker.casting().model(), new HoldId("hold-" + turn), 5, 0, null, NOON));
         delta(turn, agent, ANSWER);
-        record(new ConversationEvent.SentenceSpoken(turn, 1, 0, 0, ANSWER, NOON));
-        record(new ConversationEvent.TurnCompleted(turn, 1, Chunk.Reason.STOP, new Usage(1, 2, true), 3, NOON));
-        lines.add(new ConversationView.Line(turn, agent, speaker.name(), ANSWER, "spoken", NOON));
+        record(new ConversationEvent.SentenceSpoken(turn, 1, 0, 0, ANSWER, null, NOON));
+        record(new ConversationEvent.TurnCompleted(turn, 1, Chunk.Reason.STOP, new Usage(1, 2, true), 3, null, NOON));
+        lines.add(line(turn, agent, speaker.name(), ANSWER));
     }
 
     /** Some text on its way to whoever is watching now. */
@@ -92,7 +95,7 @@ final class FakeRoom {
 
     private void end(ConversationEvent.Ending ending) {
         running = false;
-        record(new ConversationEvent.RoundEnded(rounds, ending, NOON));
+        record(new ConversationEvent.RoundEnded(rounds, ending, null, null, NOON));
     }
 
     private void record(ConversationEvent event) {
@@ -119,7 +122,25 @@ final class FakeRoom {
     }
 
     synchronized ConversationView view() {
-        return new ConversationView(id, owner, title, participants, lines, running, cursor(), NOON, NOON);
+        return new ConversationView(
+                id,
+                owner,
+                title,
+                participants,
+                Set.of(),
+                Rules.USUAL,
+                lines,
+                running ? ConversationView.State.RUNNING : ConversationView.State.RESTING,
+                null,
+                List.of(),
+                null,
+                cursor(),
+                NOON,
+                NOON);
+    }
+
+    private ConversationView.Line line(int turn, @Nullable AgentId agent, String name, String text) {
+        return new ConversationView.Line(lines.size() + 1, turn, agent, name, text, "spoken", false, List.of(), NOON);
     }
 
     synchronized ConversationSummary summary() {

@@ -35,7 +35,7 @@ class PlaybackTest {
     private static ConversationEvent.TurnStarted turn(int attempt) {
         Choice why = new Choice("round-robin", List.of(ANN), "it is her turn", 0);
         return new ConversationEvent.TurnStarted(
-                1, attempt, ANN, why, ModelRef.DEFAULT, new HoldId("hold"), 1, 0, NOON);
+                1, attempt, ANN, why, ModelRef.DEFAULT, new HoldId("hold"), 1, 0, null, NOON);
     }
 
     @Test
@@ -44,9 +44,9 @@ class PlaybackTest {
                         opened(),
                         new ConversationEvent.MessageSaid("m", ADA, "Tea?", NOON),
                         turn(1),
-                        new ConversationEvent.SentenceSpoken(1, 1, 0, 0, "Yes. ", NOON),
-                        new ConversationEvent.SentenceSpoken(1, 1, 1, 5, "Green.", NOON),
-                        new ConversationEvent.RoundEnded(1, ConversationEvent.Ending.LIMIT, NOON)))
+                        new ConversationEvent.SentenceSpoken(1, 1, 0, 0, "Yes. ", null, NOON),
+                        new ConversationEvent.SentenceSpoken(1, 1, 1, 5, "Green.", null, NOON),
+                        new ConversationEvent.RoundEnded(1, ConversationEvent.Ending.LIMIT, null, null, NOON)))
                 .isEqualTo("-- Tea (Ann)\n\nuser: Tea?\nAnn: Yes. Green.\n-- round 1 ended: limit\n");
     }
 

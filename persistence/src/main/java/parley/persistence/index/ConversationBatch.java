@@ -4,12 +4,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import parley.engine.conversation.ConversationEvent;
+import parley.engine.conversation.ConversationEvent.Forked;
 import parley.engine.conversation.ConversationEvent.Opened;
+import parley.engine.kernel.UserId;
 import parley.persistence.database.Columns;
 import parley.persistence.database.Dialect;
 import parley.persistence.journal.IndexBatch;
@@ -37,20 +40,22 @@ final class ConversationBatch implements IndexBatch {
         WHERE conversation.id = new.id AND conversation.sequence_number < new.first\
         """;
 
-    private final Map<String, Numbered> opened = new LinkedHashMap<>();
+    private final Map<String, Beginning> opened = new LinkedHashMap<>();
     private final Map<String, ConversationChange> changes = new HashMap<>();
 
-    private record Numbered(long sequenceNumber, Opened event) {}
+    private record Beginning(long sequenceNumber, UserId owner, String title, Instant at) {}
 
     @Override
     public void add(String id, long sequenceNumber, Object event) {
         if (!(event instanceof ConversationEvent happened)) return;
-        if (happened instanceof Opened first) {
-            opened.put(id, new Numbered(sequenceNumber, first));
-            return;
+        switch (happened) {
+            case Opened it -> opened.put(id, new Beginning(sequenceNumber, it.owner(), it.title(), it.at()));
+            case Forked it -> opened.put(id, new Beginning(sequenceNumber, it.owner(), it.title(), it.at()));
+            default -> {
+                ConversationChange change = ConversationChange.of(sequenceNumber, happened);
+                if (change != null) changes.merge(id, change, ConversationChange::then);
+            }
         }
-        ConversationChange change = ConversationChange.of(sequenceNumber, happened);
-        if (change != null) changes.merge(id, change, ConversationChange::then);
     }
 
     @Override
@@ -63,15 +68,15 @@ final class ConversationBatch implements IndexBatch {
 
     private void insert(Connection connection) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (Map.Entry<String, Numbered> entry : opened.entrySet()) {
-                Opened event = entry.getValue().event();
-                long at = Nanos.of(event.at());
+            for (Map.Entry<String, Beginning> entry : opened.entrySet()) {
+                Beginning beginning = entry.getValue();
+                long at = Nanos.of(beginning.at());
                 insert.setString(1, entry.getKey());
-                insert.setString(2, event.owner().value());
-                insert.setString(3, event.title());
+                insert.setString(2, beginning.owner().value());
+                insert.setString(3, beginning.title());
                 insert.setLong(4, at);
                 insert.setLong(5, at);
-                insert.setLong(6, entry.getValue().sequenceNumber());
+                insert.setLong(6, beginning.sequenceNumber());
                 insert.setString(7, entry.getKey());
                 insert.addBatch();
             }

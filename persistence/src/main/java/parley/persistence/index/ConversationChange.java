@@ -3,13 +3,32 @@ package parley.persistence.index;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import parley.engine.conversation.ConversationEvent;
+import parley.engine.conversation.ConversationEvent.AgentMuted;
+import parley.engine.conversation.ConversationEvent.AgentSeated;
+import parley.engine.conversation.ConversationEvent.AgentUnmuted;
+import parley.engine.conversation.ConversationEvent.AgentUnseated;
+import parley.engine.conversation.ConversationEvent.Condensed;
 import parley.engine.conversation.ConversationEvent.Deleted;
+import parley.engine.conversation.ConversationEvent.EndCalled;
+import parley.engine.conversation.ConversationEvent.Forked;
+import parley.engine.conversation.ConversationEvent.HeadMoved;
+import parley.engine.conversation.ConversationEvent.Judged;
+import parley.engine.conversation.ConversationEvent.LineEdited;
+import parley.engine.conversation.ConversationEvent.LinePinned;
+import parley.engine.conversation.ConversationEvent.LineUnpinned;
+import parley.engine.conversation.ConversationEvent.MessageQueued;
 import parley.engine.conversation.ConversationEvent.MessageSaid;
 import parley.engine.conversation.ConversationEvent.Opened;
 import parley.engine.conversation.ConversationEvent.RoundEnded;
+import parley.engine.conversation.ConversationEvent.RoundPaused;
+import parley.engine.conversation.ConversationEvent.RoundResumed;
 import parley.engine.conversation.ConversationEvent.RoundStarted;
+import parley.engine.conversation.ConversationEvent.RulesSet;
 import parley.engine.conversation.ConversationEvent.SentenceSpoken;
 import parley.engine.conversation.ConversationEvent.SentenceVoiced;
+import parley.engine.conversation.ConversationEvent.SpeakerProposed;
+import parley.engine.conversation.ConversationEvent.Steered;
+import parley.engine.conversation.ConversationEvent.TurnApproved;
 import parley.engine.conversation.ConversationEvent.TurnCharged;
 import parley.engine.conversation.ConversationEvent.TurnCompleted;
 import parley.engine.conversation.ConversationEvent.TurnFailed;
@@ -32,12 +51,26 @@ record ConversationChange(
     /** What an event changes; absent for one that a list does not show: sentences come by the hundred. */
     static @Nullable ConversationChange of(long sequenceNumber, ConversationEvent event) {
         return switch (event) {
-            case SentenceSpoken ignored -> null;
-            case SentenceVoiced ignored -> null;
-            case Opened opened -> plain(sequenceNumber, opened);
-            case MessageSaid said -> plain(sequenceNumber, said);
-            case TurnStarted started -> plain(sequenceNumber, started);
-            case TurnSuperseded superseded -> plain(sequenceNumber, superseded);
+            case SentenceSpoken _, SentenceVoiced _, SpeakerProposed _, TurnApproved _, Judged _, Condensed _ -> null;
+            case Opened _,
+                    Forked _,
+                    RulesSet _,
+                    AgentSeated _,
+                    AgentUnseated _,
+                    AgentMuted _,
+                    AgentUnmuted _,
+                    MessageSaid _,
+                    MessageQueued _,
+                    Steered _,
+                    RoundPaused _,
+                    RoundResumed _,
+                    EndCalled _,
+                    TurnStarted _,
+                    TurnSuperseded _,
+                    LineEdited _,
+                    HeadMoved _,
+                    LinePinned _,
+                    LineUnpinned _ -> turn(sequenceNumber, 0, 0, event.at());
             case RoundStarted started -> round(sequenceNumber, true, started.at());
             case RoundEnded ended -> round(sequenceNumber, false, ended.at());
             case TurnCompleted completed -> turn(sequenceNumber, 1, 1, completed.at());
@@ -58,10 +91,6 @@ record ConversationChange(
                 turns + later.turns,
                 deleted || later.deleted,
                 later.at);
-    }
-
-    private static ConversationChange plain(long sequenceNumber, ConversationEvent event) {
-        return turn(sequenceNumber, 0, 0, event.at());
     }
 
     private static ConversationChange round(long sequenceNumber, boolean running, Instant at) {

@@ -89,7 +89,7 @@ class ListsTest {
         assertThat(listed()).extracting(ConversationSummary::running).containsExactly(true);
         assertThat(unfinished()).isTrue();
 
-        store("Conversation", id, sentence(3), completed(4), new RoundEnded(1, Ending.LIMIT, at(5)));
+        store("Conversation", id, sentence(3), completed(4), new RoundEnded(1, Ending.LIMIT, null, null, at(5)));
         assertThat(listed())
                 .containsExactly(new ConversationSummary(new ConversationId(id), "Tea", false, 1, T0, at(5)));
         assertThat(unfinished()).isTrue();
@@ -106,7 +106,7 @@ class ListsTest {
                 "Conversation",
                 id,
                 new TurnFailed(1, 1, "down", "It is down.", at(2)),
-                new RoundEnded(1, Ending.FAILED, at(2)));
+                new RoundEnded(1, Ending.FAILED, null, null, at(2)));
 
         assertThat(unfinished()).isTrue();
         assertThat(listed()).extracting(ConversationSummary::turns).containsExactly(0);
@@ -220,11 +220,11 @@ class ListsTest {
     }
 
     private static SentenceSpoken sentence(int seconds) {
-        return new SentenceSpoken(1, 1, 0, 0, "Hello.", at(seconds));
+        return new SentenceSpoken(1, 1, 0, 0, "Hello.", null, at(seconds));
     }
 
     private static TurnCompleted completed(int seconds) {
-        return new TurnCompleted(1, 1, Chunk.Reason.STOP, new Usage(10, 20, false), 2, at(seconds));
+        return new TurnCompleted(1, 1, Chunk.Reason.STOP, new Usage(10, 20, false), 2, null, at(seconds));
     }
 
     private static Casting casting(String name) {

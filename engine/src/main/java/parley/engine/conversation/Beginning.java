@@ -1,0 +1,101 @@
+package parley.engine.conversation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import parley.engine.agent.Participant;
+import parley.engine.conversation.ConversationEvent.Brief;
+import parley.engine.conversation.ConversationEvent.TurnStarted;
+import parley.engine.floor.Choice;
+import parley.engine.floor.Floor;
+import parley.engine.kernel.Refusal;
+import parley.engine.ledger.HoldId;
+import parley.engine.ledger.Tariff;
+import parley.engine.llm.ModelInfo;
+import parley.engine.llm.ModelRef;
+import parley.engine.llm.Prompt;
+import parley.engine.llm.Usage;
+import parley.engine.prompt.Budget;
+import parley.engine.prompt.Condensing;
+import parley.engine.prompt.PromptWriter;
+
+/** How a turn begins: its prompt fits the model's window, and its length and its price fit what the limits leave. */
+record Beginning(ConversationId id, Engines engines, ConversationSettings settings, Endings endings) {
+
+    Step begun(Transcript transcript, Participant speaker, Choice why, Instant now) {
+        ModelInfo model;
+        try {
+            model = engines.models().info(speaker.casting().model());
+        } catch (Refusal unknownModel) {
+            return unbegun(transcript, speaker, why, unknownModel.reason(), now);
+        }
+        Budget budget = new Budget(model.context(), settings.maxTokens());
+        Optional<Condensing> condensing = new Stage(id, transcript).condensing(speaker, budget);
+        if (condensing.isPresent()) return new Step.Asks(condense(transcript, condensing.get(), model));
+        return begun(transcript, speaker, why, model, now);
+    }
+
+    private static Errand condense(Transcript transcript, Condensing condensing, ModelInfo model) {
+        ModelRef asked = transcript.rules().summarizer();
+        return new Errand.Condense(condensing, asked == null ? model.ref() : asked);
+    }
+
+    private Step begun(Transcript transcript, Participant speaker, Choice why, ModelInfo model, Instant now) {
+        Prompt whole = prompt(transcript, speaker, model, settings.maxTokens());
+        long in = Usage.estimate(whole.length(), 0).inputTokens();
+        Tariff tariff = engines.tariff(model);
+        Floor floor = transcript.floor(0, now);
+        long tokens = transcript.until().map(it -> it.tokensLeft(floor)).orElse(Long.MAX_VALUE);
+        long credits = transcript.until().map(it -> it.creditsLeft(floor)).orElse(Long.MAX_VALUE);
+        int answer = (int) Math.min(settings.maxTokens(), Math.min(tokens, tariff.affordable(in, credits)));
+        if (answer < 1) return broke(transcript, now);
+        Prompt prompt = answer == settings.maxTokens() ? whole : prompt(transcript, speaker, model, answer);
+        Brief brief = new Brief(PromptWriter.CURRENT, model.context(), answer, prompt.hash());
+        return new Step.Happens(
+                List.of(started(transcript, speaker, why, model.ref(), tariff.most(in, answer), brief, now)));
+    }
+
+    /** The brief of another attempt: the same but for what stands already. */
+    @Nullable
+    Brief rebriefed(Transcript superseded, Transcript.OpenTurn lost) {
+        Brief brief = lost.brief();
+        Transcript.OpenTurn open = superseded.open();
+        if (brief == null || open == null) return null;
+        return superseded
+                .participant(lost.speaker())
+                .map(it -> new Stage(id, superseded).prompt(open, it, brief.context(), brief.answer()))
+                .map(it -> new Brief(brief.wording(), brief.context(), brief.answer(), it.hash()))
+                .orElse(null);
+    }
+
+    private Step broke(Transcript transcript, Instant now) {
+        End end =
+                new End(ConversationEvent.Ending.LIMIT, "credits", "one more turn may cost more than the limit leaves");
+        return new Step.Happens(endings.over(transcript, end, now));
+    }
+
+    private Prompt prompt(Transcript transcript, Participant speaker, ModelInfo model, int answer) {
+        return new Stage(id, transcript).prompt(speaker, "", PromptWriter.CURRENT, new Budget(model.context(), answer));
+    }
+
+    private TurnStarted started(
+            Transcript transcript,
+            Participant speaker,
+            Choice why,
+            ModelRef model,
+            long credits,
+            @Nullable Brief brief,
+            Instant now) {
+        int turn = transcript.coming();
+        HoldId hold = new HoldId(id.value() + "/" + turn);
+        return new TurnStarted(turn, 1, speaker.agent(), why, model, hold, credits, 0, brief, now);
+    }
+
+    /** A turn whose model is unknown begins and fails, so that everybody sees why nothing is said. */
+    private Step unbegun(Transcript transcript, Participant speaker, Choice why, String reason, Instant now) {
+        TurnStarted started =
+                started(transcript, speaker, why, speaker.casting().model(), 0, null, now);
+        return new Step.Happens(endings.failed(transcript.after(started), List.of(started), "no_model", reason, now));
+    }
+}

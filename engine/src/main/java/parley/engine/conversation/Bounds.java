@@ -1,0 +1,51 @@
+package parley.engine.conversation;
+
+import java.util.List;
+import parley.engine.agent.Participant;
+import parley.engine.kernel.Refusal;
+
+/** The sane limits of what may be asked of a room. */
+final class Bounds {
+    private static final int LONGEST_TEXT = 32_000;
+    private static final int LONGEST_REASON = 500;
+    private static final int LONGEST_TITLE = 200;
+    private static final int MOST_TURNS = 200;
+
+    private Bounds() {}
+
+    static void checkSeats(List<Participant> participants) {
+        if (participants.isEmpty() || participants.size() > Directing.MOST_SEATS)
+            throw Refusal.invalid("a conversation needs 1 to " + Directing.MOST_SEATS + " agents");
+        if (participants.stream().map(Participant::agent).distinct().count() < participants.size())
+            throw Refusal.invalid("an agent can sit in a conversation only once");
+    }
+
+    static void checkTitle(String title) {
+        if (title.isBlank() || title.length() > LONGEST_TITLE)
+            throw Refusal.invalid("a title must be 1 to " + LONGEST_TITLE + " characters");
+    }
+
+    static void checkText(String text) {
+        if (text.isBlank() || text.length() > LONGEST_TEXT)
+            throw Refusal.invalid("a message must be 1 to " + LONGEST_TEXT + " characters");
+    }
+
+    static void checkTurns(int turns) {
+        if (turns < 1 || turns > MOST_TURNS) throw Refusal.invalid("turns must be 1 to " + MOST_TURNS);
+    }
+
+    static void check(Direction direction) {
+        switch (direction) {
+            case Direction.Steer it -> checkText(it.text());
+            case Direction.Edit it -> {
+                checkText(it.text());
+                checkTurns(it.turns());
+            }
+            case Direction.End it -> {
+                if (it.reason().length() > LONGEST_REASON)
+                    throw Refusal.invalid("a reason is at most " + LONGEST_REASON + " characters");
+            }
+            default -> {}
+        }
+    }
+}

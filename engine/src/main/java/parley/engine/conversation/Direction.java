@@ -1,0 +1,53 @@
+package parley.engine.conversation;
+
+import org.jspecify.annotations.Nullable;
+import parley.engine.agent.AgentId;
+import parley.engine.agent.Participant;
+import parley.engine.kernel.Message;
+
+/** What a person may do in a room beside speaking. Each is safe to give twice: the second changes nothing. */
+public sealed interface Direction extends Message {
+    /** The turn that runs is the last until somebody resumes, however long that takes. */
+    record Pause() implements Direction {}
+
+    /** A paused round goes on at the turn where it would have. */
+    record Resume() implements Direction {}
+
+    /** The proposed turn may begin. */
+    record Approve() implements Direction {}
+
+    /** This agent speaks next, whatever the rule says; where no round runs, a round of one turn begins. */
+    record Call(AgentId agent) implements Direction {}
+
+    /** The running turn is the last of its round. */
+    record End(String reason) implements Direction {}
+
+    /** A word to whoever speaks from now on, which nobody says aloud. */
+    record Steer(String text) implements Direction {}
+
+    record Mute(AgentId agent) implements Direction {}
+
+    record Unmute(AgentId agent) implements Direction {}
+
+    /** An agent comes in, or is cast anew where it sits already. */
+    record Seat(Participant participant) implements Direction {}
+
+    /** An agent leaves; what it said stays. */
+    record Unseat(AgentId agent) implements Direction {}
+
+    record SetRules(Rules rules) implements Direction {}
+
+    /** A line stays in every prompt, however old it is. */
+    record Pin(int line) implements Direction {}
+
+    record Unpin(int line) implements Direction {}
+
+    /** The branch with this line is the one that goes on. */
+    record Choose(int line) implements Direction {}
+
+    /** An agent's line is answered anew beside the old one, by the same agent or another. */
+    record Regenerate(int line, @Nullable AgentId by) implements Direction {}
+
+    /** A line is said in other words beside the old one; a person's is then answered for {@code turns} turns. */
+    record Edit(int line, String text, int turns) implements Direction {}
+}

@@ -1,0 +1,113 @@
+package parley.engine.conversation;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import parley.engine.conversation.ConversationEvent.Ending;
+import parley.engine.conversation.ConversationEvent.Move;
+import parley.engine.conversation.Rules.WhenBusy;
+import parley.engine.kernel.Refusal;
+import parley.engine.llm.Chunk;
+import parley.engine.llm.ModelInfo;
+import parley.engine.llm.ModelRef;
+import parley.engine.llm.Usage;
+
+/** How turns and rounds end, and at what cost. */
+record Endings(Engines engines) {
+
+    /** The running turn fails and its round with it. */
+    List<ConversationEvent> failed(
+            Transcript transcript, List<ConversationEvent> before, String code, String reason, Instant now) {
+        Transcript.OpenTurn open = transcript.openTurn().orElseThrow();
+        List<ConversationEvent> events = new ArrayList<>(before);
+        events.add(new ConversationEvent.TurnFailed(open.turn(), open.attempt(), code, reason, now));
+        events.addAll(over(transcript, new End(Ending.FAILED, null, reason), now));
+        return events;
+    }
+
+    /** The running turn, if any, and its round stop; what was spoken is paid for. */
+    List<ConversationEvent> stopped(Transcript transcript, Usage usage, End end, Instant now) {
+        List<ConversationEvent> events = new ArrayList<>();
+        transcript.openTurn().ifPresent(open -> {
+            long credits = usage.outputTokens() == 0 ? 0 : cost(open, usage);
+            String hash = hash(open.text());
+            events.add(new ConversationEvent.TurnStopped(open.turn(), open.attempt(), usage, credits, hash, now));
+        });
+        if (transcript.round().running()) events.addAll(over(transcript, end, now));
+        return events;
+    }
+
+    /**
+     * The round ends, and with it the next one begins where a message waits: in one write, so that none is lost. After
+     * a stop they are all said and left unanswered.
+     */
+    List<ConversationEvent> over(Transcript transcript, End end, Instant now) {
+        int round = transcript.round().number();
+        List<ConversationEvent> events = new ArrayList<>();
+        events.add(new ConversationEvent.RoundEnded(round, end.ending(), end.limit(), end.reason(), now));
+        if (end.ending() == Ending.STOPPED) transcript.queue().forEach(it -> events.add(said(it, now)));
+        else if (!transcript.queue().isEmpty())
+            events.addAll(next(transcript.round(), transcript.queue().getFirst(), now));
+        return events;
+    }
+
+    /** A message that waited begins a round; the one that it rolls back leaves the chosen branch. */
+    private static List<ConversationEvent> next(Round before, Transcript.Queued waiting, Instant now) {
+        List<ConversationEvent> events = new ArrayList<>();
+        if (waiting.how() == WhenBusy.ROLL_BACK)
+            events.add(new ConversationEvent.HeadMoved(before.base(), Move.ROLLED_BACK, now));
+        events.add(said(waiting, now));
+        events.add(new ConversationEvent.RoundStarted(before.number() + 1, waiting.turns(), now));
+        return events;
+    }
+
+    private static ConversationEvent said(Transcript.Queued it, Instant now) {
+        return new ConversationEvent.MessageSaid(it.message(), it.author(), it.text(), now);
+    }
+
+    /** The running turn is whole; the user pays once for the text that stands, whichever attempts wrote it. */
+    ConversationEvent completed(Transcript.OpenTurn open, Chunk.Finished end, int prefilled, Instant now) {
+        Usage said = end.usage();
+        Usage whole = prefilled == 0
+                ? said
+                : new Usage(
+                        said.inputTokens(),
+                        said.outputTokens() + Usage.estimate(0, prefilled).outputTokens(),
+                        true);
+        return new ConversationEvent.TurnCompleted(
+                open.turn(), open.attempt(), end.reason(), whole, cost(open, whole), hash(open.text()), now);
+    }
+
+    /** What a use of the running turn's model costs; never more than is held. */
+    long cost(Transcript.OpenTurn open, Usage usage) {
+        return known(open.model())
+                .map(it -> Math.min(open.credits(), engines.tariff(it).cost(usage)))
+                .orElse(0L);
+    }
+
+    Optional<ModelInfo> known(ModelRef model) {
+        try {
+            return Optional.of(engines.models().info(model));
+        } catch (Refusal gone) {
+            return Optional.empty();
+        }
+    }
+
+    /** SHA-256 of a text in UTF-8, as hexadecimal. */
+    static String hash(String text) {
+        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

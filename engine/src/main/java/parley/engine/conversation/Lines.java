@@ -1,0 +1,104 @@
+package parley.engine.conversation;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import parley.engine.prompt.Scene;
+
+/**
+ * Everything that was said, on all branches: a tree in which each line follows another and the head says which branch
+ * goes on. A line's number is its place in the order in which lines ended, from 1.
+ *
+ * @param head the last line of the chosen branch; 0 where nothing was said
+ * @param held lines that wait for the running turn to end
+ * @param pins lines that stay in every prompt
+ * @param summaries what was condensed, oldest first
+ */
+record Lines(List<Line> all, int head, List<Line> held, Set<Integer> pins, List<Scene.Summary> summaries) {
+    static final Lines NONE = new Lines(List.of(), 0, List.of(), Set.of(), List.of());
+
+    Lines {
+        all = List.copyOf(all);
+        held = List.copyOf(held);
+        pins = Collections.unmodifiableSet(new TreeSet<>(pins));
+        summaries = List.copyOf(summaries);
+    }
+
+    boolean has(int line) {
+        return line > 0 && line <= all.size();
+    }
+
+    /** A line by its number. */
+    Line line(int number) {
+        return all.get(number - 1);
+    }
+
+    /** The numbers of the chosen branch's lines, oldest first. */
+    @JsonIgnore
+    List<Integer> path() {
+        List<Integer> path = new ArrayList<>();
+        for (int line = head; line > 0; line = line(line).after()) path.add(line);
+        Collections.reverse(path);
+        return path;
+    }
+
+    /** What a turn said: on the chosen branch as it stands there, else as it was said. */
+    Optional<Line> ofTurn(int turn) {
+        Stream<Line> chosen = path().stream().map(this::line);
+        return Stream.concat(chosen, all.stream())
+                .filter(it -> turn > 0 && it.turn() == turn)
+                .findFirst();
+    }
+
+    /** The newest line that can be reached from this one. */
+    int leaf(int line) {
+        int leaf = line;
+        for (int number = line + 1; number <= all.size(); number++)
+            if (line(number).after() == leaf) leaf = number;
+        return leaf;
+    }
+
+    /** The latest summary of the chosen branch's beginning. */
+    Optional<Scene.Summary> summary(List<Integer> path) {
+        return summaries.reversed().stream()
+                .filter(it -> path.contains(it.upTo()))
+                .findFirst();
+    }
+
+    /** A line more at the end of the chosen branch, and after it those that waited for it. */
+    Lines plus(Line line) {
+        List<Line> more = new ArrayList<>(all.size() + 1 + held.size());
+        more.addAll(all);
+        more.add(line.following(head));
+        for (Line waiting : held) more.add(waiting.following(more.size()));
+        return new Lines(more, more.size(), List.of(), pins, summaries);
+    }
+
+    Lines holding(Line line) {
+        List<Line> more = new ArrayList<>(held);
+        more.add(line);
+        return new Lines(all, head, more, pins, summaries);
+    }
+
+    Lines movedTo(int line) {
+        return new Lines(all, line, held, pins, summaries);
+    }
+
+    Lines pinned(int line, boolean pinned) {
+        Set<Integer> next = new TreeSet<>(pins);
+        if (pinned) next.add(line);
+        else next.remove(line);
+        return new Lines(all, head, held, next, summaries);
+    }
+
+    Lines condensed(Scene.Summary summary) {
+        List<Scene.Summary> more = new ArrayList<>(summaries);
+        more.add(summary);
+        return new Lines(all, head, held, pins, more);
+    }
+}

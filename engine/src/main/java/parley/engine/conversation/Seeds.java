@@ -1,0 +1,12 @@
+package parley.engine.conversation;
+
+/** The chances of a conversation: the same turn gets the same one in every attempt, so that any choice can be made again. */
+final class Seeds {
+    private static final long SPREAD = 31L;
+
+    private Seeds() {}
+
+    static long turn(ConversationId id, int turn) {
+        return SPREAD * id.value().hashCode() + turn;
+    }
+}
