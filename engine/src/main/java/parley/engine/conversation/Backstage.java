@@ -3,10 +3,7 @@ package parley.engine.conversation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -30,7 +27,7 @@ final class Backstage {
     private final ActorContext<ConversationCommand> context;
     private final Coordinator coordinator;
     private final List<ActorRef<StatusReply<ConversationView>>> stoppers = new ArrayList<>();
-    private final Set<Integer> charging = new HashSet<>();
+    private final Payments payments;
     private final TimerScheduler<ConversationCommand> timers;
     private @Nullable ActorRef<Feed.Command> feed;
     private Turn.@Nullable Running running;
@@ -48,6 +45,7 @@ final class Backstage {
         this.context = context;
         this.coordinator = coordinator;
         this.timers = timers;
+        this.payments = new Payments(context, coordinator);
     }
 
     /** Begins anew after recovery, with viewers to come. */
@@ -62,10 +60,10 @@ final class Backstage {
         for (ConversationEvent event : events) {
             switch (event) {
                 case ConversationEvent.TurnStarted it -> hold(transcript, it);
-                case ConversationEvent.TurnSuperseded it -> waste(it);
+                case ConversationEvent.TurnSuperseded it -> payments.waste(it);
                 case ConversationEvent.TurnCompleted _,
                         ConversationEvent.TurnStopped _,
-                        ConversationEvent.TurnFailed _ -> charge(transcript);
+                        ConversationEvent.TurnFailed _ -> payments.charge(transcript);
                 case ConversationEvent.RoundStarted _, ConversationEvent.RoundResumed _, ConversationEvent.RulesSet _ ->
                     arm(transcript);
                 case ConversationEvent.RoundEnded _ -> answerStoppers(transcript, lastSequence);
@@ -277,45 +275,8 @@ final class Backstage {
         if (it != null && it.turn() == drained.turn() && it.attempt() == drained.attempt()) running = null;
     }
 
-    /** Settles or releases what ended turns owe, each at most once at a time. */
-    void charge(Transcript transcript) {
-        UserId owner = transcript.owner();
-        if (owner == null) return;
-        transcript.owed().forEach((turn, debt) -> {
-            if (charging.add(turn)) charge(owner, turn, debt);
-        });
-    }
-
-    private void charge(UserId owner, int turn, Transcript.Debt debt) {
-        CompletionStage<Balance> answer = debt.credits() == 0
-                ? coordinator.engines().accounts().release(owner, debt.hold())
-                : coordinator.engines().accounts().settle(owner, debt.hold(), debt.credits(), "turn " + debt.hold());
-        context.pipeToSelf(answer, (_, failure) -> charged(turn, debt, failure));
-    }
-
-    private static ConversationCommand charged(int turn, Transcript.Debt debt, @Nullable Throwable failure) {
-        if (failure == null) return new ConversationCommand.Charged(turn, debt.credits());
-        Optional<Refusal> refusal = Refusal.in(failure);
-        return refusal.isPresent()
-                ? new ConversationCommand.Charged(turn, 0)
-                : new ConversationCommand.ChargeDelayed(turn);
-    }
-
-    void chargeAnswered(int turn) {
-        charging.remove(turn);
-    }
-
-    /** Books a lost attempt where no user pays for it. A booking that fails is one missing line of a statistic. */
-    private void waste(ConversationEvent.TurnSuperseded lost) {
-        if (lost.wasted() == 0) return;
-        String entry = coordinator.id() + "/" + lost.turn() + "/" + lost.attempt();
-        coordinator
-                .engines()
-                .accounts()
-                .waste(entry, lost.wasted(), "lost attempt")
-                .whenComplete((_, failure) -> {
-                    if (failure != null) context.getLog().warn("Waste {} was not booked", entry, failure);
-                });
+    Payments payments() {
+        return payments;
     }
 
     private ActorRef<Feed.Command> feed() {

@@ -111,6 +111,7 @@ final class Conversation extends Performance {
     }
 
     private void onRecovered(Transcript transcript) {
+        doorway.recovered();
         backstage.opens(sequence(), transcript);
         if (!Coordinator.atRest(transcript)) context.getSelf().tell(new Continue());
     }
@@ -131,7 +132,7 @@ final class Conversation extends Performance {
         return switch (command) {
             case Idle _ -> onIdle(transcript);
             case Fork it -> onFork(transcript, it);
-            case ConversationCommand _ when transcript.unread() -> Effect().stash();
+            case ConversationCommand it when transcript.unread() -> onEarly(it);
             case Open it -> onOpen(transcript, it);
             case Say it -> onSay(transcript, it);
             case Direct it -> onDirect(transcript, it);
@@ -182,6 +183,12 @@ final class Conversation extends Performance {
                         fork.parent(), fork.sequence(), fork.owner(), fork.title(), fork.at()))
                 .thenRun(doorway::sleep)
                 .thenReply(fork.replyTo(), _ -> StatusReply.success(Done.getInstance()));
+    }
+
+    /** Came before the new fork had gone to sleep: goes back to the shard, which keeps it for when it wakes. */
+    private ReplyEffect<ConversationEvent, Transcript> onEarly(ConversationCommand early) {
+        if (!(early instanceof ConversationCommand.Inner)) doorway.again(early);
+        return Effect().noReply();
     }
 
     private ReplyEffect<ConversationEvent, Transcript> onSay(Transcript transcript, Say say) {

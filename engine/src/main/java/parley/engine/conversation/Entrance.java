@@ -1,7 +1,8 @@
 package parley.engine.conversation;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.BehaviorInterceptor;
 import org.apache.pekko.actor.typed.TypedActorContext;
@@ -24,33 +25,50 @@ final class Entrance {
     private static final int WAITING = 256;
 
     private final Coordinator coordinator;
-    private final Function<ConversationId, CompletionStage<Transcript>> pasts;
-    private final Runnable leave;
+    private final Neighbours neighbours;
+    private final List<ConversationCommand> waiting = new ArrayList<>();
+    private boolean recovered;
 
     /** What a conversation tells its entrance. */
     interface Doorway {
         /** The state after an event, or a failure that says which event it was. */
         Transcript folded(Transcript transcript, ConversationEvent event);
 
+        /** Recovery is complete. */
+        void recovered();
+
         /** Recovery has failed. */
         void failed(Throwable failure);
 
         /** Asks the shard to let this conversation go. */
         void sleep();
+
+        /** Sends a command to this conversation anew, by way of its shard. */
+        void again(ConversationCommand command);
     }
 
-    private Entrance(
-            Coordinator coordinator, Function<ConversationId, CompletionStage<Transcript>> pasts, Runnable leave) {
+    /** What an entrance needs of the house around it. */
+    interface Neighbours {
+        /** What a fork shares with its parent. */
+        CompletionStage<Transcript> past();
+
+        /** Asks the shard to let the conversation go. */
+        void leave();
+
+        /** Sends the conversation a command by way of its shard. */
+        void again(ConversationCommand command);
+    }
+
+    private Entrance(Coordinator coordinator, Neighbours neighbours) {
         this.coordinator = coordinator;
-        this.pasts = pasts;
-        this.leave = leave;
+        this.neighbours = neighbours;
     }
 
-    /** A conversation; {@code pasts} reads what a fork shares, {@code leave} asks the shard to let it go. */
-    static Behavior<ConversationCommand> behavior(
-            Coordinator coordinator, Function<ConversationId, CompletionStage<Transcript>> pasts, Runnable leave) {
-        Entrance entrance = new Entrance(coordinator, pasts, leave);
-        return Behaviors.intercept(entrance::guard, entrance.opened());
+    static Behavior<ConversationCommand> behavior(Coordinator coordinator, Neighbours neighbours) {
+        return Behaviors.setup(_ -> {
+            Entrance entrance = new Entrance(coordinator, neighbours);
+            return Behaviors.intercept(entrance::guard, entrance.opened());
+        });
     }
 
     private Behavior<ConversationCommand> opened() {
@@ -58,7 +76,7 @@ final class Entrance {
         return Behaviors.withStash(
                 WAITING,
                 stash -> Behaviors.setup(context -> {
-                    context.pipeToSelf(pasts.apply(coordinator.id()), Entrance::read);
+                    context.pipeToSelf(neighbours.past(), Entrance::read);
                     return reading(stash);
                 }));
     }
@@ -94,22 +112,40 @@ final class Entrance {
             }
 
             @Override
+            public void recovered() {
+                recovered = true;
+                waiting.clear();
+            }
+
+            @Override
             public void failed(Throwable failure) {
                 if (Unreadable.in(failure)) context.getSelf().tell(new Quarantine(reason(failure)));
             }
 
             @Override
             public void sleep() {
-                leave.run();
+                neighbours.leave();
+            }
+
+            @Override
+            public void again(ConversationCommand command) {
+                neighbours.again(command);
             }
         };
+    }
+
+    private static Refusal no(String reason) {
+        return Refusal.quarantined("this conversation is quarantined: " + reason);
     }
 
     private static String reason(Throwable failure) {
         return Unreadable.reason(failure);
     }
 
-    /** Stands before the conversation: it may be in the middle of restarting when its quarantine begins. */
+    /**
+     * Stands before the conversation: it may be in the middle of restarting when its quarantine begins, and keeps to
+     * itself what came before it was recovered.
+     */
     private BehaviorInterceptor<ConversationCommand, ConversationCommand> guard() {
         return new BehaviorInterceptor<>(ConversationCommand.class) {
             @Override
@@ -117,8 +153,13 @@ final class Entrance {
                     TypedActorContext<ConversationCommand> context,
                     ConversationCommand command,
                     ReceiveTarget<ConversationCommand> target) {
-                if (!(command instanceof Quarantine it)) return target.apply(context, command);
+                if (!(command instanceof Quarantine it)) {
+                    if (!recovered && waiting.size() < WAITING) waiting.add(command);
+                    return target.apply(context, command);
+                }
                 context.asJava().getLog().error("Conversation {} is quarantined: {}", coordinator.id(), it.reason());
+                waiting.forEach(before -> before.refuse(no(it.reason())));
+                waiting.clear();
                 return closed(it.reason());
             }
         };
@@ -129,8 +170,8 @@ final class Entrance {
         return Behaviors.setup(context -> {
             context.setReceiveTimeout(coordinator.settings().idle(), new Idle());
             return Behaviors.receiveMessage(command -> {
-                if (command instanceof Idle) leave.run();
-                else command.refuse(Refusal.quarantined("this conversation is quarantined: " + reason));
+                if (command instanceof Idle) neighbours.leave();
+                else command.refuse(no(reason));
                 return Behaviors.same();
             });
         });

@@ -34,7 +34,7 @@ abstract class Performance extends Recording {
     }
 
     final ReplyEffect<ConversationEvent, Transcript> onContinue(Transcript transcript) {
-        backstage.charge(transcript);
+        backstage.payments().charge(transcript);
         if (backstage.busy()) return Effect().noReply();
         return switch (coordinator.next(transcript)) {
             case Step.Rest _ -> Effect().noReply();
@@ -95,13 +95,13 @@ abstract class Performance extends Recording {
     }
 
     final ReplyEffect<ConversationEvent, Transcript> onCharged(Transcript transcript, Charged charged) {
-        backstage.chargeAnswered(charged.turn());
+        backstage.payments().answered(charged.turn());
         if (!transcript.owed().containsKey(charged.turn())) return Effect().noReply();
         return record(List.of(new TurnCharged(charged.turn(), charged.credits(), now())));
     }
 
     final ReplyEffect<ConversationEvent, Transcript> onChargeDelayed(ChargeDelayed delayed) {
-        backstage.chargeAnswered(delayed.turn());
+        backstage.payments().answered(delayed.turn());
         backstage.continueLater();
         return Effect().noReply();
     }

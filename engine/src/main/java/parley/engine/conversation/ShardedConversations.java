@@ -47,10 +47,22 @@ final class ShardedConversations implements Conversations {
 
     private Behavior<ConversationCommand> conversation(EntityContext<ConversationCommand> entity) {
         Coordinator coordinator = new Coordinator(new ConversationId(entity.getEntityId()), engines, settings);
-        return Behaviors.setup(context -> Entrance.behavior(
-                coordinator,
-                archive::past,
-                () -> entity.getShard().tell(new ClusterSharding.Passivate<>(context.getSelf()))));
+        return Behaviors.setup(context -> Entrance.behavior(coordinator, new Entrance.Neighbours() {
+            @Override
+            public CompletionStage<Transcript> past() {
+                return archive.past(coordinator.id());
+            }
+
+            @Override
+            public void leave() {
+                entity.getShard().tell(new ClusterSharding.Passivate<>(context.getSelf()));
+            }
+
+            @Override
+            public void again(ConversationCommand command) {
+                entity(coordinator.id()).tell(command);
+            }
+        }));
     }
 
     @Override

@@ -1,11 +1,15 @@
 package parley.engine.conversation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,10 +18,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.ActorIdentity;
+import org.apache.pekko.actor.ActorRef;
+import org.apache.pekko.actor.ActorSelection;
+import org.apache.pekko.actor.Identify;
+import org.apache.pekko.actor.PoisonPill;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
+import org.apache.pekko.pattern.Patterns;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
 import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
 import org.apache.pekko.persistence.testkit.query.javadsl.PersistenceTestKitReadJournal;
@@ -122,6 +134,46 @@ final class House implements AutoCloseable {
                 .runWith(Sink.seq(), kit.system()));
     }
 
+    List<String> texts(ConversationId room) {
+        return now(conversations.view(room, ADA)).lines().stream()
+                .map(ConversationView.Line::text)
+                .toList();
+    }
+
+    /** Waits until somebody is heard speaking. */
+    void awaitDelta(ConversationId room, Cursor after) {
+        now(conversations
+                .watch(room, ADA, after)
+                .filter(it -> it instanceof FeedEvent.Delta)
+                .take(3)
+                .runWith(Sink.seq(), kit.system()));
+    }
+
+    /** Ends the room's actor, as another node's death would; the next message wakes it from its journal. */
+    void restart(ConversationId room) {
+        ActorSelection places =
+                Adapter.toClassic(kit.system()).actorSelection("/system/sharding/Conversation/*/" + room.value());
+        ActorRef actor = ((ActorIdentity) now(Patterns.ask(places, new Identify(room), Duration.ofSeconds(5))))
+                .getActorRef()
+                .orElseThrow();
+        actor.tell(PoisonPill.getInstance(), ActorRef.noSender());
+        kit.createTestProbe().expectTerminated(Adapter.toTyped(actor));
+    }
+
+    static <T> List<T> events(List<FeedEvent> seen, Class<T> type) {
+        return seen.stream()
+                .filter(it -> it instanceof FeedEvent.Recorded)
+                .map(it -> ((FeedEvent.Recorded) it).event())
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    static void refused(Refusal.Kind kind, Supplier<CompletionStage<?>> asked) {
+        assertThatThrownBy(() -> now(asked.get()))
+                .satisfies(it -> assertThat(Refusal.in(it).map(Refusal::kind)).isEqualTo(Optional.of(kind)));
+    }
+
     static <T> T now(CompletionStage<T> stage) {
         return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
     }
@@ -140,6 +192,23 @@ final class House implements AutoCloseable {
             return Source.from(List.of(words))
                     .map(it -> (Chunk) new Chunk.Text(it))
                     .concat(Source.single(new Chunk.Finished(Chunk.Reason.STOP, new Usage(10, words.length, false))));
+        }
+
+        /** A model that says nothing until it is told what. */
+        Gate gate(String name) {
+            CompletableFuture<String> said = new CompletableFuture<>();
+            answers.put(name, _ -> Source.completionStage(said).flatMapConcat(Scripts::saying));
+            return said::complete;
+        }
+
+        /** A model that never stops. */
+        void endless(String name) {
+            answers.put(
+                    name, _ -> Source.<Chunk>repeat(new Chunk.Text("on and ")).throttle(1, Duration.ofMillis(5)));
+        }
+
+        interface Gate {
+            boolean open(String text);
         }
 
         @Override
