@@ -111,7 +111,7 @@ class LimitsTest {
     @Test
     void a_word_between_breaks_the_silence_and_so_does_the_next_round() {
         Limit limit = new Limit.Silence(2);
-        says("Ada", "...").says("Max", "Hello?").says("Bob", "...");
+        says("Ada", "...").says("Max", "...?").says("Bob", "...");
         assertReached(limit, false);
         assertReached(limit, says("Ada", "...").round().says("Ada", "..."), false);
     }
