@@ -18,6 +18,7 @@ final class Addressing {
     private static final Set<String> STOPS = Set.of(".", "!", "?", "…", "。", ";");
     private static final Set<String> CALLS = Set.of(",", ":", "!", "?", "—", "–", "-", "、", "，", "…");
     private static final Set<String> COMMAS = Set.of(",", "、", "，");
+    private static final Set<String> EMPHASIS = Set.of("*", "`");
     private static final Set<String> QUOTES = Set.of("\"", "“", "”", "„", "«", "»", "'", "‘", "’");
     private static final Set<String> JOINTS =
             Set.of(",", "、", "&", "+", "/", "and", "or", "und", "oder", "et", "ou", "y", "e", "和");
@@ -26,23 +27,26 @@ final class Addressing {
             "olá", "danke", "merci", "gracias");
 
     /** Names after one another beyond which nobody listens. */
-    private static final int IN_A_ROW = 64;
+    private static final int IN_A_ROW = 16;
 
     private final Map<List<String>, List<Integer>> names = new HashMap<>();
+    private final Map<String, List<List<String>>> byFirstWord = new HashMap<>();
 
     private Addressing(List<String> people) {
         for (int person = 0; person < people.size(); person++)
-            learn(Reading.of(people.get(person)).words(), person);
+            learn(read(people.get(person)).words(), person);
         Map<List<String>, List<Integer>> first = new HashMap<>();
         for (int person = 0; person < people.size(); person++) {
             String[] parts = people.get(person).strip().split("\\s+", 2);
             if (parts.length > 1)
-                first.computeIfAbsent(Reading.of(parts[0]).words(), _ -> new ArrayList<>())
+                first.computeIfAbsent(read(parts[0]).words(), _ -> new ArrayList<>())
                         .add(person);
         }
         first.forEach((name, bearers) -> {
             if (bearers.size() == 1 && !name.isEmpty()) names.putIfAbsent(name, bearers);
         });
+        for (List<String> name : names.keySet())
+            byFirstWord.computeIfAbsent(name.getFirst(), _ -> new ArrayList<>()).add(name);
     }
 
     private void learn(List<String> name, int person) {
@@ -55,7 +59,7 @@ final class Addressing {
 
     /** Whom the text addresses, as places in the list of names, in the order they are named; namesakes all together. */
     List<Integer> in(String text) {
-        Reading reading = Reading.of(text);
+        Reading reading = read(text);
         List<Token> tokens = reading.tokens();
         Set<Integer> found = new LinkedHashSet<>();
         boolean begins = true;
@@ -67,6 +71,10 @@ final class Addressing {
             begins = beginsAfter(tokens.get(at), begins);
         }
         return List.copyOf(found);
+    }
+
+    private static Reading read(String text) {
+        return Reading.of(text).without(EMPHASIS);
     }
 
     private Collection<Integer> mentioned(Reading reading, int at) {
@@ -83,7 +91,8 @@ final class Addressing {
     private Collection<Integer> calledFirst(Reading reading, int start) {
         List<Token> tokens = reading.tokens();
         int at = start;
-        if (GREETINGS.contains(tokens.get(at).text())) at++;
+        if (GREETINGS.contains(tokens.get(at).text())
+                && longest(reading, at).people().isEmpty()) at++;
         if (at > start && at < tokens.size() && COMMAS.contains(tokens.get(at).text())) at++;
         Set<Integer> called = new LinkedHashSet<>();
         List<Integer> heard = new ArrayList<>();
@@ -125,10 +134,12 @@ final class Addressing {
     /** The longest name that stands there as whole words. */
     private Found longest(Reading reading, int at) {
         Found longest = new Found(List.of(), at);
-        for (Map.Entry<List<String>, List<Integer>> name : names.entrySet()) {
-            int end = at + name.getKey().size();
-            if (end > longest.end() && reading.holds(name.getKey(), at) && isWhole(reading.tokens(), end))
-                longest = new Found(name.getValue(), end);
+        if (at >= reading.tokens().size()) return longest;
+        for (List<String> name :
+                byFirstWord.getOrDefault(reading.tokens().get(at).text(), List.of())) {
+            int end = at + name.size();
+            if (end > longest.end() && reading.holds(name, at) && isWhole(reading.tokens(), end))
+                longest = new Found(names.getOrDefault(name, List.of()), end);
         }
         return longest;
     }

@@ -16,11 +16,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a supervising model wrote, read strictly: one JSON object with one field, or one bare word or name alone. */
-record Answer(String text) {
+record Answer(String text, boolean fenced) {
     private static final int LONGEST = 4_096;
     private static final int DEEPEST = 4;
 
-    private static final Pattern FENCE = Pattern.compile("```[A-Za-z]{0,16}\\s([^`]*)```");
+    private static final Pattern FENCE = Pattern.compile("```[A-Za-z]{0,16}([^`A-Za-z][^`]*)```");
     private static final List<String> QUOTES = List.of("\"\"", "''", "``", "“”", "‘’", "„“", "«»", "「」");
 
     private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
@@ -38,7 +38,7 @@ record Answer(String text) {
         if (text.length() > LONGEST) return Optional.empty();
         String bare = text.strip();
         Matcher fence = FENCE.matcher(bare);
-        return Optional.of(new Answer(fence.matches() ? fence.group(1).strip() : bare));
+        return Optional.of(fence.matches() ? new Answer(fence.group(1).strip(), true) : new Answer(bare, false));
     }
 
     /** The value of the only field, where the answer is an object that has this one alone. */
@@ -53,9 +53,10 @@ record Answer(String text) {
         }
     }
 
-    /** What a bare answer may mean: as it stands, without its last period, without the quotes around it. */
+    /** What a bare answer may mean: as it stands, without its last period, without the quotes around it; in a fence, nothing. */
     Set<String> bare() {
         Set<String> forms = new LinkedHashSet<>();
+        if (fenced) return forms;
         forms.add(text);
         forms.add(unended(text));
         forms.add(unquoted(text));

@@ -140,6 +140,7 @@ public sealed interface Limit {
     record Phrase(String text) implements Limit {
         public Phrase {
             text = Caps.text("phrase.text", text);
+            if (Reading.of(text).tokens().isEmpty()) throw Refusal.invalid("phrase.text must be readable");
         }
     }
 

@@ -42,6 +42,21 @@ record Reading(List<Token> tokens) {
         return even.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 
+    /** The same without some marks. */
+    Reading without(Set<String> marks) {
+        List<Token> kept = new ArrayList<>();
+        boolean cut = false;
+        boolean opening = false;
+        for (Token token : tokens) {
+            boolean opens = opening || token.opening();
+            boolean dropped = marks.contains(token.text());
+            if (!dropped) kept.add(new Token(token.text(), token.word(), token.glued() && !cut, opens));
+            opening = dropped && opens;
+            cut = dropped;
+        }
+        return new Reading(kept);
+    }
+
     /** Just the texts of the tokens. */
     List<String> words() {
         return tokens.stream().map(Token::text).toList();
@@ -49,6 +64,7 @@ record Reading(List<Token> tokens) {
 
     /** Whether these words stand in the text, one after the other. */
     boolean holds(List<String> phrase) {
+        if (phrase.isEmpty()) return false;
         for (int at = 0; at + phrase.size() <= tokens.size(); at++) if (holds(phrase, at)) return true;
         return false;
     }

@@ -97,6 +97,12 @@ public final class Supervision {
         return yes == no ? Optional.empty() : Optional.of(yes);
     }
 
+    /** What the round records of the judge's yes or no. */
+    public static Floor.Verdict verdict(Floor floor, String question, boolean done) {
+        String reason = "the model answered " + (done ? "yes" : "no") + " to \"" + question.strip() + "\"";
+        return new Floor.Verdict(floor.round().turns(), done, reason);
+    }
+
     /** Why the model's choice speaks. */
     public static Choice choice(Floor floor, Asks asks, AgentId chosen, int tries) {
         String name = floor.seats().stream()
