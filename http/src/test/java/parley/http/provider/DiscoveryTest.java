@@ -80,9 +80,15 @@ final class DiscoveryTest {
 
     @Test
     void knows_how_much_each_model_can_take_as_far_as_anybody_says() throws IOException {
-        try (WireServer llama = listing("{\"data\":[{\"id\":\"a\",\"meta\":{\"n_ctx_train\":131072,\"n_ctx\":16384}},"
-            + "{\"id\":\"b\",\"meta\":{\"n_ctx_train\":2048}},{\"id\":\"c\",\"meta\":{\"n_ctx_train\":131072}},"
-            + "{\"id\":\"d\",\"max_model_len\":32768},{\"id\":\"e\",\"context_length\":1000000}]}");
+        String list = """
+            {"data":[
+              {"id":"a","meta":{"n_ctx_train":131072,"n_ctx":16384}},
+              {"id":"b","meta":{"n_ctx_train":2048}},
+              {"id":"c","meta":{"n_ctx_train":131072}},
+              {"id":"d","max_model_len":32768},
+              {"id":"e","context_length":1000000}]}
+            """;
+        try (WireServer llama = listing(list);
                 WireServer ollama = listing("{\"models\":[{\"name\":\"qwen:4b\"}]}");
                 WireServer jan = listing("{\"data\":[{\"id\":\"f\",\"context_length\":2048}]}")) {
             ChatModels models = look(
