@@ -1,6 +1,7 @@
 package parley.http.provider;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import parley.engine.kernel.Secret;
+import parley.engine.llm.ModelInfo;
 
 /** What {@code parley.models} says. */
 public record ModelSettings(
@@ -20,12 +22,12 @@ public record ModelSettings(
         Duration shortestGap,
         Duration longestGap,
         WireSettings wire) {
+    private static final String OPENAI = "openai";
+
     public ModelSettings {
         services = List.copyOf(services);
         windows = Map.copyOf(windows);
     }
-
-    private static final String OPENAI = "openai";
 
     /** Reads {@code parley.models} out of a whole configuration. */
     public static ModelSettings of(Config config) {
@@ -52,11 +54,22 @@ public record ModelSettings(
                 .map(it -> new Secret(it.strip()));
         URI base = URI.create(config.getString("base-url").strip());
         return Optional.of(
-                new Remote(new Endpoint(provider, base, key), config.getString("model"), config.getInt("context")));
+                new Remote(new Endpoint(provider, base, key), config.getString("model"), context(config, "context")));
     }
 
     private static Map<String, Integer> windows(Config config) {
-        return config.root().keySet().stream().collect(Collectors.toMap(it -> it, config::getInt));
+        return config.root().keySet().stream().collect(Collectors.toMap(it -> it, it -> context(config, it)));
+    }
+
+    /** Eight where eight thousand is meant is told at the start, not in the middle of a talk. */
+    private static int context(Config config, String path) {
+        int tokens = config.getInt(path);
+        if (tokens < 0 || tokens > 0 && tokens < ModelInfo.SMALLEST_CONTEXT)
+            throw new ConfigException.BadValue(
+                    config.origin(),
+                    path,
+                    "a window has at least " + ModelInfo.SMALLEST_CONTEXT + " tokens; 0 where it is not known");
+        return tokens;
     }
 
     /** A provider, the model to ask it for, and the tokens of its window, 0 where that is not known. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.net.URI;
@@ -114,6 +115,16 @@ final class DiscoveryTest {
                             "demo 8192");
             assertThat(models.info(ModelRef.of("ollama/other:7b")).context()).isEqualTo(4096);
         }
+    }
+
+    @Test
+    void refuses_a_window_that_nobody_can_talk_in() {
+        assertThatThrownBy(() -> settings(Map.of("parley.models.openai.context", "8")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("at least 256 tokens");
+        assertThatThrownBy(() -> settings(Map.of("parley.models.windows.ollama", "-1")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("ollama");
     }
 
     @Test
