@@ -1,5 +1,7 @@
 package parley.engine.prompt;
 
+import parley.engine.llm.ModelInfo;
+
 /**
  * How much a model can take, in tokens.
  *
@@ -8,7 +10,7 @@ package parley.engine.prompt;
  */
 public record Budget(int context, int answer) {
     /** The smallest window that a room can be told in. */
-    public static final int SMALLEST = 256;
+    public static final int SMALLEST = ModelInfo.SMALLEST_CONTEXT;
     /** What a wire adds of its own around all messages together. */
     static final int ENVELOPE = 32;
 

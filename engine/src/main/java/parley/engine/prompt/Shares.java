@@ -10,6 +10,7 @@ import parley.engine.prompt.Scene.Line;
  * half at most and a summary a quarter; pinned lines take half of the room of all lines at most, so that a room full of
  * pins can still talk.
  *
+ * @param order what the order takes, the persona and all that follows it left out
  * @param persona as much of the persona as its share holds
  * @param before as much of the summary as its share holds
  * @param allowance the largest share of a summary, in tokens
@@ -17,7 +18,7 @@ import parley.engine.prompt.Scene.Line;
  * @param room what the lines beside the pins may take now
  * @param calm what they may take whatever the next summary's length: a summary is made so that they come well below
  */
-record Shares(String persona, String before, int allowance, Set<Integer> pins, int room, int calm) {
+record Shares(int order, String persona, String before, int allowance, Set<Integer> pins, int room, int calm) {
     /** What a wire adds around a message, and a cautious word for the seams between texts that are counted apart. */
     static final int SEAM = 8;
 
@@ -44,6 +45,6 @@ record Shares(String persona, String before, int allowance, Set<Integer> pins, i
         }
         int lines = speaking - (share - left);
         int room = before.isEmpty() ? lines : lines - tokens.count(before) - SEAM;
-        return new Shares(persona, before, allowance, Set.copyOf(kept), room, lines - allowance);
+        return new Shares(order, persona, before, allowance, Set.copyOf(kept), room, lines - allowance);
     }
 }

@@ -49,8 +49,7 @@ final class Window {
                     .filter(it -> shares.pins().contains(it.line()))
                     .toList();
             String system = wording.system(scene, new Wording.Told(shares.persona(), shares.before(), quoted));
-            int left = budget.prompt() - lines.stream().mapToInt(this::cost).sum() - Shares.SEAM;
-            return new Fit(new Cut(tokens).end(system, left), lines);
+            return new Fit(shares.order() > budget.prompt() / 2 ? cut(system, lines) : system, lines);
         });
     }
 
@@ -104,8 +103,10 @@ final class Window {
         return pinned.stream().filter(it -> it.line() < first).toList();
     }
 
-    private int cost(Line line) {
-        return cost(line, Integer.MAX_VALUE / 2);
+    /** Names can be so long and so many that not even the order fits. */
+    private String cut(String system, List<Line> lines) {
+        int told = lines.stream().mapToInt(it -> cost(it, budget.prompt())).sum();
+        return new Cut(tokens).end(system, budget.prompt() - told - Shares.SEAM);
     }
 
     private int cost(Line line, int most) {

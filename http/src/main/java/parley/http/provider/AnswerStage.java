@@ -48,7 +48,7 @@ final class AnswerStage extends GraphStage<FlowShape<ByteString, Chunk>> {
 
         private final SseEvents events = new SseEvents(settings.lineBytes(), settings.totalBytes());
         private final AnswerEvents answer = new AnswerEvents(failures);
-        private final NameTag tag = new NameTag(prompt.speaker());
+        private final OwnWords words = new OwnWords(prompt.speaker(), prompt.others());
         private Duration limit = settings.firstByte();
         private long waitingSince;
         private boolean waiting;
@@ -103,11 +103,19 @@ final class AnswerStage extends GraphStage<FlowShape<ByteString, Chunk>> {
             waiting = false;
             limit = settings.idle();
             events.add(bytes, answer);
-            String text = tag.add(answer.takeText());
+            String text = words.add(answer.takeText());
             characters += text.length();
             if (!text.isEmpty()) push(out, new Chunk.Text(text));
-            if (answer.done()) finish();
+            if (words.over()) cut();
+            else if (answer.done()) finish();
             else if (text.isEmpty()) await();
+        }
+
+        /** Completing the stage closes the socket, so a model that plays the others as well stops writing. */
+        private void cut() {
+            ended = true;
+            Usage usage = answer.usage().orElseGet(() -> Usage.estimate(prompt.length(), characters));
+            emit(out, new Chunk.Finished(Chunk.Reason.STOP, usage), this::completeStage);
         }
 
         private void finish() {
@@ -116,7 +124,7 @@ final class AnswerStage extends GraphStage<FlowShape<ByteString, Chunk>> {
                 failStage(failures.cutOff());
                 return;
             }
-            String rest = tag.end();
+            String rest = words.end();
             if (!rest.isEmpty()) emit(out, new Chunk.Text(rest));
             Usage usage = answer.usage().orElseGet(() -> Usage.estimate(prompt.length(), characters + rest.length()));
             emit(out, new Chunk.Finished(answer.reason().orElseThrow(), usage), this::completeStage);

@@ -58,12 +58,10 @@ public final class Discovery {
         HttpRequest request =
                 HttpRequest.newBuilder(server.probe()).timeout(settings.probe()).build();
         return client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST_LIST))
-                .thenApply(it -> it.statusCode() == 200 ? server.models(it.body()) : List.<String>of())
+                .thenApply(it -> it.statusCode() == 200 ? server.models(it.body()) : List.<LocalServer.Listed>of())
                 .completeOnTimeout(List.of(), settings.probe().toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(_ -> List.of()) // nobody there, which is no news
-                .thenApply(it -> it.stream()
-                        .map(model -> offer(server.endpoint(), model, server.label() + ": " + model))
-                        .toList());
+                .thenApply(it -> it.stream().map(model -> offer(server, model)).toList());
     }
 
     private ChatModels offered(List<Offer> local) {
@@ -87,11 +85,16 @@ public final class Discovery {
 
     private Offer offer(ModelSettings.Remote remote) {
         String provider = remote.endpoint().provider();
-        return offer(remote.endpoint(), remote.model(), provider + ": " + remote.model());
+        return offer(remote.endpoint(), remote.model(), provider + ": " + remote.model(), remote.context());
     }
 
-    private Offer offer(Endpoint endpoint, String model, String label) {
-        ModelInfo info = new ModelInfo(new ModelRef(endpoint.provider(), model), label, false, false);
+    private Offer offer(LocalServer server, LocalServer.Listed model) {
+        int context = settings.window(server.provider(), model.context());
+        return offer(server.endpoint(), model.name(), server.label() + ": " + model.name(), context);
+    }
+
+    private Offer offer(Endpoint endpoint, String model, String label, int context) {
+        ModelInfo info = new ModelInfo(new ModelRef(endpoint.provider(), model), label, false, false, context);
         return new Offer(info, OpenAiModel.door(endpoint, settings.wire(), system));
     }
 }

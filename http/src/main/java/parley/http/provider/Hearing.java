@@ -19,12 +19,14 @@ record Hearing(String moment, Map<String, String> slots) {
     private static final Map<String, Pattern> MOMENTS = moments();
 
     static Hearing of(Prompt prompt) {
-        List<Prompt.Line> others =
-                prompt.lines().stream().filter(it -> !it.own()).toList();
+        // A line without a speaker is a stage direction, which a script cannot follow.
+        List<Prompt.Line> others = prompt.lines().stream()
+                .filter(it -> !it.own() && !it.speaker().isBlank())
+                .toList();
         if (others.isEmpty()) return new Hearing("alone", Map.of());
         Prompt.Line last = others.getLast();
         Map<String, String> slots = new LinkedHashMap<>();
-        slots.put("to", last.speaker().isBlank() ? "my friend" : last.speaker());
+        slots.put("to", last.speaker());
         // The one who opened the talk sets its topic; echoes of echoes between players would wear it out.
         String opener = others.getFirst().speaker();
         others.reversed().stream()
@@ -34,7 +36,7 @@ record Hearing(String moment, Map<String, String> slots) {
                 .ifPresent(it -> slots.put("topic", it));
         others.reversed().stream()
                 .map(Prompt.Line::speaker)
-                .filter(it -> !it.equals(last.speaker()) && !it.isBlank() && !it.equals(prompt.speaker()))
+                .filter(it -> !it.equals(last.speaker()) && !it.equals(prompt.speaker()))
                 .findFirst()
                 .ifPresent(it -> slots.put("other", it));
         return new Hearing(last.speaker().equals(opener) ? moment(last.text(), slots) : "", slots);

@@ -42,7 +42,7 @@ final class OfferedModels implements ChatModels {
 
     private ModelInfo unlisted(ModelRef named) {
         ModelInfo sibling = provider(named).info();
-        return new ModelInfo(named, named.toString(), sibling.prefill(), sibling.demo());
+        return new ModelInfo(named, named.toString(), sibling.prefill(), sibling.demo(), sibling.context());
     }
 
     private Offer provider(ModelRef named) {

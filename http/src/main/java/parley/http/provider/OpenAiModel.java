@@ -68,10 +68,18 @@ final class OpenAiModel implements ChatModel {
                 .mapError(TimeoutException.class, _ -> failures.tooLong()); // chunks
     }
 
+    @Override
+    public Optional<byte[]> wire(Prompt prompt) {
+        return Optional.of(body(prompt));
+    }
+
+    private byte[] body(Prompt prompt) {
+        return ChatRequest.of(prompt, model, endpoint.limitsCompletion());
+    }
+
     private HttpRequest request(Prompt prompt) {
-        byte[] body = ChatRequest.of(prompt, model, endpoint.limitsCompletion());
         HttpRequest request = HttpRequest.POST(endpoint.completionsPath())
-                .withEntity(ContentTypes.APPLICATION_JSON, body)
+                .withEntity(ContentTypes.APPLICATION_JSON, body(prompt))
                 .addHeader(RawHeader.create("Accept", "text/event-stream"))
                 .addHeader(RawHeader.create("Accept-Encoding", "identity"));
         return endpoint.key()

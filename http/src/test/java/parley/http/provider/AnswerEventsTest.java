@@ -115,30 +115,6 @@ final class AnswerEventsTest {
                 .isEqualTo("fine");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"Ada: hello: you", " ada:hello: you", "**Ada:** hello: you", "[Ada]: hello: you", "\n hello: you"
-            })
-    void takes_its_own_name_off_the_start_of_an_answer(String echoed) {
-        for (int size = 1; size <= echoed.length(); size++) {
-            NameTag tag = new NameTag("Ada");
-            StringBuilder told = new StringBuilder();
-            for (int from = 0; from < echoed.length(); from += size)
-                told.append(tag.add(echoed.substring(from, Math.min(echoed.length(), from + size))));
-            assertThat(told + tag.end()).isEqualTo("hello: you");
-        }
-    }
-
-    @Test
-    void keeps_what_only_looks_like_its_name() {
-        assertThat(new NameTag("Ada").add("Adam: hello")).isEqualTo("Adam: hello");
-        NameTag short_ = new NameTag("Ada");
-        assertThat(short_.add("Ada")).isEmpty();
-        assertThat(short_.end()).isEqualTo("Ada");
-        NameTag twice = new NameTag("Ada");
-        assertThat(twice.add("Hi. ") + twice.add("Ada: quoted")).isEqualTo("Hi. Ada: quoted");
-    }
-
     @Test
     void a_room_becomes_two_roles_that_take_turns() {
         List<Line> lines = List.of(

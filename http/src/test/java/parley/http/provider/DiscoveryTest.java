@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.net.URI;
@@ -63,7 +64,7 @@ final class DiscoveryTest {
                             server("llama-server", llama, "llamacpp"),
                             server("lmstudio", stranger, ""),
                             server("vllm", llama, "vllm"),
-                            LocalServer.at("jan", "Jan", 1, "/v1/models", "")));
+                            LocalServer.at("jan", "Jan", 1, "/v1/models", 0, "")));
 
             assertThat(models.offered())
                     .extracting(it -> it.ref().toString())
@@ -76,6 +77,54 @@ final class DiscoveryTest {
             assertThat(models.info(ModelRef.of("ollama/other:7b")).label()).isEqualTo("ollama/other:7b");
             assertThat(models.open(ModelRef.of("ollama/other:7b"))).isInstanceOf(OpenAiModel.class);
         }
+    }
+
+    @Test
+    void knows_how_much_each_model_can_take_as_far_as_anybody_says() throws IOException {
+        String list = """
+            {"data":[
+              {"id":"a","meta":{"n_ctx_train":131072,"n_ctx":16384}},
+              {"id":"b","meta":{"n_ctx_train":2048}},
+              {"id":"c","meta":{"n_ctx_train":131072}},
+              {"id":"d","max_model_len":32768},
+              {"id":"e","context_length":1000000}]}
+            """;
+        try (WireServer llama = listing(list);
+                WireServer ollama = listing("{\"models\":[{\"name\":\"qwen:4b\"}]}");
+                WireServer jan = listing("{\"data\":[{\"id\":\"f\",\"context_length\":2048}]}")) {
+            ChatModels models = look(
+                    Map.of(
+                            "parley.models.openai.base-url", "http://127.0.0.1:9/v1",
+                            "parley.models.windows.jan", "65536",
+                            "parley.models.services.groq.api-key", "gsk-1",
+                            "parley.models.services.groq.context", "131072"),
+                    List.of(server("llama-server", llama, ""), server("ollama", ollama, ""), server("jan", jan, "")));
+
+            assertThat(models.offered())
+                    .extracting(it -> it.ref().model() + " " + it.context())
+                    .containsExactly(
+                            "default 8192",
+                            "a 16384",
+                            "b 2048",
+                            "c 4096",
+                            "d 32768",
+                            "e 1000000",
+                            "qwen:4b 4096",
+                            "f 65536",
+                            "llama-3.3-70b-versatile 131072",
+                            "demo 8192");
+            assertThat(models.info(ModelRef.of("ollama/other:7b")).context()).isEqualTo(4096);
+        }
+    }
+
+    @Test
+    void refuses_a_window_that_nobody_can_talk_in() {
+        assertThatThrownBy(() -> settings(Map.of("parley.models.openai.context", "8")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("at least 256 tokens");
+        assertThatThrownBy(() -> settings(Map.of("parley.models.windows.ollama", "-1")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("ollama");
     }
 
     @Test
@@ -122,6 +171,6 @@ final class DiscoveryTest {
 
     private static LocalServer server(String provider, WireServer server, String owner) {
         URI base = server.base();
-        return new LocalServer(provider, provider, base, URI.create(base + "/models"), owner);
+        return new LocalServer(provider, provider, base, URI.create(base + "/models"), 4096, owner);
     }
 }

@@ -80,6 +80,15 @@ final class ScriptedModelTest {
     }
 
     @Test
+    void does_not_take_a_stage_direction_for_somebody() {
+        Line asked = new Line(false, "Tom", "I am worried about my old boat.");
+        for (long seed = 0; seed < 10; seed++)
+            assertThat(said(prompt(seed, "", List.of(asked, new Line(false, "", "[Stage direction: It rains.]")))))
+                    .contains("Tom")
+                    .doesNotContain("[", "rains");
+    }
+
+    @Test
     void claims_no_facts_but_asks_for_a_model() {
         for (long seed = 0; seed < 10; seed++)
             assertThat(said(prompt(seed, "", List.of(new Line(false, "Tom", "What is the capital of France?")))))
