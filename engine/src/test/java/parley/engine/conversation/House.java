@@ -31,6 +31,7 @@ import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.pattern.Patterns;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
+import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
 import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
 import org.apache.pekko.persistence.testkit.query.javadsl.PersistenceTestKitReadJournal;
 import org.apache.pekko.stream.javadsl.Sink;
@@ -61,8 +62,10 @@ import parley.engine.speech.VoiceInfo;
 final class House implements AutoCloseable {
     static final UserId ADA = new UserId("ada");
     static final Voice ALOUD = new Voice("test", "loud");
-    private static final Config CONFIG =
-            PersistenceTestKitPlugin.getInstance().config().withFallback(ConfigFactory.parseString("""
+    private static final Config CONFIG = PersistenceTestKitPlugin.getInstance()
+            .config()
+            .withFallback(PersistenceTestKitSnapshotPlugin.config())
+            .withFallback(ConfigFactory.parseString("""
                 pekko.actor.provider = cluster
                 pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
                 pekko.cluster.jmx.multi-mbeans-in-same-jvm = on
@@ -219,7 +222,12 @@ final class House implements AutoCloseable {
         @Override
         public ModelInfo info(ModelRef model) {
             if (!model.provider().equals("test")) throw Refusal.notFound("no such model");
-            return new ModelInfo(model, model.model(), !model.model().equals("Forgetful"), false);
+            return new ModelInfo(
+                    model,
+                    model.model(),
+                    !model.model().equals("Forgetful"),
+                    false,
+                    model.model().equals("Small") ? 1_200 : ModelInfo.USUAL_CONTEXT);
         }
 
         @Override

@@ -10,9 +10,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import parley.engine.agent.AgentId;
 import parley.engine.floor.Choice;
 import parley.engine.ledger.HoldId;
+import parley.engine.llm.Chunk;
 import parley.engine.llm.ModelRef;
+import parley.engine.llm.Usage;
 import parley.engine.speech.Voice;
 
 /** A process died; this is what its journal holds, and what happens when the room wakes elsewhere. */
@@ -83,7 +86,7 @@ class RecoveryTest {
                 "owing",
                 "Ann",
                 1,
-                new ConversationEvent.TurnStopped(1, 1, new parley.engine.llm.Usage(1, 1, true), 1, null, THEN),
+                new ConversationEvent.TurnStopped(1, 1, new Usage(1, 1, true), 1, null, THEN),
                 new ConversationEvent.RoundEnded(1, ConversationEvent.Ending.STOPPED, null, null, THEN));
 
         house.conversations.wake(room);
@@ -131,6 +134,27 @@ class RecoveryTest {
         events.addAll(List.of(after));
         house.journal.persistForRecovery(Conversation.persistenceId(room).id(), events);
         return room;
+    }
+
+    /** The events of one turn of Ann's, up to its charge or left in mid-air. */
+    static List<ConversationEvent> turn(ConversationId room, int turn, boolean open, Instant at) {
+        HoldId hold = new HoldId(room.value() + "/" + turn);
+        List<ConversationEvent> events = new ArrayList<>();
+        events.add(new ConversationEvent.TurnStarted(
+                turn,
+                1,
+                new AgentId("Ann"),
+                new Choice("round-robin", List.of(), "her turn", 0),
+                new ModelRef("test", "Ann"),
+                hold,
+                5,
+                0,
+                null,
+                at));
+        if (open) return events;
+        events.add(new ConversationEvent.TurnCompleted(turn, 1, Chunk.Reason.STOP, new Usage(1, 1, true), 1, null, at));
+        events.add(new ConversationEvent.TurnCharged(turn, 1, at));
+        return events;
     }
 
     private static ConversationEvent started(String agent, int attempt) {
