@@ -64,7 +64,7 @@ public record ModelSettings(
     /** Eight where eight thousand is meant is told at the start, not in the middle of a talk. */
     private static int context(Config config, String path) {
         int tokens = config.getInt(path);
-        if (tokens < 0 || tokens > 0 && tokens < ModelInfo.SMALLEST_CONTEXT)
+        if (tokens < 0 || (tokens > 0 && tokens < ModelInfo.SMALLEST_CONTEXT))
             throw new ConfigException.BadValue(
                     config.origin(),
                     path,
