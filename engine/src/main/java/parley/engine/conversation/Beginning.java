@@ -30,15 +30,28 @@ record Beginning(ConversationId id, Engines engines, ConversationSettings settin
         } catch (Refusal unknownModel) {
             return unbegun(transcript, speaker, why, unknownModel.reason(), now);
         }
-        Budget budget = new Budget(model.context(), settings.maxTokens());
+        Budget budget = budget(model, settings.maxTokens());
         Optional<Condensing> condensing = new Stage(id, transcript).condensing(speaker, budget);
-        if (condensing.isPresent()) return new Step.Asks(condense(transcript, condensing.get(), model));
+        if (condensing.isPresent()) return condensed(transcript, condensing.get(), model, now);
         return begun(transcript, speaker, why, model, now);
     }
 
-    private static Errand condense(Transcript transcript, Condensing condensing, ModelInfo model) {
+    /** A demo has nothing to say to that: its summary is made without it. */
+    private static Step condensed(Transcript transcript, Condensing condensing, ModelInfo model, Instant now) {
         ModelRef asked = transcript.rules().summarizer();
-        return new Errand.Condense(condensing, asked == null ? model.ref() : asked);
+        Errand errand = new Errand.Condense(condensing, asked == null ? model.ref() : asked);
+        if (asked != null || !model.demo()) return new Step.Asks(errand);
+        ConversationEvent.Asked nobody = new ConversationEvent.Asked(model.ref(), 0, new Usage(0, 0, false));
+        return new Step.Happens(errand.unanswered(nobody, "a demo is no language model", now));
+    }
+
+    private Budget budget(ModelInfo model, int answer) {
+        return new Budget(window(model), answer);
+    }
+
+    /** A large window is not filled only because it is there: every turn pays for all of it. */
+    private int window(ModelInfo model) {
+        return Math.min(model.context(), settings.promptTokens());
     }
 
     private Step begun(Transcript transcript, Participant speaker, Choice why, ModelInfo model, Instant now) {
@@ -51,7 +64,7 @@ record Beginning(ConversationId id, Engines engines, ConversationSettings settin
         int answer = (int) Math.min(settings.maxTokens(), Math.min(tokens, tariff.affordable(in, credits)));
         if (answer < 1) return broke(transcript, now);
         Prompt prompt = answer == settings.maxTokens() ? whole : prompt(transcript, speaker, model, answer);
-        Brief brief = new Brief(PromptWriter.CURRENT, model.context(), answer, prompt.hash());
+        Brief brief = new Brief(PromptWriter.CURRENT, window(model), answer, prompt.hash());
         return new Step.Happens(
                 List.of(started(transcript, speaker, why, model.ref(), tariff.most(in, answer), brief, now)));
     }
@@ -76,7 +89,7 @@ record Beginning(ConversationId id, Engines engines, ConversationSettings settin
     }
 
     private Prompt prompt(Transcript transcript, Participant speaker, ModelInfo model, int answer) {
-        return new Stage(id, transcript).prompt(speaker, "", PromptWriter.CURRENT, new Budget(model.context(), answer));
+        return new Stage(id, transcript).prompt(speaker, "", PromptWriter.CURRENT, budget(model, answer));
     }
 
     private TurnStarted started(

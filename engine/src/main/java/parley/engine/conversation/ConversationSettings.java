@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param idle how long a conversation with nothing to do and no viewer stays in memory
  * @param askWithin how long an answer from an actor may take
  * @param maxTokens the longest reply, in tokens
+ * @param promptTokens the largest prompt and answer together, in tokens, whatever a model's window is
  * @param errandWithin how long a model may take to answer a question beside the turns
  * @param attempts how often one turn is tried over crashes before it fails
  * @param viewerWindow events kept for a viewer before it is served from the journal
@@ -22,6 +23,7 @@ public record ConversationSettings(
         Duration idle,
         Duration askWithin,
         int maxTokens,
+        int promptTokens,
         Duration errandWithin,
         int attempts,
         int viewerWindow,
@@ -36,6 +38,7 @@ public record ConversationSettings(
                 config.getDuration("idle"),
                 config.getDuration("ask-within"),
                 config.getInt("max-tokens"),
+                config.getInt("prompt-tokens"),
                 config.getDuration("errand-within"),
                 config.getInt("attempts"),
                 config.getInt("viewer-window"),

@@ -49,8 +49,7 @@ class ConversationTest {
         CompletableFuture<Chunk> seenToStart = new CompletableFuture<>();
         house.models.answers.put(
                 "Patient",
-                _ -> Source.completionStage(seenToStart)
-                        .concat(House.Scripts.saying("was", " here.", " So", " I was.")));
+                _ -> Source.completionStage(seenToStart).concat(Scripts.saying("was", " here.", " So", " I was.")));
         ConversationId room = house.open("tokens", "Patient");
 
         Accepted said = now(house.conversations.say(room, ADA, "m1", "Hello", 1, null));

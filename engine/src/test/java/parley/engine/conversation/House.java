@@ -8,18 +8,13 @@ import com.typesafe.config.ConfigFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.ActorIdentity;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSelection;
@@ -35,24 +30,14 @@ import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
 import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
 import org.apache.pekko.persistence.testkit.query.javadsl.PersistenceTestKitReadJournal;
 import org.apache.pekko.stream.javadsl.Sink;
-import org.apache.pekko.stream.javadsl.Source;
 import parley.engine.agent.AgentId;
 import parley.engine.agent.Casting;
 import parley.engine.agent.Participant;
 import parley.engine.agent.Persona;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.UserId;
-import parley.engine.ledger.Accounts;
-import parley.engine.ledger.Balance;
-import parley.engine.ledger.HoldId;
 import parley.engine.ledger.Tariff;
-import parley.engine.llm.ChatModel;
-import parley.engine.llm.ChatModels;
-import parley.engine.llm.Chunk;
-import parley.engine.llm.ModelInfo;
 import parley.engine.llm.ModelRef;
-import parley.engine.llm.Prompt;
-import parley.engine.llm.Usage;
 import parley.engine.speech.Sound;
 import parley.engine.speech.Speaker;
 import parley.engine.speech.Voice;
@@ -83,6 +68,7 @@ final class House implements AutoCloseable {
             Duration.ofMinutes(1),
             Duration.ofSeconds(5),
             200,
+            16_384,
             Duration.ofSeconds(5),
             5,
             16,
@@ -154,13 +140,14 @@ final class House implements AutoCloseable {
 
     /** Ends the room's actor, as another node's death would; the next message wakes it from its journal. */
     void restart(ConversationId room) {
+        now(conversations.view(room, ADA));
         ActorSelection places =
                 Adapter.toClassic(kit.system()).actorSelection("/system/sharding/Conversation/*/" + room.value());
-        ActorRef actor = ((ActorIdentity) now(Patterns.ask(places, new Identify(room), Duration.ofSeconds(5))))
-                .getActorRef()
-                .orElseThrow();
-        actor.tell(PoisonPill.getInstance(), ActorRef.noSender());
-        kit.createTestProbe().expectTerminated(Adapter.toTyped(actor));
+        ActorIdentity identity = (ActorIdentity) now(Patterns.ask(places, new Identify(room), Duration.ofSeconds(5)));
+        identity.getActorRef().ifPresent(actor -> {
+            actor.tell(PoisonPill.getInstance(), ActorRef.noSender());
+            kit.createTestProbe().expectTerminated(Adapter.toTyped(actor));
+        });
     }
 
     static <T> List<T> events(List<FeedEvent> seen, Class<T> type) {
@@ -186,61 +173,6 @@ final class House implements AutoCloseable {
         kit.shutdownTestKit();
     }
 
-    /** Models by name; each answers with what the test says. */
-    static final class Scripts implements ChatModels {
-        final Map<String, Function<Prompt, Source<Chunk, NotUsed>>> answers = new ConcurrentHashMap<>();
-        final ConcurrentLinkedQueue<Prompt> asked = new ConcurrentLinkedQueue<>();
-
-        static Source<Chunk, NotUsed> saying(String... words) {
-            return Source.from(List.of(words))
-                    .map(it -> (Chunk) new Chunk.Text(it))
-                    .concat(Source.single(new Chunk.Finished(Chunk.Reason.STOP, new Usage(10, words.length, false))));
-        }
-
-        /** A model that says nothing until it is told what. */
-        Gate gate(String name) {
-            CompletableFuture<String> said = new CompletableFuture<>();
-            answers.put(name, _ -> Source.completionStage(said).flatMapConcat(Scripts::saying));
-            return said::complete;
-        }
-
-        /** A model that never stops. */
-        void endless(String name) {
-            answers.put(
-                    name, _ -> Source.<Chunk>repeat(new Chunk.Text("on and ")).throttle(1, Duration.ofMillis(5)));
-        }
-
-        interface Gate {
-            boolean open(String text);
-        }
-
-        @Override
-        public List<ModelInfo> offered() {
-            return List.of(info(new ModelRef("test", "any")));
-        }
-
-        @Override
-        public ModelInfo info(ModelRef model) {
-            if (!model.provider().equals("test")) throw Refusal.notFound("no such model");
-            return new ModelInfo(
-                    model,
-                    model.model(),
-                    !model.model().equals("Forgetful"),
-                    false,
-                    model.model().equals("Small") ? 1_200 : ModelInfo.USUAL_CONTEXT);
-        }
-
-        @Override
-        public ChatModel open(ModelRef model) {
-            return prompt -> {
-                asked.add(prompt);
-                return answers.getOrDefault(
-                                model.model(), it -> saying("I am ", it.speaker(), ".", " I have", " spoken."))
-                        .apply(prompt);
-            };
-        }
-    }
-
     /** Says everything at 60 ms a word, at once. */
     static final class Loud implements Speaker {
         final AtomicInteger said = new AtomicInteger();
@@ -255,61 +187,6 @@ final class House implements AutoCloseable {
         @Override
         public List<VoiceInfo> voices() {
             return List.of(new VoiceInfo(ALOUD, "Loud", "en"));
-        }
-    }
-
-    /** One purse for everybody, exact like the real one. */
-    static final class Ledgers implements Accounts {
-        private final Map<HoldId, Long> holds = new ConcurrentHashMap<>();
-        final Map<HoldId, Long> settled = new ConcurrentHashMap<>();
-        final Map<String, Long> wasted = new ConcurrentHashMap<>();
-        private long available = 10_000;
-
-        @Override
-        public synchronized CompletionStage<Balance> balance(UserId user) {
-            return answer();
-        }
-
-        @Override
-        public synchronized CompletionStage<Balance> grant(UserId user, String grant, long credits, String reason) {
-            available += credits;
-            return answer();
-        }
-
-        @Override
-        public synchronized CompletionStage<Balance> hold(UserId user, HoldId hold, long credits) {
-            if (holds.containsKey(hold)) return answer();
-            if (credits > available) return CompletableFuture.failedFuture(Refusal.exhausted("not enough"));
-            available -= credits;
-            holds.put(hold, credits);
-            return answer();
-        }
-
-        @Override
-        public synchronized CompletionStage<Balance> settle(UserId user, HoldId hold, long credits, String reason) {
-            Long held = holds.remove(hold);
-            if (held != null) {
-                available += held - credits;
-                settled.merge(hold, credits, Long::sum);
-            }
-            return answer();
-        }
-
-        @Override
-        public synchronized CompletionStage<Balance> release(UserId user, HoldId hold) {
-            Long held = holds.remove(hold);
-            if (held != null) available += held;
-            return answer();
-        }
-
-        @Override
-        public synchronized CompletionStage<Balance> waste(String entry, long credits, String reason) {
-            wasted.put(entry, credits);
-            return answer();
-        }
-
-        private CompletionStage<Balance> answer() {
-            return CompletableFuture.completedFuture(new Balance(available, 0, 0));
         }
     }
 }

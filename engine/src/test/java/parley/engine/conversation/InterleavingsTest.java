@@ -11,7 +11,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +36,7 @@ class InterleavingsTest {
     private static final int EVENINGS = Integer.getInteger("parley.interleavings", 12);
     private static final long SEED = Long.getLong("parley.interleavings.seed", 20_261_121);
     private static final int STEPS = 25;
+    private static final List<WhenBusy> WAYS = List.of(WhenBusy.values());
     private static House house;
 
     @BeforeAll
@@ -40,10 +45,15 @@ class InterleavingsTest {
         for (String name : List.of("Uno", "Due", "Tre"))
             house.models.answers.put(
                     name,
-                    it -> Source.range(1, 6)
+                    it -> Source.range(1 + said(it.prefill()), 6)
                             .map(word -> (Chunk) new Chunk.Text("<" + name + " " + word + ">. "))
                             .concat(Source.single(new Chunk.Finished(Chunk.Reason.STOP, new Usage(9, 6, false))))
                             .throttle(1, Duration.ofMillis(1)));
+    }
+
+    /** A model that goes on from the beginning of an answer says what follows it. */
+    private static int said(String prefill) {
+        return (int) prefill.chars().filter(it -> it == '>').count();
     }
 
     @AfterAll
@@ -58,7 +68,8 @@ class InterleavingsTest {
             try {
                 new Evening(seed).plays();
             } catch (AssertionError | CompletionException failure) {
-                throw new AssertionError("seed " + seed + " (-Dparley.interleavings.seed=" + seed + ")", failure);
+                throw new AssertionError(
+                        "seed " + seed + " (-Dparley.interleavings.seed=" + seed + "): " + failure, failure);
             }
         }
     }
@@ -90,18 +101,19 @@ class InterleavingsTest {
             done.add(step + ":" + what);
             switch (what) {
                 case 0, 1, 2, 3 -> say("m" + step, null);
-                case 4 -> say("m" + step, WhenBusy.values()[random.nextInt(WhenBusy.values().length)]);
+                case 4 -> say("m" + step, WAYS.get(random.nextInt(WAYS.size())));
                 case 5 -> attempt(() -> now(house.conversations.stop(room, ADA)));
                 case 6 -> direct(new Direction.Pause());
                 case 7 -> direct(new Direction.Resume());
                 case 8 -> direct(new Direction.Call(new AgentId(random.nextBoolean() ? "Uno" : "Tre")));
-                default -> house.restart(room);
+                default -> attempt(() -> house.restart(room));
             }
         }
 
-        private void say(String message, WhenBusy how) {
+        private void say(String message, @Nullable WhenBusy how) {
+            int turns = 1 + random.nextInt(3);
             attempt(() -> {
-                now(house.conversations.say(room, ADA, message, "[" + message + "]", 1 + random.nextInt(3), how));
+                now(house.conversations.say(room, ADA, message, "[" + message + "]", turns, how));
                 accepted.add(message);
             });
         }
@@ -110,27 +122,30 @@ class InterleavingsTest {
             attempt(() -> now(house.conversations.direct(room, ADA, direction)));
         }
 
-        /** A no is an answer; anything else that fails is a fault. */
+        /** A no is an answer; what was lost with its process is asked again, as any client does; all else is a fault. */
         private static void attempt(Runnable step) {
             try {
                 step.run();
             } catch (CompletionException failure) {
-                if (Refusal.in(failure).isEmpty()) throw failure;
+                if (failure.getCause() instanceof TimeoutException) attempt(step);
+                else if (Refusal.in(failure).isEmpty()) throw failure;
             }
         }
 
         /** Until nothing is left to do: every hold has ended, every message that waited is said. */
         private void settle() {
             direct(new Direction.Resume());
+            long last = now(house.conversations.view(room, ADA)).cursor().sequence();
+            Pair<Long, Transcript> start = Pair.create(0L, Transcript.EMPTY);
             now(house.conversations
                     .watch(room, ADA, Cursor.START)
                     .filter(it -> it instanceof FeedEvent.Recorded)
-                    .scan(Transcript.EMPTY, (state, it) -> state.after(((FeedEvent.Recorded) it).event()))
-                    .filter(it -> it.exists()
-                            && it.queue().isEmpty()
-                            && Coordinator.atRest(it)
-                            && it.known().size() >= accepted.size())
-                    .runWith(org.apache.pekko.stream.javadsl.Sink.head(), house.kit.system()));
+                    .scan(
+                            start,
+                            (at, it) -> Pair.create(
+                                    it.cursor().sequence(), at.second().after(((FeedEvent.Recorded) it).event())))
+                    .filter(it -> it.first() >= last && Coordinator.atRest(it.second()))
+                    .runWith(Sink.head(), house.kit.system()));
         }
 
         private void check(List<ConversationEvent> journal) {

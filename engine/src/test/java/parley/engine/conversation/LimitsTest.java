@@ -55,8 +55,7 @@ class LimitsTest {
     @Test
     void tokens_bound_the_last_answer_too() {
         house.models.answers.put(
-                "Wordy",
-                it -> House.Scripts.saying("word ".repeat(it.maxTokens()).split("(?<= )")));
+                "Wordy", it -> Scripts.saying("word ".repeat(it.maxTokens()).split("(?<= )")));
         ConversationId room = house.open("tokens", until(new Limit.Tokens(250)), "Wordy");
         RoundEnded end = ended(room, 10);
         assertThat(end.limit()).isEqualTo("tokens");
@@ -68,8 +67,7 @@ class LimitsTest {
     @Test
     void credits_are_never_passed() {
         house.models.answers.put(
-                "Wordy",
-                it -> House.Scripts.saying("word ".repeat(it.maxTokens()).split("(?<= )")));
+                "Wordy", it -> Scripts.saying("word ".repeat(it.maxTokens()).split("(?<= )")));
         ConversationId room = house.open("credits", until(new Limit.Credits(4)), "Wordy");
         RoundEnded end = ended(room, 10);
         assertThat(end.limit()).isEqualTo("credits");
@@ -90,7 +88,7 @@ class LimitsTest {
 
     @Test
     void a_word_ends_it() {
-        house.models.answers.put("Closer", _ -> House.Scripts.saying("That is all, ", "GOOD NIGHT."));
+        house.models.answers.put("Closer", _ -> Scripts.saying("That is all, ", "GOOD NIGHT."));
         ConversationId room = house.open("word", until(new Limit.Phrase("good night")), "Ann", "Closer");
         assertThat(ended(room, 10).limit()).isEqualTo("phrase");
         assertThat(completed(room)).isEqualTo(2);
@@ -107,8 +105,7 @@ class LimitsTest {
     void a_judge_ends_it_and_its_word_is_on_record() {
         house.models.answers.put(
                 "Judge",
-                it -> House.Scripts.saying(
-                        "{\"done\": " + (it.toString().contains("I am Bob") ? "true" : "false") + "}"));
+                it -> Scripts.saying("{\"done\": " + (it.toString().contains("I am Bob") ? "true" : "false") + "}"));
         ConversationId room =
                 house.open("judged", until(new Limit.Judged(JUDGE, Limit.Judged.QUESTION, 1)), "Ann", "Bob");
         assertThat(ended(room, 10).limit()).isEqualTo("judged");
@@ -120,8 +117,8 @@ class LimitsTest {
         house.models.answers.put(
                 "Chair",
                 it -> it.toString().contains("I am Bob")
-                        ? House.Scripts.saying("Bob or Ann, I think")
-                        : House.Scripts.saying("{\"speaker\": \"Bob\"}"));
+                        ? Scripts.saying("Bob or Ann, I think")
+                        : Scripts.saying("{\"speaker\": \"Bob\"}"));
         Rules chaired = new Rules(new SpeakerRule.Model(CHAIR, "Be fair.", 2), null, WhenBusy.REJECT, false, null);
         ConversationId room = house.open("chaired", chaired, "Ann", "Bob", "Cid");
         ended(room, 2);
@@ -141,8 +138,8 @@ class LimitsTest {
         house.models.answers.put(
                 "Small",
                 it -> it.speaker().equals("Small")
-                        ? House.Scripts.saying("Once more about the sea and the wind. ".repeat(12))
-                        : House.Scripts.saying("They spoke of the sea."));
+                        ? Scripts.saying("Once more about the sea and the wind. ".repeat(12))
+                        : Scripts.saying("They spoke of the sea."));
         ConversationId room = house.open("condensed", "Small");
         ended(room, 12);
 

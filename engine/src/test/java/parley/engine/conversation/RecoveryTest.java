@@ -35,7 +35,7 @@ class RecoveryTest {
 
     @Test
     void goes_on_after_the_last_sentence_where_the_model_can() {
-        house.models.answers.put("Ann", it -> House.Scripts.saying("And", " more", "."));
+        house.models.answers.put("Ann", it -> Scripts.saying("And", " more", "."));
         ConversationId room = died("prefilled", "Ann", 1, spoken(0, 0, "I was here. "));
 
         house.conversations.wake(room);
