@@ -20,6 +20,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.stream.KillSwitches;
+import org.apache.pekko.stream.UniqueKillSwitch;
+import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.testkit.javadsl.TestKit;
@@ -174,6 +177,28 @@ final class OpenAiModelTest {
                     .join();
 
             assertThat(first).isEqualTo(new Chunk.Text("Hello"));
+            assertThat(server.clientLeft()).succeedsWithin(Duration.ofSeconds(10));
+        }
+        over.complete(null);
+    }
+
+    @Test
+    void giving_up_before_the_answer_begins_closes_the_socket() throws Exception {
+        CompletableFuture<Void> asked = new CompletableFuture<>();
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        try (WireServer server = new WireServer(_ -> {
+            asked.complete(null);
+            over.get(1, TimeUnit.MINUTES);
+        })) {
+            UniqueKillSwitch stop = model(server.base())
+                    .answer(PROMPT)
+                    .viaMat(KillSwitches.single(), Keep.right())
+                    .to(Sink.ignore())
+                    .run(SYSTEM);
+            assertThat(asked).succeedsWithin(Duration.ofSeconds(10));
+
+            stop.shutdown();
+
             assertThat(server.clientLeft()).succeedsWithin(Duration.ofSeconds(10));
         }
         over.complete(null);
