@@ -53,6 +53,11 @@ final class Upstream implements AutoCloseable {
         return List.of("parley.models.openai.base-url=" + base, "parley.models.openai.model=trial");
     }
 
+    /** How many requests have come. */
+    int begun() {
+        return requests.get();
+    }
+
     /** The next answer that was begun. */
     Answer nextAnswer() {
         try {
@@ -88,7 +93,6 @@ final class Upstream implements AutoCloseable {
             request(in);
             Answer answer = new Answer(requests.incrementAndGet(), socket.getOutputStream());
             Thread.ofVirtual().start(() -> answer.await(in));
-            answer.begin();
             answers.add(answer);
             script.say(answer);
         } catch (IOException left) {
@@ -120,6 +124,7 @@ final class Upstream implements AutoCloseable {
         private final OutputStream out;
         private final CompletableFuture<Long> left = new CompletableFuture<>();
         private final AtomicInteger said = new AtomicInteger();
+        private boolean begun;
 
         private Answer(int number, OutputStream out) {
             this.number = number;
@@ -156,13 +161,11 @@ final class Upstream implements AutoCloseable {
             out.flush();
         }
 
-        private void begin() throws IOException {
-            out.write(HEAD.getBytes(StandardCharsets.US_ASCII));
-        }
-
         private void event(String data) throws IOException {
             byte[] bytes = ("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8);
             ByteArrayOutputStream chunk = new ByteArrayOutputStream();
+            if (!begun) chunk.writeBytes(HEAD.getBytes(StandardCharsets.US_ASCII));
+            begun = true;
             chunk.writeBytes((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
             chunk.writeBytes(bytes);
             chunk.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
