@@ -20,9 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.ActorSystem;
-import org.apache.pekko.stream.KillSwitches;
-import org.apache.pekko.stream.UniqueKillSwitch;
-import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.testkit.javadsl.TestKit;
@@ -158,49 +155,6 @@ final class OpenAiModelTest {
                         .isInstanceOf(ModelFailure.Unreachable.class)
                         .hasMessageContaining("silent");
             }
-        over.complete(null);
-    }
-
-    @Test
-    void giving_up_closes_the_socket() throws Exception {
-        CompletableFuture<Void> over = new CompletableFuture<>();
-        try (WireServer server = new WireServer(out -> {
-            out.write(WireServer.chunkedHead().getBytes(StandardCharsets.US_ASCII));
-            out.write(WireServer.chunk(CAPTURE, 0, 600));
-            out.flush();
-            over.get(1, TimeUnit.MINUTES);
-        })) {
-            Chunk first = model(server.base())
-                    .answer(PROMPT)
-                    .runWith(Sink.head(), SYSTEM)
-                    .toCompletableFuture()
-                    .join();
-
-            assertThat(first).isEqualTo(new Chunk.Text("Hello"));
-            assertThat(server.clientLeft()).succeedsWithin(Duration.ofSeconds(10));
-        }
-        over.complete(null);
-    }
-
-    @Test
-    void giving_up_before_the_answer_begins_closes_the_socket() throws Exception {
-        CompletableFuture<Void> asked = new CompletableFuture<>();
-        CompletableFuture<Void> over = new CompletableFuture<>();
-        try (WireServer server = new WireServer(_ -> {
-            asked.complete(null);
-            over.get(1, TimeUnit.MINUTES);
-        })) {
-            UniqueKillSwitch stop = model(server.base())
-                    .answer(PROMPT)
-                    .viaMat(KillSwitches.single(), Keep.right())
-                    .to(Sink.ignore())
-                    .run(SYSTEM);
-            assertThat(asked).succeedsWithin(Duration.ofSeconds(10));
-
-            stop.shutdown();
-
-            assertThat(server.clientLeft()).succeedsWithin(Duration.ofSeconds(10));
-        }
         over.complete(null);
     }
 
