@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Random;
 import java.util.function.Predicate;
 
@@ -16,7 +17,7 @@ import java.util.function.Predicate;
  * frame that it has seen completely.
  */
 final class CutViewer {
-    private static final int SILENCE = 30_000;
+    private static final Duration SILENCE = Duration.ofSeconds(40);
     private static final int MOST_AT_FIRST = 400;
     private static final int MOST = 5_000;
     private static final int ONE_IN = 8;
@@ -28,6 +29,7 @@ final class CutViewer {
     private final Random random;
     private final Cuts cuts;
     private final Seen seen = new Seen();
+    private long seenAt;
     private boolean done;
 
     CutViewer(ServerProcess server, Visitor visitor, String room, Random random, Cuts cuts) {
@@ -69,13 +71,15 @@ final class CutViewer {
 
     /** Reads until the line is cut, ends or shows the last frame; answers whether a byte came. */
     private boolean read(byte[] request, int most, Predicate<Frame> last) {
+        seenAt = System.nanoTime();
         WireReader reader = new WireReader(frame -> {
             seen.take(frame);
+            seenAt = System.nanoTime();
             done = done || last.test(frame);
         });
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), server.at("/").getPort())) {
-            socket.setSoTimeout(SILENCE);
+            socket.setSoTimeout((int) SILENCE.toMillis());
             socket.getOutputStream().write(request);
             if (read(socket.getInputStream(), reader, most)) cuts.count(reader.place());
             if (random.nextBoolean()) socket.setSoLinger(true, 0);
@@ -94,6 +98,7 @@ final class CutViewer {
         while (left > 0) {
             int count = in.read(buffer, 0, Math.min(left, buffer.length));
             if (count < 0) return false;
+            if (System.nanoTime() - seenAt > SILENCE.toNanos()) throw new SocketTimeoutException("only heartbeats");
             for (int at = 0; at < count; at++) {
                 reader.take(buffer[at]);
                 if (done) return false;

@@ -31,6 +31,11 @@ class CutViewersTest {
     private static final int WATCHERS = 2;
     private static final int ROUNDS = 2;
     private static final int TURNS = 2;
+
+    /** Turns of a long round: two of them are more than one page of the journal. */
+    private static final int LONG_TURNS = 15;
+
+    private static final int ROOMS_A_LONG_ONE = 40;
     private static final int LONGEST_GAP = 3;
     private static final int TRIES = 10_000;
 
@@ -85,7 +90,8 @@ class CutViewersTest {
 
     private void room(ServerProcess server, Visitor visitor, int number) {
         try {
-            played(server, visitor, "room-" + number, new Random(SEED + number));
+            int turns = number % ROOMS_A_LONG_ONE == 0 ? LONG_TURNS : TURNS;
+            played(server, visitor, "room-" + number, turns, new Random(SEED + number));
         } catch (AssertionError broken) {
             throw new AssertionError(
                     "room %d, again with -Dparley.cuts.seed=%d: %s".formatted(number, SEED, broken.getMessage()),
@@ -93,25 +99,26 @@ class CutViewersTest {
         }
     }
 
-    private void played(ServerProcess server, Visitor visitor, String room, Random random) {
+    private void played(ServerProcess server, Visitor visitor, String room, int turns, Random random) {
+        Predicate<Frame> end = endOf(ROUNDS * turns);
         String model = random.nextBoolean() ? "scripted/demo" : "openai/trial";
         CutViewer host = viewer(server, visitor, room, random);
         List<CutViewer> viewers = new ArrayList<>(List.of(host));
-        List<Runnable> tasks = new ArrayList<>(List.of(() -> host(host, room, model)));
+        List<Runnable> tasks = new ArrayList<>(List.of(() -> host(host, room, model, turns)));
         for (int watcher = 0; watcher < WATCHERS; watcher++) {
             CutViewer viewer = viewer(server, visitor, room, random);
             viewers.add(viewer);
             tasks.add(() -> {
                 awaitRoom(visitor, room);
-                viewer.watch(endOf(ROUNDS));
+                viewer.watch(end);
             });
         }
         Together.run(tasks);
 
         CutViewer late = viewer(server, visitor, room, random);
-        late.watch(endOf(ROUNDS));
+        late.watch(end);
         viewers.add(late);
-        Seen whole = viewer(server, visitor, room, random).watchWhole(endOf(ROUNDS));
+        Seen whole = viewer(server, visitor, room, random).watchWhole(end);
         for (CutViewer it : viewers) {
             assertThat(it.seen().recorded()).isEqualTo(whole.recorded());
             assertThat(it.seen().turns()).isEqualTo(whole.turns());
@@ -127,7 +134,7 @@ class CutViewersTest {
     }
 
     /** Opens the room and says everything that is said in it, and reads the answers to that. */
-    private static void host(CutViewer host, String room, String model) {
+    private static void host(CutViewer host, String room, String model, int turns) {
         Map<String, Object> opening = Map.of(
                 "id",
                 room,
@@ -138,12 +145,12 @@ class CutViewersTest {
                 "message",
                 "Grüße 🏊🏽! Should we build a café or a pool 🏊?",
                 "turns",
-                TURNS);
-        host.post("/api/conversations", opening, endOf(1));
+                turns);
+        host.post("/api/conversations", opening, endOf(turns));
         for (int round = 2; round <= ROUNDS; round++) {
             Map<String, Object> message =
-                    Map.of("id", "again-" + round, "text", "Warum? 𝒳 sagt: “naïve”.", "turns", TURNS);
-            host.post("/api/conversations/" + room + "/messages", message, endOf(round));
+                    Map.of("id", "again-" + round, "text", "Warum? 𝒳 sagt: “naïve”.", "turns", turns);
+            host.post("/api/conversations/" + room + "/messages", message, endOf(round * turns));
         }
     }
 
@@ -164,9 +171,9 @@ class CutViewersTest {
         throw new AssertionError(room + " was never opened");
     }
 
-    /** The last thing that is recorded of a round. */
-    private static Predicate<Frame> endOf(int round) {
-        return it -> it.event().equals("turn-charged") && it.number("turn") == round * TURNS;
+    /** The last thing that is recorded of a round that ends with this turn. */
+    private static Predicate<Frame> endOf(int turn) {
+        return it -> it.event().equals("turn-charged") && it.number("turn") == turn;
     }
 
     /** What is shown of a room at rest is the same again. */

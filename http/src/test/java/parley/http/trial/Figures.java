@@ -2,11 +2,17 @@ package parley.http.trial;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Durations that were measured, in nanoseconds. */
 record Figures(List<Long> nanos) {
     Figures {
         nanos = nanos.stream().sorted().toList();
+    }
+
+    /** These and others. */
+    Figures and(Figures others) {
+        return new Figures(Stream.concat(nanos.stream(), others.nanos.stream()).toList());
     }
 
     /** The duration that so many of a hundred do not exceed, in milliseconds. */

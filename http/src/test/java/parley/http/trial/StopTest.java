@@ -13,8 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Stop means stop: the model's socket closes, every viewer is told and the hold comes back; and nothing but stop does it.
@@ -24,6 +22,7 @@ class StopTest {
     private static final int STOPS = Integer.getInteger("parley.stops", 3);
     private static final int TURNS = 3;
     private static final int VIEWERS = 3;
+    private static final int PATIENCE = 30;
     private static final int MORE = 30;
     private static final int GAP = 5;
     private static final int BEFORE_SILENCE = 25;
@@ -53,66 +52,78 @@ class StopTest {
 
     private record Arrived(Frame frame, long at) {}
 
+    /** How long after the stop things happened. */
+    private record Delays(List<Long> closed, List<Long> told, List<Long> credited) {}
+
     @TempDir
     Path folder;
 
-    private final List<Long> closed = new ArrayList<>();
-    private final List<Long> told = new ArrayList<>();
-    private final List<Long> credited = new ArrayList<>();
-
-    @ParameterizedTest
-    @EnumSource
-    void stop_ends_the_model_the_round_and_the_hold(Moment moment) throws IOException {
-        try (Upstream upstream = new Upstream(moment::say);
-                ServerProcess server = new ServerProcess(folder, upstream.settings())) {
-            server.start();
-            Visitor visitor = new Visitor(server);
-            visitor.register();
-            long spent = 0;
-            for (int stop = 1; stop <= STOPS; stop++) {
-                open(visitor, "room-" + stop);
-                spent += stopped(server, visitor, "room-" + stop, upstream.nextAnswer(), moment);
-                assertThat(visitor.get("/api/credits").path("held").asLong()).isZero();
-                assertThat(visitor.get("/api/credits").path("spent").asLong()).isEqualTo(spent);
-            }
-            assertThat(upstream.begun()).as("answers begun, none after a stop").isEqualTo(STOPS);
-        }
-        IO.println("%d stops, model %s%n  its socket closed: %s%n  all viewers told: %s%n  credits back: %s"
-                .formatted(STOPS, moment, new Figures(closed), new Figures(told), new Figures(credited)));
-    }
+    private int answers;
+    private volatile Moment moment = Moment.SPEAKING;
 
     @Test
-    void a_viewer_that_leaves_stops_nothing() throws IOException {
-        try (Upstream upstream = new Upstream(Moment.SPEAKING::say);
+    void means_stop_and_nothing_else_does() throws IOException {
+        try (Upstream upstream = new Upstream(it -> moment.say(it));
                 ServerProcess server = new ServerProcess(folder, upstream.settings())) {
             server.start();
             Visitor visitor = new Visitor(server);
             visitor.register();
-            open(visitor, "room");
-            Upstream.Answer answer = upstream.nextAnswer();
-            try (Watcher leaver = new Watcher(server, visitor, "room", Moment.SPEAKING.reached(), _ -> {})) {
-                leaver.awaitEnd();
+            leavesAndStopsNothing(server, visitor, upstream);
+            for (Moment each : Moment.values()) {
+                moment = each;
+                endsTheModelTheRoundAndTheHold(server, visitor, upstream);
             }
-
-            int then = answer.said();
-            while (answer.said() < then + MORE && !answer.left().isDone()) ServerProcess.pause(GAP);
-
-            assertThat(answer.left()).as("left by the server").isNotDone();
-            visitor.post("/api/conversations/room/stop", Map.of());
-            answer.left().orTimeout(30, TimeUnit.SECONDS).join();
+            assertThat(upstream.begun()).as("answers begun, none after a stop").isEqualTo(answers);
         }
     }
 
-    private static void open(Visitor visitor, String room) {
+    private void endsTheModelTheRoundAndTheHold(ServerProcess server, Visitor visitor, Upstream upstream) {
+        Delays delays = new Delays(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (int stop = 1; stop <= STOPS; stop++) {
+            long before = visitor.get("/api/credits").path("spent").asLong();
+            String room = open(visitor);
+            long charged = stopped(server, visitor, room, upstream.nextAnswer(), delays);
+            assertThat(visitor.get("/api/credits").path("held").asLong()).isZero();
+            assertThat(visitor.get("/api/credits").path("spent").asLong()).isEqualTo(before + charged);
+        }
+        IO.println("%d stops, model %s%n  its socket closed: %s%n  all viewers told: %s%n  credits back: %s"
+                .formatted(
+                        STOPS,
+                        moment,
+                        new Figures(delays.closed),
+                        new Figures(delays.told),
+                        new Figures(delays.credited)));
+    }
+
+    private void leavesAndStopsNothing(ServerProcess server, Visitor visitor, Upstream upstream) {
+        String room = open(visitor);
+        Upstream.Answer answer = upstream.nextAnswer();
+        try (Watcher leaver = new Watcher(server, visitor, room, moment.reached(), _ -> {})) {
+            leaver.awaitEnd();
+        }
+
+        int then = answer.said();
+        while (answer.said() < then + MORE && !answer.left().isDone()) ServerProcess.pause(GAP);
+
+        assertThat(answer.left()).as("left by the server").isNotDone();
+        visitor.post("/api/conversations/" + room + "/stop", Map.of());
+        try (Watcher after = new Watcher(server, visitor, room, it -> it.event().equals("turn-charged"), _ -> {})) {
+            after.awaitEnd();
+        }
+    }
+
+    private String open(Visitor visitor) {
+        String room = "room-" + ++answers;
         Map<String, String> agent =
                 Map.of("name", "Echo", "persona", "You never end.", "model", "openai/trial", "voice", "none/none");
         visitor.post(
                 "/api/conversations",
                 Map.of("id", room, "agents", List.of(agent), "message", "Tell me everything.", "turns", TURNS));
+        return room;
     }
 
     /** Stops one room; answers what it was charged. */
-    private long stopped(ServerProcess server, Visitor visitor, String room, Upstream.Answer answer, Moment moment) {
+    private long stopped(ServerProcess server, Visitor visitor, String room, Upstream.Answer answer, Delays delays) {
         List<BlockingQueue<Arrived>> viewers = new ArrayList<>();
         List<Watcher> watchers = new ArrayList<>();
         for (int viewer = 0; viewer < VIEWERS; viewer++) {
@@ -128,7 +139,7 @@ class StopTest {
 
         long begin = System.nanoTime();
         visitor.post("/api/conversations/" + room + "/stop", Map.of());
-        closed.add(answer.left().orTimeout(30, TimeUnit.SECONDS).join() - begin);
+        delays.closed.add(answer.left().orTimeout(PATIENCE, TimeUnit.SECONDS).join() - begin);
 
         long lastTold = begin;
         long lastCredited = begin;
@@ -142,8 +153,8 @@ class StopTest {
             lastTold = Math.max(lastTold, ended.at());
             lastCredited = Math.max(lastCredited, paid.at());
         }
-        told.add(lastTold - begin);
-        credited.add(lastCredited - begin);
+        delays.told.add(lastTold - begin);
+        delays.credited.add(lastCredited - begin);
         watchers.forEach(Watcher::awaitEnd);
         watchers.forEach(Watcher::close);
         return charged;
@@ -152,7 +163,7 @@ class StopTest {
     private static Arrived next(BlockingQueue<Arrived> viewer, Predicate<Frame> which) {
         try {
             while (true) {
-                Arrived next = viewer.poll(30, TimeUnit.SECONDS);
+                Arrived next = viewer.poll(PATIENCE, TimeUnit.SECONDS);
                 if (next == null) throw new AssertionError("a viewer was not told");
                 if (which.test(next.frame())) return next;
             }
