@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Random;
 
-/** Text of many alphabets in the smallest pieces: what an answer looks like where each token is a character or two. */
+/** Text of many alphabets in the smallest pieces: what an answer looks like where a token is a character or half of one. */
 final class Babble implements Upstream.Script {
     private static final List<String> WORDS = List.of(
             "größer",
@@ -44,11 +44,12 @@ final class Babble implements Upstream.Script {
     @Override
     public void say(Upstream.Answer answer) throws IOException {
         Random random = new Random(seed + answer.number());
-        int[] points = text(random).codePoints().toArray();
-        for (int at = 0; at < points.length; ) {
-            int length = Math.min(points.length - at, 1 + random.nextInt(LONGEST_PIECE));
-            answer.say(new String(points, at, length));
-            at += length;
+        String text = text(random);
+        for (int at = 0, end = 0; at < text.length(); at = end) {
+            end = Math.min(text.length(), at + 1 + random.nextInt(LONGEST_PIECE));
+            boolean half = Character.isHighSurrogate(text.charAt(end - 1));
+            if (half && !answer.escapes()) end++;
+            answer.say(text.substring(at, end));
             ServerProcess.pause(random.nextInt(longestGap + 1));
         }
         answer.end();

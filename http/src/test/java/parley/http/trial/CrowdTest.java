@@ -30,8 +30,10 @@ class CrowdTest {
     private static final int READERS = 20;
     private static final int MOST_TURNS = 200;
     private static final long GAP = 2;
+    private static final String DELTA = "parley.engine.conversation.FeedEvent$Delta";
     private static final long MOST_KEPT = 1_000;
-    private static final long MOST_GROWTH = 16 * 1_024 * 1_024;
+    /** In KiB, most of it the conversation itself. */
+    private static final long MOST_GROWTH = 16 * 1_024;
 
     @TempDir
     Path folder;
@@ -92,17 +94,15 @@ class CrowdTest {
             visitor.say("hall", "Tick.", MOST_TURNS);
             settle();
 
-            long first = Heap.alive(server);
             Figures before = readers.measured(STALL / 2);
-            long alone = Heap.alive(server);
+            Heap alone = Heap.of(server);
             List<Socket> stalled = new ArrayList<>();
             for (int viewer = 0; viewer < VIEWERS; viewer++) stalled.add(Watcher.stalled(server, visitor, "hall"));
-            settle();
-            long early = Heap.alive(server);
             int ticks = metronome.ticks();
+            Figures coming = readers.measured(STALL / 2);
+            Heap early = Heap.of(server);
             Figures beside = readers.measured(STALL);
-            long late = Heap.alive(server);
-            long kept = server.alive("parley.engine.conversation.FeedEvent$Delta");
+            Heap late = Heap.of(server);
             int words = metronome.ticks() - ticks;
             for (Socket socket : stalled) socket.close();
             settle();
@@ -111,19 +111,19 @@ class CrowdTest {
             watchers.forEach(Watcher::awaitEnd);
             watchers.forEach(Watcher::close);
 
-            IO.println("%d readers alone: %s%nbeside %d that stall: %s%nalone again: %s%np99 beside to p99 alone: %.2f"
-                    .formatted(
-                            READERS,
-                            before,
-                            VIEWERS,
-                            beside,
-                            after,
-                            beside.millis(99) / before.and(after).millis(99)));
-            IO.println("heap in KiB: %d, alone %d s later %d, with them %d, %d s and %d words later %d; %d deltas"
-                    .formatted(first >> 10, STALL / 2, alone >> 10, early >> 10, STALL, words, late >> 10, kept));
+            long kept = late.objects(DELTA);
+            double ratio = beside.millis(99) / before.and(after).millis(99);
+            IO.println("%d readers alone: %s%nwhile %d come that stall: %s%nbeside them: %s%nalone again: %s"
+                    .formatted(READERS, before, VIEWERS, coming, beside, after));
+            IO.println(
+                    "p99 beside to p99 alone: %.2f; heap: alone %d KiB, beside them %d KiB, %d s later %d KiB; %d words, %d kept"
+                            .formatted(
+                                    ratio, alone.kilobytes(), early.kilobytes(), STALL, late.kilobytes(), words, kept));
             assertThat(words).as("words, enough to tell").isGreaterThan((int) (2 * MOST_KEPT));
             assertThat(kept).as("deltas kept for those who do not read").isLessThan(MOST_KEPT);
-            assertThat(late - early).as("growth of the heap").isLessThan(MOST_GROWTH);
+            assertThat(late.kilobytes() - early.kilobytes())
+                    .as("growth of the heap in KiB, which held%n%s%nand then%n%s", early.most(), late.most())
+                    .isLessThan(MOST_GROWTH);
         }
     }
 

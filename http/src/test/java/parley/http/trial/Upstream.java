@@ -1,5 +1,8 @@
 package parley.http.trial;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,6 +30,10 @@ final class Upstream implements AutoCloseable {
     interface Script {
         void say(Answer answer) throws IOException;
     }
+
+    /** Every other answer is in ASCII, where even half a character can be said. */
+    private static final ObjectMapper ESCAPING =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private static final int BACKLOG = 200;
     private static final String HEAD =
@@ -136,6 +143,11 @@ final class Upstream implements AutoCloseable {
             return number;
         }
 
+        /** Whether it is said in ASCII, with escapes for all else. */
+        boolean escapes() {
+            return number % 2 == 0;
+        }
+
         /** When the other side closed the socket, by {@link System#nanoTime}. */
         CompletableFuture<Long> left() {
             return left;
@@ -149,7 +161,7 @@ final class Upstream implements AutoCloseable {
         /** Says one delta at once. */
         void say(String text) throws IOException {
             Map<String, Object> delta = Map.of("choices", List.of(Map.of("delta", Map.of("content", text))));
-            event(Visitor.JSON.writeValueAsString(delta));
+            event((escapes() ? ESCAPING : Visitor.JSON).writeValueAsString(delta));
             said.incrementAndGet();
         }
 
