@@ -45,11 +45,13 @@ final class AnswerEvents implements SseEvents.Sink {
         }
     }
 
-    /** The text that arrived since the last call. */
+    /** The text that arrived since the last call; half a character, where an escape was split, waits for the other half. */
     String takeText() {
-        if (text.isEmpty()) return "";
-        String taken = text.toString();
-        text.setLength(0);
+        int end = text.length();
+        if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) end--;
+        if (end == 0) return "";
+        String taken = text.substring(0, end);
+        text.delete(0, end);
         return taken;
     }
 

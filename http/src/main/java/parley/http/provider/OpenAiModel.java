@@ -1,8 +1,12 @@
 package parley.http.provider;
 
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
 import org.apache.pekko.http.javadsl.Http;
@@ -15,6 +19,7 @@ import org.apache.pekko.http.javadsl.model.headers.HttpCredentials;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.settings.ClientConnectionSettings;
 import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
 import org.slf4j.Logger;
@@ -59,7 +64,9 @@ final class OpenAiModel implements ChatModel {
     @Override
     public Source<Chunk, NotUsed> answer(Prompt prompt) {
         return Source.single(request(prompt)) // request
+                .concatMat(Source.<HttpRequest>maybe(), Keep.right()) // request, and no end of requests
                 .via(connection) // response
+                .watchTermination(OpenAiModel::closing) // response
                 .initialTimeout(settings.firstByte()) // response
                 .flatMapConcat(it -> it.status().isSuccess() ? chunks(it, prompt) : refusal(it)) // chunks
                 .takeWhile(it -> !(it instanceof Chunk.Finished), true) // chunks up to the last
@@ -75,6 +82,12 @@ final class OpenAiModel implements ChatModel {
 
     private byte[] body(Prompt prompt) {
         return ChatRequest.of(prompt, model, endpoint.limitsCompletion());
+    }
+
+    /** A connection is given up only when its requests fail: one that has not answered yet would stay open for ever. */
+    private static NotUsed closing(CompletableFuture<Optional<HttpRequest>> requests, CompletionStage<Done> over) {
+        over.whenComplete((_, _) -> requests.completeExceptionally(new CancellationException("given up")));
+        return NotUsed.getInstance();
     }
 
     private HttpRequest request(Prompt prompt) {

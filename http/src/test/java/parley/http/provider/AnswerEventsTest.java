@@ -98,6 +98,18 @@ final class AnswerEventsTest {
     }
 
     @Test
+    void half_a_character_waits_for_its_other_half() {
+        AnswerEvents answer = read("{\"choices\":[{\"delta\":{\"content\":\"a fox \\ud83e\"}}]}");
+        assertThat(answer.takeText()).isEqualTo("a fox ");
+        assertThat(answer.takeText()).isEmpty();
+
+        byte[] rest = "{\"choices\":[{\"delta\":{\"content\":\"\\udd8a!\"}}]}".getBytes(StandardCharsets.UTF_8);
+        answer.event(rest, rest.length);
+
+        assertThat(answer.takeText()).isEqualTo("🦊!");
+    }
+
+    @Test
     void an_error_inside_an_answer_fails_it_by_its_kind() {
         assertThatThrownBy(() -> read("{\"error\":{\"message\":\"busy\",\"code\":429}}"))
                 .isInstanceOf(ModelFailure.Throttled.class);

@@ -159,27 +159,6 @@ final class OpenAiModelTest {
     }
 
     @Test
-    void giving_up_closes_the_socket() throws Exception {
-        CompletableFuture<Void> over = new CompletableFuture<>();
-        try (WireServer server = new WireServer(out -> {
-            out.write(WireServer.chunkedHead().getBytes(StandardCharsets.US_ASCII));
-            out.write(WireServer.chunk(CAPTURE, 0, 600));
-            out.flush();
-            over.get(1, TimeUnit.MINUTES);
-        })) {
-            Chunk first = model(server.base())
-                    .answer(PROMPT)
-                    .runWith(Sink.head(), SYSTEM)
-                    .toCompletableFuture()
-                    .join();
-
-            assertThat(first).isEqualTo(new Chunk.Text("Hello"));
-            assertThat(server.clientLeft()).succeedsWithin(Duration.ofSeconds(10));
-        }
-        over.complete(null);
-    }
-
-    @Test
     void hundreds_of_answers_stream_side_by_side() throws Exception {
         int streams = 300;
         CountDownLatch allThere = new CountDownLatch(streams);

@@ -33,7 +33,10 @@ class SlowViewersTest {
     void change_nothing_for_the_others_and_fill_no_memory() throws IOException {
         try (ServerProcess server = new ServerProcess(
                 folder,
-                List.of("parley.models.scripted.shortest-gap=0ms", "parley.models.scripted.longest-gap=0ms"),
+                List.of(
+                        "parley.models.scripted.shortest-gap=0ms",
+                        "parley.models.scripted.longest-gap=0ms",
+                        Watcher.LITTLE_ROOM),
                 "-Xmx128m")) {
             server.start();
             Visitor visitor = new Visitor(server);
