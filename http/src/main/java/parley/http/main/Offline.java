@@ -3,23 +3,17 @@ package parley.http.main;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.PrintWriter;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.japi.Pair;
-import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Sink;
-import org.apache.pekko.stream.javadsl.Source;
 import parley.engine.conversation.ConversationId;
 import parley.engine.conversation.Conversations;
 import parley.engine.conversation.Cursor;
-import parley.engine.conversation.FeedEvent;
 import parley.engine.llm.ChatModels;
 import parley.http.api.JournalLine;
+import parley.http.api.Pace;
 import parley.http.provider.Discovery;
 import parley.http.provider.ModelSettings;
 import parley.http.voice.VoiceBox;
@@ -53,12 +47,12 @@ final class Offline implements AutoCloseable {
         Rebuild.of(system).run(progress).toCompletableFuture().join();
     }
 
-    /** Prints a conversation's past at {@code speed} times its own pace; answers how many events it has. */
-    long replay(ConversationId id, double speed, boolean json, PrintWriter out) {
+    /** Prints a conversation's past at a pace; answers how many events it has. */
+    long replay(ConversationId id, Pace pace, boolean json, PrintWriter out) {
         Playback playback = new Playback();
         return conversations()
                 .history(id, Cursor.START) // what is recorded
-                .via(paced(speed)) // at its pace
+                .via(pace.flow()) // at its pace
                 .map(it -> json ? JournalLine.of(it) + "\n" : playback.next(it.event())) // text
                 .map(text -> print(text, out))
                 .runWith(Sink.fold(0L, (count, _) -> count + 1), system)
@@ -70,22 +64,6 @@ final class Offline implements AutoCloseable {
         out.print(text);
         out.flush();
         return NotUsed.getInstance();
-    }
-
-    /** Keeps the pauses between events; with an infinite speed there are none. */
-    private static Flow<FeedEvent.Recorded, FeedEvent.Recorded, NotUsed> paced(double speed) {
-        return Flow.of(FeedEvent.Recorded.class)
-                .statefulMap(
-                        () -> Instant.MAX,
-                        (before, it) -> Pair.create(it.event().at(), Pair.create(pause(before, it, speed), it)),
-                        _ -> Optional.empty())
-                .flatMapConcat(it -> Source.single(it.second()).initialDelay(it.first()));
-    }
-
-    private static Duration pause(Instant before, FeedEvent.Recorded event, double speed) {
-        if (before.equals(Instant.MAX)) return Duration.ZERO;
-        long millis = Math.max(0, Duration.between(before, event.event().at()).toMillis());
-        return Duration.ofMillis(Math.round(millis / speed));
     }
 
     /** The conversations with nobody to think or to speak for them: what is past needs neither. */

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import parley.engine.conversation.ConversationId;
 import parley.engine.kernel.Refusal;
+import parley.http.api.Pace;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,8 +19,6 @@ import picocli.CommandLine.Spec;
         description = "Plays a conversation again, as it happened, from the journal alone.",
         mixinStandardHelpOptions = true)
 final class ReplayConversation implements Callable<Integer> {
-    private static final double AS_IT_WAS = 1;
-
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // picocli fills it
     private Parley parley;
@@ -36,28 +35,28 @@ final class ReplayConversation implements Callable<Integer> {
     private boolean json;
 
     @ArgGroup
-    private @Nullable Pace pace;
+    private @Nullable Speed speed;
 
     /** How fast to play. */
-    static final class Pace {
+    static final class Speed {
         @Option(names = "--speed", paramLabel = "X", description = "so many times as fast as it was")
-        private double speed;
+        private double times;
 
         @Option(names = "--instant", description = "without any pause")
         private boolean instant;
 
-        double speed() {
-            if (!instant && !(speed > 0)) throw new CannotStart("--speed must be above 0", null);
-            return instant ? Double.POSITIVE_INFINITY : speed;
+        Pace pace() {
+            if (!instant && !(times > 0)) throw new CannotStart("--speed must be above 0", null);
+            return instant ? Pace.INSTANT : new Pace(times);
         }
     }
 
     @Override
     public Integer call() {
-        double speed = pace == null ? AS_IT_WAS : pace.speed();
+        Pace pace = speed == null ? Pace.AS_IT_WAS : speed.pace();
         ConversationId id = id();
         try (Offline house = Offline.open(Configuration.load(parley.file()))) {
-            long events = house.replay(id, speed, json, spec.commandLine().getOut());
+            long events = house.replay(id, pace, json, spec.commandLine().getOut());
             if (events == 0) throw new CannotStart("the journal holds no conversation " + conversation, null);
         }
         return 0;
