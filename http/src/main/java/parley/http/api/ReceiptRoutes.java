@@ -7,11 +7,9 @@ import static org.apache.pekko.http.javadsl.server.PathMatchers.integerSegment;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 import static parley.http.edge.Json.ok;
 
-import java.util.List;
 import org.apache.pekko.http.javadsl.server.Route;
 import parley.engine.conversation.ConversationId;
 import parley.engine.conversation.Conversations;
-import parley.engine.conversation.Verification;
 import parley.engine.kernel.UserId;
 
 /** Proofs from the journal: how a reply came about, and whether all that was recorded holds. */
@@ -20,18 +18,6 @@ final class ReceiptRoutes implements RoomRoute {
 
     ReceiptRoutes(Conversations conversations) {
         this.conversations = conversations;
-    }
-
-    record Verified(
-            ConversationId conversation,
-            boolean holds,
-            long events,
-            String state,
-            String stream,
-            List<String> findings) {
-        static Verified of(Verification it) {
-            return new Verified(it.conversation(), it.holds(), it.events(), it.state(), it.stream(), it.findings());
-        }
     }
 
     @Override

@@ -8,10 +8,11 @@ import java.util.function.Consumer;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.stream.javadsl.Sink;
+import org.jspecify.annotations.Nullable;
 import parley.engine.conversation.ConversationId;
-import parley.engine.conversation.Conversations;
 import parley.engine.conversation.Cursor;
 import parley.engine.llm.ChatModels;
+import parley.http.api.Doors;
 import parley.http.api.JournalLine;
 import parley.http.api.Pace;
 import parley.http.provider.Discovery;
@@ -27,6 +28,7 @@ final class Offline implements AutoCloseable {
             ConfigFactory.parseString("parley { models.discover = off, voices.mary.enabled = off }");
 
     private final ActorSystem<Void> system;
+    private @Nullable Doors doors;
 
     private Offline(ActorSystem<Void> system) {
         this.system = system;
@@ -50,7 +52,7 @@ final class Offline implements AutoCloseable {
     /** Prints a conversation's past at a pace; answers how many events it has. */
     long replay(ConversationId id, Pace pace, boolean json, PrintWriter out) {
         Playback playback = new Playback();
-        return conversations()
+        return doors().conversations()
                 .history(id, Cursor.START) // what is recorded
                 .via(pace.flow()) // at its pace
                 .map(it -> json ? JournalLine.of(it) + "\n" : playback.next(it.event())) // text
@@ -66,15 +68,22 @@ final class Offline implements AutoCloseable {
         return NotUsed.getInstance();
     }
 
-    /** The conversations with nobody to think or to speak for them: what is past needs neither. */
-    private Conversations conversations() {
+    /** Looks through everything that the journal holds of conversations. */
+    Inspection inspection() {
+        return new Inspection(system, doors().conversations(), doors().conversationIndex());
+    }
+
+    /** The house with nobody to think or to speak in it: what is past needs neither. */
+    private Doors doors() {
+        Doors open = doors;
+        if (open != null) return open;
         Config config = QUIET.withFallback(system.settings().config());
         ChatModels models = Discovery.discover(ModelSettings.of(config), system)
                 .toCompletableFuture()
                 .join();
-        return Node.furnished(system, models, VoiceBox.open(VoiceSettings.of(config)))
-                .doors()
-                .conversations();
+        Doors hung = Node.furnished(system, models, VoiceBox.open(VoiceSettings.of(config))).doors();
+        doors = hung;
+        return hung;
     }
 
     @Override

@@ -1,19 +1,18 @@
 package parley.http.main;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import parley.engine.conversation.ConversationId;
-import parley.engine.kernel.Refusal;
 import parley.http.api.Pace;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Plays a conversation again from the journal alone. */
+/** Plays one conversation or all of them again from the journal alone. */
 @Command(
         name = "replay",
         description = "Plays a conversation again, as it happened, from the journal alone.",
@@ -27,15 +26,20 @@ final class ReplayConversation implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli fills it
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "CONVERSATION", description = "the conversation's id")
+    @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init") // picocli fills it
-    private String conversation;
+    private WhichConversations which;
 
     @Option(names = "--json", description = "one JSON object a line instead of text")
     private boolean json;
 
+    @Option(names = "--quiet", description = "a fingerprint of what a viewer sees, a line a conversation, and no text")
+    private boolean quiet;
+
     @ArgGroup
     private @Nullable Speed speed;
+
+    private boolean unreadable;
 
     /** How fast to play. */
     static final class Speed {
@@ -54,19 +58,22 @@ final class ReplayConversation implements Callable<Integer> {
     @Override
     public Integer call() {
         Pace pace = speed == null ? Pace.AS_IT_WAS : speed.pace();
-        ConversationId id = id();
         try (Offline house = Offline.open(Configuration.load(parley.file()))) {
-            long events = house.replay(id, pace, json, spec.commandLine().getOut());
-            if (events == 0) throw new CannotStart("the journal holds no conversation " + conversation, null);
+            Inspection inspection = house.inspection();
+            if (quiet) inspection.each(which.ids(inspection), id -> inspection.printed(id, pace), this::tell);
+            else inspection.each(which.ids(inspection), CompletableFuture::completedFuture, id -> play(house, id, pace));
         }
-        return 0;
+        return unreadable ? 1 : 0;
     }
 
-    private ConversationId id() {
-        try {
-            return new ConversationId(conversation);
-        } catch (Refusal refusal) {
-            throw new CannotStart(refusal.reason(), refusal);
-        }
+    private void play(Offline house, ConversationId id, Pace pace) {
+        which.check(house.replay(id, pace, json, spec.commandLine().getOut()));
+    }
+
+    private void tell(StreamPrint print) {
+        if (print.holds()) which.check(print.events());
+        unreadable |= !print.holds();
+        spec.commandLine().getOut().println(print.line());
+        spec.commandLine().getOut().flush();
     }
 }

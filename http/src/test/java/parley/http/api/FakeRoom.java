@@ -2,6 +2,7 @@ package parley.http.api;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.pekko.NotUsed;
@@ -17,15 +18,21 @@ import parley.engine.conversation.ConversationId;
 import parley.engine.conversation.ConversationSummary;
 import parley.engine.conversation.ConversationView;
 import parley.engine.conversation.Cursor;
+import parley.engine.conversation.Direction;
 import parley.engine.conversation.FeedEvent;
 import parley.engine.conversation.Rules;
+import parley.engine.conversation.Rules.WhenBusy;
 import parley.engine.floor.Choice;
+import parley.engine.kernel.Refusal;
 import parley.engine.kernel.UserId;
 import parley.engine.ledger.HoldId;
 import parley.engine.llm.Chunk;
 import parley.engine.llm.Usage;
 
-/** One conversation in memory whose agents answer at once, all with the same words, unless told to wait. */
+/**
+ * One conversation in memory whose agents answer at once, all with the same words, unless told to wait. Where turns are to
+ * be approved, a round waits for that and then has all its turns.
+ */
 final class FakeRoom {
     static final String WAIT = "wait";
     static final String ANSWER = "Good \"evening\".\nÜ 🎭";
@@ -36,35 +43,86 @@ final class FakeRoom {
     final UserId owner;
     private final String title;
     private final List<Participant> participants;
+    private final Set<AgentId> muted = new HashSet<>();
     private final Materializer materializer;
+    private final ConversationView.@Nullable Origin origin;
+    private final List<ConversationView> views = new ArrayList<>();
+    private final List<ConversationView.Waiting> queue = new ArrayList<>();
     private final List<FeedEvent.Recorded> journal = new ArrayList<>();
     private final List<ConversationView.Line> lines = new ArrayList<>();
     private final List<BoundedSourceQueue<FeedEvent>> viewers = new ArrayList<>();
+    private Rules rules;
     private int rounds;
     private int turns;
-    private boolean running;
+    private int wanted;
+    private ConversationView.State state = ConversationView.State.RESTING;
 
-    FakeRoom(ConversationId id, UserId owner, String title, List<Participant> participants, Materializer materializer) {
+    FakeRoom(
+            ConversationId id,
+            UserId owner,
+            String title,
+            List<Participant> participants,
+            Rules rules,
+            Materializer materializer) {
         this.id = id;
         this.owner = owner;
         this.title = title;
-        this.participants = participants;
+        this.participants = new ArrayList<>(participants);
+        this.rules = rules;
         this.materializer = materializer;
+        this.origin = null;
         record(new ConversationEvent.Opened(owner, title, participants, NOON));
     }
 
-    synchronized Accepted say(String message, String text, int wanted) {
+    private FakeRoom(ConversationId id, String title, FakeRoom parent, ConversationView past) {
+        this.id = id;
+        this.owner = parent.owner;
+        this.title = title;
+        this.participants = new ArrayList<>(past.participants());
+        this.rules = past.rules();
+        this.materializer = parent.materializer;
+        this.origin = new ConversationView.Origin(parent.id, past.cursor().sequence());
+        this.lines.addAll(past.lines());
+        record(new ConversationEvent.Forked(parent.id, past.cursor().sequence(), owner, title, NOON));
+    }
+
+    /** Another conversation with the same past up to an event. */
+    synchronized FakeRoom fork(ConversationId child, long at, @Nullable String name) {
+        return new FakeRoom(child, name == null ? title : name, this, view(at));
+    }
+
+    synchronized Accepted say(String message, String text, int many, WhenBusy how) {
         Cursor before = cursor();
+        if (state != ConversationView.State.RESTING) {
+            if (how == WhenBusy.REJECT) throw Refusal.conflict("a round is running");
+            queue.add(new ConversationView.Waiting(message, text, many));
+            record(new ConversationEvent.MessageQueued(message, owner, text, many, how, NOON));
+            return new Accepted(id, message, rounds + queue.size(), before, true);
+        }
+        begin(message, text, many);
+        return new Accepted(id, message, rounds, before, false);
+    }
+
+    private void begin(String message, String text, int many) {
         rounds++;
-        running = true;
+        wanted = many;
+        state = rules.approval() ? ConversationView.State.WAITING : ConversationView.State.RUNNING;
+        said(message, text);
+        record(new ConversationEvent.RoundStarted(rounds, many, NOON));
+        if (!text.equals(WAIT) && !rules.approval()) speakAll();
+    }
+
+    private void said(String message, String text) {
         lines.add(line(0, null, "user", text));
         record(new ConversationEvent.MessageSaid(message, owner, text, NOON));
-        record(new ConversationEvent.RoundStarted(rounds, wanted, NOON));
-        if (!text.equals(WAIT)) {
-            for (int i = 0; i < wanted; i++) speak(participants.get(i % participants.size()));
-            end(ConversationEvent.Ending.LIMIT);
-        }
-        return new Accepted(id, message, rounds, before, false);
+    }
+
+    private void speakAll() {
+        for (int i = 0; i < wanted; i++) speak(participants.get(i % participants.size()));
+        end(ConversationEvent.Ending.LIMIT);
+        if (queue.isEmpty()) return;
+        ConversationView.Waiting next = queue.removeFirst();
+        begin(next.id(), next.text(), next.turns());
     }
 
     private void speak(Participant speaker) {
@@ -85,7 +143,107 @@ final class FakeRoom {
     }
 
     synchronized void stop() {
-        if (running) end(ConversationEvent.Ending.STOPPED);
+        if (state == ConversationView.State.RESTING) return;
+        end(ConversationEvent.Ending.STOPPED);
+        for (ConversationView.Waiting it : List.copyOf(queue)) {
+            queue.remove(it);
+            said(it.id(), it.text());
+        }
+    }
+
+    /** Does as it is told; what a real room checks beyond who sits and what was said it takes as it comes. */
+    synchronized ConversationView direct(Direction direction) {
+        switch (direction) {
+            case Direction.Pause _ -> {
+                running();
+                state = ConversationView.State.PAUSED;
+                record(new ConversationEvent.RoundPaused(rounds, NOON));
+            }
+            case Direction.Resume _ -> {
+                running();
+                state = ConversationView.State.RUNNING;
+                record(new ConversationEvent.RoundResumed(rounds, NOON));
+                speakAll();
+            }
+            case Direction.Approve _ -> {
+                if (state != ConversationView.State.WAITING) throw Refusal.conflict("no turn waits for approval");
+                record(new ConversationEvent.TurnApproved(turns + 1, NOON));
+                speakAll();
+            }
+            case Direction.Call it -> {
+                Participant called = sitting(it.agent());
+                record(new ConversationEvent.RoundStarted(++rounds, 1, NOON));
+                speak(called);
+                end(ConversationEvent.Ending.LIMIT);
+            }
+            case Direction.End it -> {
+                running();
+                record(new ConversationEvent.EndCalled(rounds, it.reason(), NOON));
+                end(ConversationEvent.Ending.LIMIT);
+            }
+            case Direction.Steer it -> record(new ConversationEvent.Steered(it.text(), NOON));
+            case Direction.Mute it -> {
+                if (muted.add(sitting(it.agent()).agent())) record(new ConversationEvent.AgentMuted(it.agent(), NOON));
+            }
+            case Direction.Unmute it -> {
+                if (muted.remove(sitting(it.agent()).agent())) record(new ConversationEvent.AgentUnmuted(it.agent(), NOON));
+            }
+            case Direction.Seat it -> {
+                participants.add(it.participant());
+                record(new ConversationEvent.AgentSeated(it.participant(), NOON));
+            }
+            case Direction.Unseat it -> {
+                if (participants.size() == 1) throw Refusal.conflict("the last agent cannot leave");
+                participants.remove(sitting(it.agent()));
+                record(new ConversationEvent.AgentUnseated(it.agent(), NOON));
+            }
+            case Direction.SetRules it -> {
+                rules = it.rules();
+                record(new ConversationEvent.RulesSet(it.rules(), NOON));
+            }
+            case Direction.Pin it -> pin(it.line(), true);
+            case Direction.Unpin it -> pin(it.line(), false);
+            case Direction.Choose it -> {
+                known(it.line());
+                record(new ConversationEvent.HeadMoved(it.line(), ConversationEvent.Move.CHOSEN, NOON));
+            }
+            case Direction.Regenerate it -> {
+                ConversationView.Line old = known(it.line());
+                AgentId by = it.by() == null ? old.agent() : it.by();
+                if (by == null) throw Refusal.conflict("line " + it.line() + " is a person's: edit it instead");
+                direct(new Direction.Call(by));
+            }
+            case Direction.Edit it -> {
+                known(it.line());
+                begin("edit-" + it.line(), it.text(), it.turns());
+            }
+        }
+        return view();
+    }
+
+    private void running() {
+        if (state == ConversationView.State.RESTING) throw Refusal.conflict("no round is running");
+    }
+
+    private Participant sitting(AgentId agent) {
+        return participants.stream()
+                .filter(it -> it.agent().equals(agent))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("that agent does not sit here"));
+    }
+
+    private ConversationView.Line known(int line) {
+        if (line < 1 || line > lines.size()) throw Refusal.notFound("there is no line " + line);
+        return lines.get(line - 1);
+    }
+
+    private void pin(int line, boolean pinned) {
+        ConversationView.Line it = known(line);
+        lines.set(
+                line - 1,
+                new ConversationView.Line(
+                        line, it.turn(), it.agent(), it.name(), it.text(), it.ending(), pinned, List.of(), it.at()));
+        record(pinned ? new ConversationEvent.LinePinned(line, NOON) : new ConversationEvent.LineUnpinned(line, NOON));
     }
 
     synchronized void delete() {
@@ -94,13 +252,14 @@ final class FakeRoom {
     }
 
     private void end(ConversationEvent.Ending ending) {
-        running = false;
+        state = ConversationView.State.RESTING;
         record(new ConversationEvent.RoundEnded(rounds, ending, null, null, NOON));
     }
 
     private void record(ConversationEvent event) {
         FeedEvent.Recorded recorded = new FeedEvent.Recorded(new Cursor(journal.size() + 1L, 0), event);
         journal.add(recorded);
+        views.add(view());
         show(recorded);
     }
 
@@ -116,6 +275,21 @@ final class FakeRoom {
         return Source.from(past).concat(live.second());
     }
 
+    /** What is recorded after a cursor, up to an event; 0 for all of it. */
+    synchronized List<FeedEvent.Recorded> history(Cursor after, long to) {
+        if (after.sequence() > journal.size() || to > journal.size()) throw Refusal.gone("not that far yet");
+        return journal.stream()
+                .filter(it -> it.cursor().compareTo(after) > 0)
+                .filter(it -> to == 0 || it.cursor().sequence() <= to)
+                .toList();
+    }
+
+    synchronized ConversationView view(long at) {
+        if (at < 1) throw Refusal.invalid("at is the sequence number of an event, 1 or more");
+        if (at > views.size()) throw Refusal.gone("there is no event " + at + " yet");
+        return views.get((int) at - 1);
+    }
+
     synchronized int viewers() {
         viewers.removeIf(BoundedSourceQueue::isCompleted);
         return viewers.size();
@@ -127,16 +301,22 @@ final class FakeRoom {
                 owner,
                 title,
                 participants,
-                Set.of(),
-                Rules.USUAL,
+                muted,
+                rules,
                 lines,
-                running ? ConversationView.State.RUNNING : ConversationView.State.RESTING,
-                null,
-                List.of(),
-                null,
+                state,
+                state == ConversationView.State.WAITING ? next() : null,
+                queue,
+                origin,
                 cursor(),
                 NOON,
                 NOON);
+    }
+
+    private ConversationView.Next next() {
+        AgentId agent = participants.getFirst().agent();
+        Choice why = new Choice("round-robin", List.of(agent), "it is their turn", 0);
+        return new ConversationView.Next(turns + 1, agent, why, false);
     }
 
     private ConversationView.Line line(int turn, @Nullable AgentId agent, String name, String text) {
@@ -144,7 +324,7 @@ final class FakeRoom {
     }
 
     synchronized ConversationSummary summary() {
-        return new ConversationSummary(id, title, running, turns, NOON, NOON);
+        return new ConversationSummary(id, title, state != ConversationView.State.RESTING, turns, NOON, NOON);
     }
 
     private Cursor cursor() {
