@@ -33,7 +33,8 @@ final class Answer {
                 left = waits && it.ending() == ConversationEvent.Ending.STOPPED;
                 yield !waits && it.round() == round;
             }
-            case ConversationEvent.MessageSaid it when it.message().equals(message) -> {
+            case ConversationEvent.MessageSaid it
+            when it.message().equals(message) -> {
                 begins = waits;
                 waits = false;
                 yield left;

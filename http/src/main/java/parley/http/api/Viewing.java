@@ -112,14 +112,13 @@ final class Viewing implements RoomRoute {
         if (!after.running() && told <= before.cursor().sequence()) return sse.response(Source.empty(), FRAMES);
         Source<FeedEvent, ?> events = conversations
                 .watch(after.id(), user, before.cursor())
-                .takeWhile(it -> !isDeletion(it) && !isOver(it, told, after.running()), true);
+                .takeWhile(it -> !isDeletion(it) && !isOver(it, after.running() ? Long.MAX_VALUE : told), true);
         return sse.response(events, FRAMES);
     }
 
-    private static boolean isOver(FeedEvent event, long told, boolean running) {
-        if (!(event instanceof FeedEvent.Recorded recorded)) return false;
-        long sequence = recorded.cursor().sequence();
-        return running ? sequence > told && recorded.event() instanceof ConversationEvent.RoundEnded : sequence >= told;
+    private static boolean isOver(FeedEvent event, long last) {
+        return event instanceof FeedEvent.Recorded recorded
+                && (recorded.cursor().sequence() >= last || recorded.event() instanceof ConversationEvent.RoundEnded);
     }
 
     private static boolean isDeletion(FeedEvent event) {

@@ -20,14 +20,19 @@ final class Misreading {
             case UnrecognizedPropertyException unknown -> Refusal.invalid(unknown(unknown));
             case JsonMappingException mapped
             when mapped.getCause() instanceof Refusal refusal -> new Refusal(refusal.kind(), refusal.reason());
+            case JsonMappingException mapped when mapped.getCause() instanceof StreamConstraintsException -> tooDeep();
             case InvalidTypeIdException strange -> Refusal.invalid(kind(strange));
-            case InvalidFormatException strange when strange.getTargetType().isEnum() ->
+            case InvalidFormatException strange
+            when strange.getTargetType().isEnum() ->
                 Refusal.invalid(path(strange) + " must be one of " + Choices.ofEnum(strange.getTargetType()));
             case MismatchedInputException mismatched -> Problem.malformed(mismatch(mismatched));
-            case StreamConstraintsException _ ->
-                Problem.malformed("the body is nested too deeply or a number is too long");
+            case StreamConstraintsException _ -> tooDeep();
             default -> Problem.malformed("the body is not well-formed JSON" + place(failure));
         };
+    }
+
+    private static Problem tooDeep() {
+        return Problem.malformed("the body is nested too deeply or a number is too long");
     }
 
     private static String unknown(UnrecognizedPropertyException failure) {

@@ -24,7 +24,7 @@ record Inspection(ActorSystem<?> system, Conversations conversations, Conversati
     private static final int PAGE = 500;
 
     /** Conversations that are looked through at the same time. */
-    private static final int TOGETHER = 4;
+    static final int TOGETHER = 4;
 
     /** Every conversation that the lists know, deleted ones too, in the order of their ids. */
     Source<ConversationId, NotUsed> all() {
@@ -62,12 +62,13 @@ record Inspection(ActorSystem<?> system, Conversations conversations, Conversati
                 : CompletableFuture.failedFuture(failure);
     }
 
-    /** Looks at each in turn, tells what came of it in the same order, and waits for the last. */
+    /** Looks at so many at a time, tells what came of each in their order, and waits for the last. */
     <T> void each(
             Source<ConversationId, NotUsed> ids,
+            int together,
             Function<ConversationId, CompletionStage<T>> look,
             Consumer<? super T> tell) {
-        ids.mapAsync(TOGETHER, look::apply)
+        ids.mapAsync(together, look::apply)
                 .runForeach(tell::accept, system)
                 .toCompletableFuture()
                 .join();

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.PrintWriter;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -50,16 +51,14 @@ final class Offline implements AutoCloseable {
     }
 
     /** Prints a conversation's past at a pace; answers how many events it has. */
-    long replay(ConversationId id, Pace pace, boolean json, PrintWriter out) {
+    CompletionStage<Long> replay(ConversationId id, Pace pace, boolean json, PrintWriter out) {
         Playback playback = new Playback();
         return doors().conversations()
                 .history(id, Cursor.START) // what is recorded
                 .via(pace.flow()) // at its pace
                 .map(it -> json ? JournalLine.of(it) + "\n" : playback.next(it.event())) // text
                 .map(text -> print(text, out))
-                .runWith(Sink.fold(0L, (count, _) -> count + 1), system)
-                .toCompletableFuture()
-                .join();
+                .runWith(Sink.fold(0L, (count, _) -> count + 1), system);
     }
 
     private static NotUsed print(String text, PrintWriter out) {
@@ -81,7 +80,8 @@ final class Offline implements AutoCloseable {
         ChatModels models = Discovery.discover(ModelSettings.of(config), system)
                 .toCompletableFuture()
                 .join();
-        Doors hung = Node.furnished(system, models, VoiceBox.open(VoiceSettings.of(config))).doors();
+        Doors hung = Node.furnished(system, models, VoiceBox.open(VoiceSettings.of(config)))
+                .doors();
         doors = hung;
         return hung;
     }

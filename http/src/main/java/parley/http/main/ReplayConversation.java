@@ -1,9 +1,8 @@
 package parley.http.main;
 
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import parley.engine.conversation.ConversationId;
 import parley.http.api.Pace;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -60,20 +59,21 @@ final class ReplayConversation implements Callable<Integer> {
         Pace pace = speed == null ? Pace.AS_IT_WAS : speed.pace();
         try (Offline house = Offline.open(Configuration.load(parley.file()))) {
             Inspection inspection = house.inspection();
-            if (quiet) inspection.each(which.ids(inspection), id -> inspection.printed(id, pace), this::tell);
-            else inspection.each(which.ids(inspection), CompletableFuture::completedFuture, id -> play(house, id, pace));
+            var ids = which.ids(inspection);
+            if (quiet) inspection.each(ids, Inspection.TOGETHER, id -> inspection.printed(id, pace), this::tell);
+            else inspection.each(ids, 1, id -> house.replay(id, pace, json, out()), which::check);
         }
         return unreadable ? 1 : 0;
-    }
-
-    private void play(Offline house, ConversationId id, Pace pace) {
-        which.check(house.replay(id, pace, json, spec.commandLine().getOut()));
     }
 
     private void tell(StreamPrint print) {
         if (print.holds()) which.check(print.events());
         unreadable |= !print.holds();
-        spec.commandLine().getOut().println(print.line());
-        spec.commandLine().getOut().flush();
+        out().println(print.line());
+        out().flush();
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
     }
 }

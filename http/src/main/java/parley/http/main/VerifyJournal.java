@@ -57,7 +57,7 @@ final class VerifyJournal implements Callable<Integer> {
     public Integer call() {
         try (Offline house = Offline.open(Configuration.load(parley.file()))) {
             Inspection inspection = house.inspection();
-            inspection.each(which.ids(inspection), inspection::verified, this::tell);
+            inspection.each(which.ids(inspection), Inspection.TOGETHER, inspection::verified, this::tell);
         }
         PrintWriter out = spec.commandLine().getOut();
         if (which.all()) out.println(json ? Json.text(summary) : summary.text());

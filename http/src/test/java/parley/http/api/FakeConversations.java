@@ -65,7 +65,8 @@ final class FakeConversations implements Conversations, ConversationIndex {
             ConversationId id, UserId author, String message, String text, int turns, @Nullable WhenBusy whenBusy) {
         return in(id, author, room -> {
             if (text.equals("broke")) throw Refusal.exhausted("not even one turn can be paid");
-            return room.say(message, text, turns, whenBusy == null ? room.view().rules().whenBusy() : whenBusy);
+            return room.say(
+                    message, text, turns, whenBusy == null ? room.view().rules().whenBusy() : whenBusy);
         });
     }
 
@@ -96,8 +97,11 @@ final class FakeConversations implements Conversations, ConversationIndex {
     public CompletionStage<ConversationView> fork(
             ConversationId id, UserId who, ConversationId child, long at, @Nullable String title) {
         if (!child.value().startsWith("fork-")) throw Refusal.invalid("the id of a fork begins with fork-");
-        return in(id, who, room -> rooms.computeIfAbsent(child, _ -> room.fork(child, at, title))
-                .view());
+        return in(
+                id,
+                who,
+                room -> rooms.computeIfAbsent(child, _ -> room.fork(child, at, title))
+                        .view());
     }
 
     @Override

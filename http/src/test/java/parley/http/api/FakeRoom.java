@@ -134,6 +134,7 @@ final class FakeRoom {
         delta(turn, agent, ANSWER);
         record(new ConversationEvent.SentenceSpoken(turn, 1, 0, 0, ANSWER, null, NOON));
         record(new ConversationEvent.TurnCompleted(turn, 1, Chunk.Reason.STOP, new Usage(1, 2, true), 3, null, NOON));
+        record(new ConversationEvent.SentenceVoiced(turn, 0, 1200, 90L, NOON));
         lines.add(line(turn, agent, speaker.name(), ANSWER));
     }
 
@@ -186,7 +187,8 @@ final class FakeRoom {
                 if (muted.add(sitting(it.agent()).agent())) record(new ConversationEvent.AgentMuted(it.agent(), NOON));
             }
             case Direction.Unmute it -> {
-                if (muted.remove(sitting(it.agent()).agent())) record(new ConversationEvent.AgentUnmuted(it.agent(), NOON));
+                if (muted.remove(sitting(it.agent()).agent()))
+                    record(new ConversationEvent.AgentUnmuted(it.agent(), NOON));
             }
             case Direction.Seat it -> {
                 participants.add(it.participant());

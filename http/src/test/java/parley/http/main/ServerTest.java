@@ -137,11 +137,15 @@ class ServerTest {
         StringWriter told = new StringWriter();
         List<String> progress = new ArrayList<>();
         try (Offline house = Offline.open(config)) {
-            long events = house.replay(new ConversationId("tea"), Pace.INSTANT, false, new PrintWriter(told));
+            long events = house.replay(new ConversationId("tea"), Pace.INSTANT, false, new PrintWriter(told))
+                    .toCompletableFuture()
+                    .join();
             house.rebuild(progress::add);
 
             assertThat(events).isPositive();
-            assertThat(house.replay(new ConversationId("coffee"), Pace.AS_IT_WAS, true, new PrintWriter(told)))
+            assertThat(house.replay(new ConversationId("coffee"), Pace.AS_IT_WAS, true, new PrintWriter(told))
+                            .toCompletableFuture()
+                            .join())
                     .isZero();
         }
         assertThat(told.toString()).startsWith("-- ").contains("user: Tea?").contains("Ann: ");
