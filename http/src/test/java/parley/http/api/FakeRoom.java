@@ -36,26 +36,26 @@ import parley.engine.llm.Usage;
 final class FakeRoom {
     static final String WAIT = "wait";
     static final String ANSWER = "Good \"evening\".\nÜ 🎭";
-    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+    static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     private static final int ROOM = 1000;
 
     final ConversationId id;
     final UserId owner;
     private final String title;
-    private final List<Participant> participants;
-    private final Set<AgentId> muted = new HashSet<>();
+    final List<Participant> participants;
+    final Set<AgentId> muted = new HashSet<>();
     private final Materializer materializer;
     private final ConversationView.@Nullable Origin origin;
     private final List<ConversationView> views = new ArrayList<>();
     private final List<ConversationView.Waiting> queue = new ArrayList<>();
     private final List<FeedEvent.Recorded> journal = new ArrayList<>();
-    private final List<ConversationView.Line> lines = new ArrayList<>();
+    final List<ConversationView.Line> lines = new ArrayList<>();
     private final List<BoundedSourceQueue<FeedEvent>> viewers = new ArrayList<>();
-    private Rules rules;
-    private int rounds;
-    private int turns;
+    Rules rules;
+    int rounds;
+    int turns;
     private int wanted;
-    private ConversationView.State state = ConversationView.State.RESTING;
+    ConversationView.State state = ConversationView.State.RESTING;
 
     FakeRoom(
             ConversationId id,
@@ -103,7 +103,7 @@ final class FakeRoom {
         return new Accepted(id, message, rounds, before, false);
     }
 
-    private void begin(String message, String text, int many) {
+    void begin(String message, String text, int many) {
         rounds++;
         wanted = many;
         state = rules.approval() ? ConversationView.State.WAITING : ConversationView.State.RUNNING;
@@ -117,7 +117,7 @@ final class FakeRoom {
         record(new ConversationEvent.MessageSaid(message, owner, text, NOON));
     }
 
-    private void speakAll() {
+    void speakAll() {
         for (int i = 0; i < wanted; i++) speak(participants.get(i % participants.size()));
         end(ConversationEvent.Ending.LIMIT);
         if (queue.isEmpty()) return;
@@ -125,7 +125,7 @@ final class FakeRoom {
         begin(next.id(), next.text(), next.turns());
     }
 
-    private void speak(Participant speaker) {
+    void speak(Participant speaker) {
         int turn = ++turns;
         AgentId agent = speaker.agent();
         Choice why = new Choice("round-robin", List.of(agent), "it is their turn", 0);
@@ -152,100 +152,9 @@ final class FakeRoom {
         }
     }
 
-    /** Does as it is told; what a real room checks beyond who sits and what was said it takes as it comes. */
     synchronized ConversationView direct(Direction direction) {
-        switch (direction) {
-            case Direction.Pause _ -> {
-                running();
-                state = ConversationView.State.PAUSED;
-                record(new ConversationEvent.RoundPaused(rounds, NOON));
-            }
-            case Direction.Resume _ -> {
-                running();
-                state = ConversationView.State.RUNNING;
-                record(new ConversationEvent.RoundResumed(rounds, NOON));
-                speakAll();
-            }
-            case Direction.Approve _ -> {
-                if (state != ConversationView.State.WAITING) throw Refusal.conflict("no turn waits for approval");
-                record(new ConversationEvent.TurnApproved(turns + 1, NOON));
-                speakAll();
-            }
-            case Direction.Call it -> {
-                Participant called = sitting(it.agent());
-                record(new ConversationEvent.RoundStarted(++rounds, 1, NOON));
-                speak(called);
-                end(ConversationEvent.Ending.LIMIT);
-            }
-            case Direction.End it -> {
-                running();
-                record(new ConversationEvent.EndCalled(rounds, it.reason(), NOON));
-                end(ConversationEvent.Ending.LIMIT);
-            }
-            case Direction.Steer it -> record(new ConversationEvent.Steered(it.text(), NOON));
-            case Direction.Mute it -> {
-                if (muted.add(sitting(it.agent()).agent())) record(new ConversationEvent.AgentMuted(it.agent(), NOON));
-            }
-            case Direction.Unmute it -> {
-                if (muted.remove(sitting(it.agent()).agent()))
-                    record(new ConversationEvent.AgentUnmuted(it.agent(), NOON));
-            }
-            case Direction.Seat it -> {
-                participants.add(it.participant());
-                record(new ConversationEvent.AgentSeated(it.participant(), NOON));
-            }
-            case Direction.Unseat it -> {
-                if (participants.size() == 1) throw Refusal.conflict("the last agent cannot leave");
-                participants.remove(sitting(it.agent()));
-                record(new ConversationEvent.AgentUnseated(it.agent(), NOON));
-            }
-            case Direction.SetRules it -> {
-                rules = it.rules();
-                record(new ConversationEvent.RulesSet(it.rules(), NOON));
-            }
-            case Direction.Pin it -> pin(it.line(), true);
-            case Direction.Unpin it -> pin(it.line(), false);
-            case Direction.Choose it -> {
-                known(it.line());
-                record(new ConversationEvent.HeadMoved(it.line(), ConversationEvent.Move.CHOSEN, NOON));
-            }
-            case Direction.Regenerate it -> {
-                ConversationView.Line old = known(it.line());
-                AgentId by = it.by() == null ? old.agent() : it.by();
-                if (by == null) throw Refusal.conflict("line " + it.line() + " is a person's: edit it instead");
-                direct(new Direction.Call(by));
-            }
-            case Direction.Edit it -> {
-                known(it.line());
-                begin("edit-" + it.line(), it.text(), it.turns());
-            }
-        }
+        new FakeDirecting(this).obey(direction);
         return view();
-    }
-
-    private void running() {
-        if (state == ConversationView.State.RESTING) throw Refusal.conflict("no round is running");
-    }
-
-    private Participant sitting(AgentId agent) {
-        return participants.stream()
-                .filter(it -> it.agent().equals(agent))
-                .findFirst()
-                .orElseThrow(() -> Refusal.notFound("that agent does not sit here"));
-    }
-
-    private ConversationView.Line known(int line) {
-        if (line < 1 || line > lines.size()) throw Refusal.notFound("there is no line " + line);
-        return lines.get(line - 1);
-    }
-
-    private void pin(int line, boolean pinned) {
-        ConversationView.Line it = known(line);
-        lines.set(
-                line - 1,
-                new ConversationView.Line(
-                        line, it.turn(), it.agent(), it.name(), it.text(), it.ending(), pinned, List.of(), it.at()));
-        record(pinned ? new ConversationEvent.LinePinned(line, NOON) : new ConversationEvent.LineUnpinned(line, NOON));
     }
 
     synchronized void delete() {
@@ -253,12 +162,12 @@ final class FakeRoom {
         record(new ConversationEvent.Deleted(NOON));
     }
 
-    private void end(ConversationEvent.Ending ending) {
+    void end(ConversationEvent.Ending ending) {
         state = ConversationView.State.RESTING;
         record(new ConversationEvent.RoundEnded(rounds, ending, null, null, NOON));
     }
 
-    private void record(ConversationEvent event) {
+    void record(ConversationEvent event) {
         FeedEvent.Recorded recorded = new FeedEvent.Recorded(new Cursor(journal.size() + 1L, 0), event);
         journal.add(recorded);
         views.add(view());

@@ -70,6 +70,11 @@ final class House implements AutoCloseable {
         return new Client(binding.localAddress().getPort(), "");
     }
 
+    /** Waits until somebody watches a room. */
+    void awaitViewer(String id) {
+        while (conversations.room(id).viewers() == 0) Thread.onSpinWait();
+    }
+
     /** Somebody who has just registered. */
     Client person(String name) {
         Client stranger = client();

@@ -3,13 +3,9 @@ package parley.http.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.typesafe.config.Config;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,14 +16,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import parley.http.api.Client;
-import picocli.CommandLine;
 
 /** Every door of a room over HTTP with the real engine behind it. */
 @TestInstance(Lifecycle.PER_CLASS)
 class LivingRoomTest {
-    private static final String TWO =
-            "'agents':[{'name':'Ann','persona':'calm','voice':'none/none'},{'name':'Otto','persona':'loud','voice':'none/none'}]";
-
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit fills it
     private static Path directory;
@@ -40,8 +32,8 @@ class LivingRoomTest {
 
     @BeforeAll
     void start() throws IOException {
-        server = Server.start(config("living"));
-        ada = person(server);
+        server = Server.start(new Premises(directory, "living").config());
+        ada = Premises.person(server);
     }
 
     @AfterAll
@@ -49,32 +41,8 @@ class LivingRoomTest {
         server.close();
     }
 
-    private static Config config(String name) throws IOException {
-        return Configuration.load(file(name));
-    }
-
-    private static Path file(String name) throws IOException {
-        String operator = """
-            parley {
-              data = "%s"
-              http.port = 0
-              models.discover = off
-              models.scripted { shortest-gap = 0 ms, longest-gap = 0 ms }
-              voices.mary.enabled = off
-            }
-            """.formatted(directory.resolve(name));
-        return Files.writeString(directory.resolve(name + ".conf"), operator);
-    }
-
-    private static Client person(Server at) {
-        Client stranger = new Client(at.address().getPort(), "");
-        String person = "{'email':'ada@example.com','password':'correct horse','name':'Ada'}";
-        return stranger.with(
-                stranger.post("/api/auth/register", person).json().path("token").asText());
-    }
-
     private JsonNode open(String id, String more) {
-        Client.Reply opened = ada.post("/api/conversations", "{'id':'" + id + "'," + more + TWO + "}");
+        Client.Reply opened = ada.post("/api/conversations", "{'id':'" + id + "'," + more + Premises.TWO + "}");
         assertThat(opened.status()).as(opened.body()).isEqualTo(201);
         return opened.json();
     }
@@ -272,49 +240,5 @@ class LivingRoomTest {
                 .contains("Cleo")
                 .doesNotContain("Ann");
         assertThat(get("seats").path("lines").findValuesAsText("ending")).contains("steering");
-    }
-
-    @Test
-    void checks_the_whole_journal_from_the_command_line() throws IOException {
-        try (Server other = Server.start(config("checked"))) {
-            Client eve = person(other);
-            for (String id : List.of("one", "two"))
-                eve.lines(eve.request("/api/conversations")
-                                .POST(BodyPublishers.ofString(
-                                        ("{'id':'" + id + "','message':'Tea?','turns':1," + TWO + "}")
-                                                .replace('\'', '"'))))
-                        .body()
-                        .forEach(_ -> {});
-            eve.post("/api/conversations/one/fork", "{'id':'fork-one'}");
-        }
-
-        Told verified = parley("verify", "--all", "--json");
-        Told printed = parley("replay", "--all", "--instant", "--quiet");
-        Told one = parley("verify", "one");
-
-        assertThat(verified.code()).as(verified.out() + verified.error()).isZero();
-        List<String> lines = verified.out().lines().toList();
-        assertThat(lines).hasSize(4);
-        assertThat(lines.getLast()).contains("\"conversations\":3").contains("\"findings\":0");
-        assertThat(printed.code()).isZero();
-        assertThat(printed.out().lines()).hasSize(3).allSatisfy(it -> {
-            String print = it.substring(0, 64);
-            assertThat(lines).anyMatch(found -> found.contains("\"stream\":\"" + print + "\""));
-        });
-        assertThat(one.out()).startsWith("one: holds, ");
-        assertThat(parley("verify", "nobody").code()).isEqualTo(1);
-        assertThat(parley("verify").code()).isEqualTo(2);
-    }
-
-    private record Told(int code, String out, String error) {}
-
-    private static Told parley(String... arguments) throws IOException {
-        StringWriter out = new StringWriter();
-        StringWriter error = new StringWriter();
-        CommandLine line = Parley.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(error));
-        int code =
-                line.execute(Stream.concat(Stream.of("--config", file("checked").toString()), Stream.of(arguments))
-                        .toArray(String[]::new));
-        return new Told(code, out.toString(), error.toString());
     }
 }
