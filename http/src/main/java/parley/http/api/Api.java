@@ -3,7 +3,10 @@ package parley.http.api;
 import static org.apache.pekko.http.javadsl.server.Directives.concat;
 import static org.apache.pekko.http.javadsl.server.Directives.pathPrefix;
 
+import java.util.List;
 import org.apache.pekko.http.javadsl.server.Route;
+import parley.engine.conversation.ConversationIndex;
+import parley.engine.conversation.Conversations;
 import parley.http.edge.AccessTokens;
 import parley.http.edge.SignedIn;
 import parley.http.edge.Sse;
@@ -18,19 +21,34 @@ public final class Api {
         Castings castings = new Castings(doors.models(), doors.speaker());
         Route auth = new AuthRoutes(doors.users(), tokens, signedIn, throttle).routes();
         Route agents = new AgentRoutes(doors.agents(), doors.agentIndex(), castings, signedIn).routes();
-        Route conversations = new ConversationRoutes(
-                        doors.conversations(),
-                        doors.conversationIndex(),
-                        new Opening(doors.agents(), castings),
-                        new Viewing(doors.conversations(), sse),
-                        new SoundRoute(doors.conversations()),
-                        signedIn)
-                .routes();
+        Route conversations = conversations(doors, castings, sse, signedIn);
         Route catalogue = new CatalogueRoutes(doors.models(), doors.speaker(), doors.accounts(), signedIn).routes();
         routes = concat(
                 pathPrefix("api", () -> concat(conversations, agents, auth, catalogue)),
                 health.routes(),
                 new PageRoutes(version).routes());
+    }
+
+    private static Route conversations(Doors doors, Castings castings, Sse sse, SignedIn signedIn) {
+        Conversations conversations = doors.conversations();
+        Opening opening = new Opening(doors.agents(), castings);
+        Places places = new Places(conversations);
+        Viewing viewing = new Viewing(conversations, places, sse);
+        Directions directions = new Directions(conversations, viewing);
+        List<RoomRoute> inside = List.of(
+                viewing,
+                new MessageRoutes(conversations, viewing),
+                new SoundRoute(conversations),
+                new RoundRoutes(directions),
+                new LineRoutes(conversations, directions),
+                new SeatRoutes(directions, opening),
+                new RulesRoutes(conversations, directions, castings),
+                new ForkRoute(conversations, places),
+                new ReceiptRoutes(conversations),
+                new ReplayRoute(conversations, places, sse));
+        ConversationIndex index = doors.conversationIndex();
+        return new ConversationRoutes(conversations, index, opening, castings, viewing, places, inside, signedIn)
+                .routes();
     }
 
     public Route routes() {

@@ -52,8 +52,14 @@ final class Castings {
     private ModelRef model(@Nullable String model) {
         if (model == null) return ModelRef.DEFAULT;
         ModelRef ref = ModelRef.of(model);
-        if (!ref.equals(ModelRef.DEFAULT) && !isKnown(ref)) throw notOffered("model", model, modelNames());
+        checkOffered(ref);
         return ref;
+    }
+
+    /** Refuses a model that is not on offer. */
+    void checkOffered(ModelRef model) {
+        if (!model.equals(ModelRef.DEFAULT) && !isKnown(model))
+            throw notOffered("model", model.toString(), modelNames());
     }
 
     private boolean isKnown(ModelRef ref) {

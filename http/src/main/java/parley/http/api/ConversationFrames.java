@@ -2,20 +2,25 @@ package parley.http.api;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.pekko.util.ByteString;
 import parley.engine.conversation.ConversationEvent;
 import parley.engine.conversation.Cursor;
 import parley.engine.conversation.FeedEvent;
 import parley.engine.kernel.JournalJson;
 import parley.http.edge.EventBytes;
+import parley.http.edge.Json;
 import parley.http.edge.Sse;
 
 /**
  * The frames of a conversation: what is recorded, named by the last part of its journal name and with the journal's own
- * JSON; and {@code delta}, the text of a running turn as it comes.
+ * JSON; {@code delta}, the text of a running turn as it comes; and {@code snapshot}, a whole room.
  */
 final class ConversationFrames implements Sse.Frames<FeedEvent> {
     private static final long USUAL_FRAME = 200;
     private static final byte[] ID = ascii("id: ");
+    private static final byte[] SNAPSHOT = ascii("\nevent: snapshot\ndata: ");
     private static final byte[] DELTA = ascii("\nevent: delta\ndata: {\"turn\":");
     private static final byte[] ATTEMPT = ascii(",\"attempt\":");
     private static final byte[] SPEAKER = ascii(",\"speaker\":\"");
@@ -35,6 +40,19 @@ final class ConversationFrames implements Sse.Frames<FeedEvent> {
     static String name(Class<?> type) {
         String name = JournalJson.name(type);
         return name.substring(name.indexOf('.') + 1);
+    }
+
+    /** A whole room as the first frame of a stream that goes on from its cursor. */
+    static ByteString snapshot(Room room) {
+        EventBytes out = new EventBytes();
+        id(room.cursor(), out);
+        out.raw(SNAPSHOT);
+        try {
+            Json.write(room, out);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return out.raw(END).finished();
     }
 
     @Override

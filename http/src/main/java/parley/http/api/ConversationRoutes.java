@@ -4,19 +4,19 @@ import static org.apache.pekko.http.javadsl.server.Directives.completeWithFuture
 import static org.apache.pekko.http.javadsl.server.Directives.concat;
 import static org.apache.pekko.http.javadsl.server.Directives.delete;
 import static org.apache.pekko.http.javadsl.server.Directives.get;
-import static org.apache.pekko.http.javadsl.server.Directives.path;
+import static org.apache.pekko.http.javadsl.server.Directives.parameterOptional;
 import static org.apache.pekko.http.javadsl.server.Directives.pathEnd;
 import static org.apache.pekko.http.javadsl.server.Directives.pathPrefix;
 import static org.apache.pekko.http.javadsl.server.Directives.post;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 import static parley.http.edge.Body.body;
-import static parley.http.edge.Json.accepted;
 import static parley.http.edge.Json.created;
 import static parley.http.edge.Json.gone;
 import static parley.http.edge.Json.ok;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.server.Route;
@@ -29,12 +29,11 @@ import parley.engine.conversation.ConversationView;
 import parley.engine.conversation.Conversations;
 import parley.engine.conversation.Cursor;
 import parley.engine.conversation.Rules;
-import parley.engine.kernel.Names;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.UserId;
 import parley.http.edge.SignedIn;
 
-/** Conversations: opened, listed, spoken in, stopped, watched and heard. */
+/** Conversations: opened, listed, looked at and deleted, and the doors inside them. */
 public final class ConversationRoutes {
     static final int LONGEST_TITLE = 200;
     private static final int LONGEST_TEXT = 32_000;
@@ -46,22 +45,28 @@ public final class ConversationRoutes {
     private final Conversations conversations;
     private final ConversationIndex index;
     private final Opening opening;
+    private final Castings castings;
     private final Viewing viewing;
-    private final SoundRoute sounds;
+    private final Places places;
+    private final List<RoomRoute> inside;
     private final SignedIn signedIn;
 
     ConversationRoutes(
             Conversations conversations,
             ConversationIndex index,
             Opening opening,
+            Castings castings,
             Viewing viewing,
-            SoundRoute sounds,
+            Places places,
+            List<RoomRoute> inside,
             SignedIn signedIn) {
         this.conversations = conversations;
         this.index = index;
         this.opening = opening;
+        this.castings = castings;
         this.viewing = viewing;
-        this.sounds = sounds;
+        this.places = places;
+        this.inside = List.copyOf(inside);
         this.signedIn = signedIn;
     }
 
@@ -70,20 +75,12 @@ public final class ConversationRoutes {
             @Nullable String title,
             List<Opening.Seat> agents,
             @Nullable String message,
-            @Nullable Integer turns) {
+            @Nullable Integer turns,
+            @Nullable RulesForm rules) {
         OpenRequest {
             if (title != null && (title.isBlank() || title.length() > LONGEST_TITLE))
                 throw Refusal.invalid("title must be 1 to " + LONGEST_TITLE + " characters");
             if (message != null) checkText("message", message);
-            checkTurns(turns);
-        }
-    }
-
-    record MessageRequest(
-            String text, @Nullable Integer turns, @Nullable String id) {
-        MessageRequest {
-            if (text != null) checkText("text", text);
-            if (id != null) Names.check("id", id);
             checkTurns(turns);
         }
     }
@@ -103,12 +100,8 @@ public final class ConversationRoutes {
     }
 
     private Route one(UserId user, ConversationId id) {
-        return concat(
-                pathEnd(() -> concat(show(user, id), remove(user, id))),
-                say(user, id),
-                stop(user, id),
-                viewing.events(user, id),
-                sounds.sound(user, id));
+        Route[] doors = inside.stream().map(it -> it.in(user, id)).toArray(Route[]::new);
+        return concat(pathEnd(() -> concat(show(user, id), remove(user, id))), doors);
     }
 
     // GET /api/conversations
@@ -123,7 +116,7 @@ public final class ConversationRoutes {
             if (form.message == null) return created(opened(user, form).thenApply(Room::of), Room::address);
             return Viewing.streamedOr(
                     () -> completeWithFuture(
-                            begun(user, form, form.message).thenApply(it -> viewing.round(user, it, Cursor.START))),
+                            begun(user, form, form.message).thenApply(it -> viewing.answer(user, it, Cursor.START))),
                     () -> created(
                             begun(user, form, form.message)
                                     .thenCompose(it -> conversations.view(it.conversation(), user))
@@ -135,9 +128,10 @@ public final class ConversationRoutes {
     private CompletionStage<ConversationView> opened(UserId user, OpenRequest form) {
         ConversationId id =
                 new ConversationId(form.id == null ? UUID.randomUUID().toString() : form.id);
+        Rules rules = form.rules == null ? Rules.USUAL : form.rules.rules(castings);
         return opening.participants(user, form.agents)
                 .thenCompose(seated -> conversations.open(
-                        id, user, form.title == null ? Opening.title(seated) : form.title, seated, Rules.USUAL));
+                        id, user, form.title == null ? Opening.title(seated) : form.title, seated, rules));
     }
 
     private CompletionStage<Accepted> begun(UserId user, OpenRequest form, String message) {
@@ -148,7 +142,13 @@ public final class ConversationRoutes {
 
     // GET /api/conversations/{conversation}
     private Route show(UserId user, ConversationId id) {
-        return get(() -> ok(conversations.view(id, user).thenApply(Room::of)));
+        return get(() -> parameterOptional("at", at -> ok(seen(user, id, at).thenApply(Room::of))));
+    }
+
+    private CompletionStage<ConversationView> seen(UserId user, ConversationId id, Optional<String> at) {
+        if (at.isEmpty()) return conversations.view(id, user);
+        long sequence = Cursor.of(at.get()).sequence();
+        return places.reached(user, id, conversations.view(id, user, sequence));
     }
 
     // DELETE /api/conversations/{conversation}
@@ -156,38 +156,12 @@ public final class ConversationRoutes {
         return delete(() -> gone(conversations.delete(id, user)));
     }
 
-    // POST /api/conversations/{conversation}/messages
-    private Route say(UserId user, ConversationId id) {
-        return path(
-                "messages",
-                () -> post(() -> body(
-                        MessageRequest.class,
-                        form -> Viewing.streamedOr(
-                                () -> completeWithFuture(
-                                        said(user, id, form).thenApply(it -> viewing.round(user, it, it.cursor()))),
-                                () -> accepted(said(user, id, form))))));
-    }
-
-    private CompletionStage<Accepted> said(UserId user, ConversationId id, MessageRequest form) {
-        String message = form.id == null ? UUID.randomUUID().toString() : form.id;
-        if (form.turns != null) return conversations.say(id, user, message, form.text, form.turns, null);
-        return conversations
-                .view(id, user)
-                .thenCompose(it -> conversations.say(
-                        id, user, message, form.text, it.participants().size(), null));
-    }
-
-    // POST /api/conversations/{conversation}/stop
-    private Route stop(UserId user, ConversationId id) {
-        return path("stop", () -> post(() -> ok(conversations.stop(id, user).thenApply(Room::of))));
-    }
-
-    private static void checkText(String what, String text) {
+    static void checkText(String what, String text) {
         if (text.isBlank() || text.length() > LONGEST_TEXT)
             throw Refusal.invalid(what + " must be 1 to " + LONGEST_TEXT + " characters");
     }
 
-    private static void checkTurns(@Nullable Integer turns) {
+    static void checkTurns(@Nullable Integer turns) {
         if (turns != null && (turns < 1 || turns > MOST_TURNS))
             throw Refusal.invalid("turns must be 1 to " + MOST_TURNS);
     }

@@ -64,9 +64,13 @@ final class Opening {
                         seated(sitting.stream().map(CompletableFuture::join).toList()));
     }
 
+    /** One agent of one's own, to sit in a room that is open already. */
+    CompletionStage<Participant> participant(UserId user, AgentId agent) {
+        return agents.profile(user, agent).thenApply(it -> new Participant(it.id(), it.casting()));
+    }
+
     private CompletionStage<Participant> participant(UserId user, Seat seat, int place) {
-        if (seat.agent != null)
-            return agents.profile(user, seat.agent).thenApply(it -> new Participant(it.id(), it.casting()));
+        if (seat.agent != null) return participant(user, seat.agent);
         if (seat.name == null || seat.persona == null) throw Refusal.invalid("agents[" + (place - 1) + "] is required");
         return CompletableFuture.completedFuture(new Participant(
                 new AgentId("guest-" + place), castings.cast(seat.name, seat.persona, seat.model, seat.voice)));

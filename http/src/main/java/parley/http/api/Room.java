@@ -2,6 +2,7 @@ package parley.http.api;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import parley.engine.agent.AgentId;
 import parley.engine.agent.Participant;
@@ -11,13 +12,25 @@ import parley.engine.conversation.Cursor;
 import parley.engine.llm.ModelRef;
 import parley.engine.speech.Voice;
 
-/** A whole conversation on the wire; watching from {@code cursor} misses nothing and repeats nothing. */
+/**
+ * A whole conversation on the wire; watching from {@code cursor} misses nothing and repeats nothing.
+ *
+ * @param state {@code resting}, {@code running}, {@code paused} or {@code waiting} for a person
+ * @param next who is to speak in the coming turn, where that is decided already
+ * @param queue messages that wait for the round to end, next one first
+ */
 record Room(
         ConversationId id,
         String title,
         List<Seated> participants,
         List<Said> lines,
         boolean running,
+        String state,
+        List<AgentId> muted,
+        RulesForm rules,
+        ConversationView.@Nullable Next next,
+        List<ConversationView.Waiting> queue,
+        ConversationView.@Nullable Origin origin,
         Cursor cursor,
         Instant createdAt,
         Instant updatedAt) {
@@ -29,9 +42,28 @@ record Room(
         }
     }
 
-    record Said(int turn, @Nullable AgentId agent, String name, String text, String ending, Instant at) {
+    /** A line on the chosen branch; its number is 0 while it is being said. */
+    record Said(
+            int line,
+            int turn,
+            @Nullable AgentId agent,
+            String name,
+            String text,
+            String ending,
+            boolean pinned,
+            List<Integer> alternatives,
+            Instant at) {
         static Said of(ConversationView.Line it) {
-            return new Said(it.turn(), it.agent(), it.name(), it.text(), it.ending(), it.at());
+            return new Said(
+                    it.line(),
+                    it.turn(),
+                    it.agent(),
+                    it.name(),
+                    it.text(),
+                    it.ending(),
+                    it.pinned(),
+                    it.alternatives(),
+                    it.at());
         }
     }
 
@@ -42,6 +74,15 @@ record Room(
                 it.participants().stream().map(Seated::of).toList(),
                 it.lines().stream().map(Said::of).toList(),
                 it.running(),
+                it.state().name().toLowerCase(Locale.ROOT),
+                it.participants().stream()
+                        .map(Participant::agent)
+                        .filter(it.muted()::contains)
+                        .toList(),
+                RulesForm.of(it.rules()),
+                it.next(),
+                it.queue(),
+                it.origin(),
                 it.cursor(),
                 it.createdAt(),
                 it.updatedAt());

@@ -17,7 +17,7 @@ import parley.engine.kernel.UserId;
 import parley.engine.speech.Sound;
 
 /** One sentence to listen to. What was spoken never changes, so a browser may keep it. */
-final class SoundRoute {
+final class SoundRoute implements RoomRoute {
     private static final RawHeader FOR_EVER = RawHeader.create("Cache-Control", "private, max-age=31536000, immutable");
 
     private final Conversations conversations;
@@ -27,7 +27,8 @@ final class SoundRoute {
     }
 
     // GET /api/conversations/{conversation}/turns/{turn}/sentences/{index}/audio
-    Route sound(UserId user, ConversationId id) {
+    @Override
+    public Route in(UserId user, ConversationId id) {
         return path(
                 segment("turns")
                         .slash(integerSegment())
@@ -36,6 +37,10 @@ final class SoundRoute {
                         .slash("audio"),
                 (turn, sentence) -> get(() -> completeWithFuture(
                         conversations.sound(id, user, turn, sentence).thenApply(SoundRoute::response))));
+    }
+
+    static String address(ConversationId id, int turn, int sentence) {
+        return "/api/conversations/" + id + "/turns/" + turn + "/sentences/" + sentence + "/audio";
     }
 
     private static HttpResponse response(Sound sound) {

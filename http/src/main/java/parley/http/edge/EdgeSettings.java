@@ -9,10 +9,11 @@ import java.util.List;
  *
  * @param tokenLifetime how long an access token is good
  * @param heartbeat how often a silent event stream says that it is alive
+ * @param retry how long a browser whose event stream was cut waits before it comes back
  * @param origins which foreign web pages may call, such as {@code https://app.example.com}; none by default
  */
 public record EdgeSettings(
-        Duration tokenLifetime, Duration heartbeat, List<String> origins, ThrottleSettings throttle) {
+        Duration tokenLifetime, Duration heartbeat, Duration retry, List<String> origins, ThrottleSettings throttle) {
     public EdgeSettings {
         origins = List.copyOf(origins);
     }
@@ -22,6 +23,7 @@ public record EdgeSettings(
         return new EdgeSettings(
                 config.getDuration("token-lifetime"),
                 config.getDuration("heartbeat"),
+                config.getDuration("retry"),
                 config.getStringList("cors-origins"),
                 new ThrottleSettings(config.getInt("sign-in.burst"), config.getInt("sign-in.per-minute")));
     }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
@@ -66,6 +67,11 @@ public final class Json {
         } catch (JsonProcessingException failure) {
             throw new IllegalStateException("a record cannot be written as JSON", failure);
         }
+    }
+
+    /** A value as one line of JSON. */
+    public static String text(Object value) {
+        return new String(bytes(value), StandardCharsets.UTF_8);
     }
 
     /** Writes a value as JSON to a stream and leaves the stream open. */

@@ -3,6 +3,8 @@ package parley.http.edge;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.Collection;
@@ -18,11 +20,19 @@ final class Misreading {
             case UnrecognizedPropertyException unknown -> Refusal.invalid(unknown(unknown));
             case JsonMappingException mapped
             when mapped.getCause() instanceof Refusal refusal -> new Refusal(refusal.kind(), refusal.reason());
+            case JsonMappingException mapped when mapped.getCause() instanceof StreamConstraintsException -> tooDeep();
+            case InvalidTypeIdException strange -> Refusal.invalid(kind(strange));
+            case InvalidFormatException strange
+            when strange.getTargetType().isEnum() ->
+                Refusal.invalid(path(strange) + " must be one of " + Choices.ofEnum(strange.getTargetType()));
             case MismatchedInputException mismatched -> Problem.malformed(mismatch(mismatched));
-            case StreamConstraintsException _ ->
-                Problem.malformed("the body is nested too deeply or a number is too long");
+            case StreamConstraintsException _ -> tooDeep();
             default -> Problem.malformed("the body is not well-formed JSON" + place(failure));
         };
+    }
+
+    private static Problem tooDeep() {
+        return Problem.malformed("the body is nested too deeply or a number is too long");
     }
 
     private static String unknown(UnrecognizedPropertyException failure) {
@@ -31,6 +41,15 @@ final class Misreading {
                 ? ""
                 : known.stream().map(String::valueOf).sorted().collect(Collectors.joining(", ", "; known are ", ""));
         return "unknown field " + path(failure) + fields;
+    }
+
+    /** A member of a family that the family does not know, or none at all. */
+    private static String kind(InvalidTypeIdException failure) {
+        Class<?> family = failure.getBaseType().getRawClass();
+        String path = path(failure);
+        String field = Choices.property(family);
+        String place = path.isEmpty() || path.equals(field) || path.endsWith("." + field) ? path : path + "." + field;
+        return (place.isEmpty() ? field : place) + " must be one of " + Choices.ofFamily(family);
     }
 
     private static String mismatch(MismatchedInputException failure) {

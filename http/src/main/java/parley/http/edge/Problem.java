@@ -4,20 +4,32 @@ import java.util.List;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.StatusCode;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.jspecify.annotations.Nullable;
 
 /** A request that HTTP itself can tell is wrong; where the engine says no, it is a Refusal instead. */
-final class Problem extends RuntimeException {
+public final class Problem extends RuntimeException {
     private final StatusCode status;
     private final String code;
     private final String detail;
+    private final @Nullable String nearest;
     private final List<HttpHeader> headers;
 
     Problem(StatusCode status, String code, String detail, HttpHeader... headers) {
+        this(status, code, detail, null, headers);
+    }
+
+    private Problem(StatusCode status, String code, String detail, @Nullable String nearest, HttpHeader... headers) {
         super(detail, null, false, false);
         this.status = status;
         this.code = code;
         this.detail = detail;
+        this.nearest = nearest;
         this.headers = List.of(headers);
+    }
+
+    /** A place that is not there, and in the field {@code nearest} the one that comes closest. */
+    public static Problem gone(String detail, String nearest) {
+        return new Problem(StatusCodes.GONE, "gone", detail, nearest);
     }
 
     static Problem malformed(String detail) {
@@ -45,6 +57,11 @@ final class Problem extends RuntimeException {
 
     String detail() {
         return detail;
+    }
+
+    @Nullable
+    String nearest() {
+        return nearest;
     }
 
     List<HttpHeader> headers() {

@@ -19,6 +19,7 @@ import org.apache.pekko.http.javadsl.server.ExceptionHandler;
 import org.apache.pekko.http.javadsl.server.RejectionHandler;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.engine.kernel.Refusal;
@@ -30,7 +31,13 @@ public final class Problems {
 
     private static final ContentType TYPE = ContentTypes.parse("application/problem+json");
 
-    record Body(String type, String title, int status, String detail, String code) {}
+    record Body(
+            String type,
+            String title,
+            int status,
+            String detail,
+            String code,
+            @Nullable String nearest) {}
 
     private Problems() {}
 
@@ -70,8 +77,8 @@ public final class Problems {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return Refusal.in(cause).map(Problems::refused).orElseGet(() -> switch (cause) {
-            case Problem problem -> answer(problem.status(), problem.code(), problem.detail(), problem.headers());
-            case EntityStreamSizeException large -> answer(Problem.tooLarge(large.limit()));
+            case Problem problem -> told(problem);
+            case EntityStreamSizeException large -> told(Problem.tooLarge(large.limit()));
             case TimeoutException late -> late(late);
             default -> broken(cause);
         });
@@ -108,10 +115,15 @@ public final class Problems {
     }
 
     private static HttpResponse answer(StatusCode status, String code, String detail, List<HttpHeader> headers) {
-        Body body = new Body("about:blank", status.reason(), status.intValue(), detail, code);
+        return told(new Problem(status, code, detail, headers.toArray(HttpHeader[]::new)));
+    }
+
+    private static HttpResponse told(Problem it) {
+        StatusCode status = it.status();
+        Body body = new Body("about:blank", status.reason(), status.intValue(), it.detail(), it.code(), it.nearest());
         return HttpResponse.create()
                 .withStatus(status)
                 .withEntity(HttpEntities.create(TYPE, Json.bytes(body)))
-                .addHeaders(headers);
+                .addHeaders(it.headers());
     }
 }

@@ -21,16 +21,18 @@ import org.apache.pekko.util.ByteString;
  */
 public final class Sse {
     private static final int LARGEST_BATCH = 16 * 1024;
-    private static final ByteString BEGINNING = ByteString.fromString("retry: 1000\n\n");
     private static final ByteString HEARTBEAT = ByteString.fromString(":\n\n");
     private static final List<HttpHeader> HEADERS =
             List.of(RawHeader.create("Cache-Control", "no-cache"), RawHeader.create("X-Accel-Buffering", "no"));
 
     private final Duration heartbeat;
+    private final ByteString beginning;
     private final SharedKillSwitch open = KillSwitches.shared("event-streams");
 
-    public Sse(Duration heartbeat) {
+    /** Streams that say so often that they are alive, and tell browsers how long to wait before they come back. */
+    public Sse(Duration heartbeat, Duration retry) {
         this.heartbeat = heartbeat;
+        this.beginning = ByteString.fromString("retry: " + retry.toMillis() + "\n\n");
     }
 
     /** How one kind of event becomes a frame. */
@@ -43,18 +45,23 @@ public final class Sse {
     }
 
     /** 200 with the events for as long as they last; the answer ends when they do. */
-    public <T> HttpResponse response(Source<T, ?> events, Frames<T> frames) {
+    public <T> HttpResponse response(Source<T, ?> events, Frames<? super T> frames) {
+        return response(ByteString.emptyByteString(), events, frames);
+    }
+
+    /** The same with a frame before them that is written already. */
+    public <T> HttpResponse response(ByteString first, Source<T, ?> events, Frames<? super T> frames) {
         Source<ByteString, ?> bytes = events.via(open.flow()) // events
                 .via(framed(frames)) // batches of frames
                 .merge(heartbeats(), true) // and heartbeats
-                .prepend(Source.single(BEGINNING));
+                .prepend(Source.single(beginning.concat(first)));
         return HttpResponse.create()
                 .addHeaders(HEADERS)
                 .withEntity(HttpEntities.createChunked(ContentTypes.create(MediaTypes.TEXT_EVENT_STREAM), bytes));
     }
 
     /** A batch only grows while the socket is busy: with a ready reader every event leaves at once. */
-    static <T> Flow<T, ByteString, NotUsed> framed(Frames<T> frames) {
+    static <T> Flow<T, ByteString, NotUsed> framed(Frames<? super T> frames) {
         return Flow.<T>create()
                 .batchWeighted(
                         LARGEST_BATCH,
@@ -64,7 +71,7 @@ public final class Sse {
                 .map(EventBytes::finished);
     }
 
-    private static <T> EventBytes with(Frames<T> frames, EventBytes out, T event) {
+    private static <T> EventBytes with(Frames<? super T> frames, EventBytes out, T event) {
         frames.write(event, out);
         return out;
     }

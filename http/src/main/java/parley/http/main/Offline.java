@@ -3,23 +3,19 @@ package parley.http.main;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.PrintWriter;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.japi.Pair;
-import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Sink;
-import org.apache.pekko.stream.javadsl.Source;
+import org.jspecify.annotations.Nullable;
 import parley.engine.conversation.ConversationId;
-import parley.engine.conversation.Conversations;
 import parley.engine.conversation.Cursor;
-import parley.engine.conversation.FeedEvent;
 import parley.engine.llm.ChatModels;
+import parley.http.api.Doors;
 import parley.http.api.JournalLine;
+import parley.http.api.Pace;
 import parley.http.provider.Discovery;
 import parley.http.provider.ModelSettings;
 import parley.http.voice.VoiceBox;
@@ -33,6 +29,7 @@ final class Offline implements AutoCloseable {
             ConfigFactory.parseString("parley { models.discover = off, voices.mary.enabled = off }");
 
     private final ActorSystem<Void> system;
+    private @Nullable Doors doors;
 
     private Offline(ActorSystem<Void> system) {
         this.system = system;
@@ -53,17 +50,15 @@ final class Offline implements AutoCloseable {
         Rebuild.of(system).run(progress).toCompletableFuture().join();
     }
 
-    /** Prints a conversation's past at {@code speed} times its own pace; answers how many events it has. */
-    long replay(ConversationId id, double speed, boolean json, PrintWriter out) {
+    /** Prints a conversation's past at a pace; answers how many events it has. */
+    CompletionStage<Long> replay(ConversationId id, Pace pace, boolean json, PrintWriter out) {
         Playback playback = new Playback();
-        return conversations()
+        return doors().conversations()
                 .history(id, Cursor.START) // what is recorded
-                .via(paced(speed)) // at its pace
+                .via(pace.flow()) // at its pace
                 .map(it -> json ? JournalLine.of(it) + "\n" : playback.next(it.event())) // text
                 .map(text -> print(text, out))
-                .runWith(Sink.fold(0L, (count, _) -> count + 1), system)
-                .toCompletableFuture()
-                .join();
+                .runWith(Sink.fold(0L, (count, _) -> count + 1), system);
     }
 
     private static NotUsed print(String text, PrintWriter out) {
@@ -72,31 +67,23 @@ final class Offline implements AutoCloseable {
         return NotUsed.getInstance();
     }
 
-    /** Keeps the pauses between events; with an infinite speed there are none. */
-    private static Flow<FeedEvent.Recorded, FeedEvent.Recorded, NotUsed> paced(double speed) {
-        return Flow.of(FeedEvent.Recorded.class)
-                .statefulMap(
-                        () -> Instant.MAX,
-                        (before, it) -> Pair.create(it.event().at(), Pair.create(pause(before, it, speed), it)),
-                        _ -> Optional.empty())
-                .flatMapConcat(it -> Source.single(it.second()).initialDelay(it.first()));
+    /** Looks through everything that the journal holds of conversations. */
+    Inspection inspection() {
+        return new Inspection(system, doors().conversations(), doors().conversationIndex());
     }
 
-    private static Duration pause(Instant before, FeedEvent.Recorded event, double speed) {
-        if (before.equals(Instant.MAX)) return Duration.ZERO;
-        long millis = Math.max(0, Duration.between(before, event.event().at()).toMillis());
-        return Duration.ofMillis(Math.round(millis / speed));
-    }
-
-    /** The conversations with nobody to think or to speak for them: what is past needs neither. */
-    private Conversations conversations() {
+    /** The house with nobody to think or to speak in it: what is past needs neither. */
+    private Doors doors() {
+        Doors open = doors;
+        if (open != null) return open;
         Config config = QUIET.withFallback(system.settings().config());
         ChatModels models = Discovery.discover(ModelSettings.of(config), system)
                 .toCompletableFuture()
                 .join();
-        return Node.furnished(system, models, VoiceBox.open(VoiceSettings.of(config)))
-                .doors()
-                .conversations();
+        Doors hung = Node.furnished(system, models, VoiceBox.open(VoiceSettings.of(config)))
+                .doors();
+        doors = hung;
+        return hung;
     }
 
     @Override

@@ -1,25 +1,22 @@
 package parley.http.main;
 
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import parley.engine.conversation.ConversationId;
-import parley.engine.kernel.Refusal;
+import parley.http.api.Pace;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Plays a conversation again from the journal alone. */
+/** Plays one conversation or all of them again from the journal alone. */
 @Command(
         name = "replay",
         description = "Plays a conversation again, as it happened, from the journal alone.",
         mixinStandardHelpOptions = true)
 final class ReplayConversation implements Callable<Integer> {
-    private static final double AS_IT_WAS = 1;
-
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // picocli fills it
     private Parley parley;
@@ -28,46 +25,55 @@ final class ReplayConversation implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli fills it
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "CONVERSATION", description = "the conversation's id")
+    @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init") // picocli fills it
-    private String conversation;
+    private WhichConversations which;
 
     @Option(names = "--json", description = "one JSON object a line instead of text")
     private boolean json;
 
+    @Option(names = "--quiet", description = "a fingerprint of what a viewer sees, a line a conversation, and no text")
+    private boolean quiet;
+
     @ArgGroup
-    private @Nullable Pace pace;
+    private @Nullable Speed speed;
+
+    private boolean unreadable;
 
     /** How fast to play. */
-    static final class Pace {
+    static final class Speed {
         @Option(names = "--speed", paramLabel = "X", description = "so many times as fast as it was")
-        private double speed;
+        private double times;
 
         @Option(names = "--instant", description = "without any pause")
         private boolean instant;
 
-        double speed() {
-            if (!instant && !(speed > 0)) throw new CannotStart("--speed must be above 0", null);
-            return instant ? Double.POSITIVE_INFINITY : speed;
+        Pace pace() {
+            if (!instant && !(times > 0)) throw new CannotStart("--speed must be above 0", null);
+            return instant ? Pace.INSTANT : new Pace(times);
         }
     }
 
     @Override
     public Integer call() {
-        double speed = pace == null ? AS_IT_WAS : pace.speed();
-        ConversationId id = id();
+        Pace pace = speed == null ? Pace.AS_IT_WAS : speed.pace();
         try (Offline house = Offline.open(Configuration.load(parley.file()))) {
-            long events = house.replay(id, speed, json, spec.commandLine().getOut());
-            if (events == 0) throw new CannotStart("the journal holds no conversation " + conversation, null);
+            Inspection inspection = house.inspection();
+            var ids = which.ids(inspection);
+            if (quiet) inspection.each(ids, Inspection.TOGETHER, id -> inspection.printed(id, pace), this::tell);
+            else inspection.each(ids, 1, id -> house.replay(id, pace, json, out()), which::check);
         }
-        return 0;
+        return unreadable ? 1 : 0;
     }
 
-    private ConversationId id() {
-        try {
-            return new ConversationId(conversation);
-        } catch (Refusal refusal) {
-            throw new CannotStart(refusal.reason(), refusal);
-        }
+    private void tell(StreamPrint print) {
+        if (print.holds()) which.check(print.events());
+        unreadable |= !print.holds();
+        out().println(print.line());
+        out().flush();
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
     }
 }

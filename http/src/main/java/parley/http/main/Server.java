@@ -67,7 +67,7 @@ final class Server implements AutoCloseable {
         system.getWhenTerminated().thenRun(voices::close);
         Node node = Node.furnished(system, models(system), voices);
         EdgeSettings edge = EdgeSettings.from(config.getConfig("parley.http"));
-        Sse sse = new Sse(edge.heartbeat());
+        Sse sse = new Sse(edge.heartbeat(), edge.retry());
         ServerBinding binding = bind(system, settings, Envelope.around(edge, routes(node, settings, edge, sse)));
         endWatchingFirst(system, sse);
         join(system);

@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 /** A client over a real socket. Bodies are written with single quotes for legibility. */
-record Client(int port, String token) {
+public record Client(int port, String token) {
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(20))
@@ -26,8 +26,8 @@ record Client(int port, String token) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What came back. */
-    record Reply(int status, HttpHeaders headers, String body) {
-        JsonNode json() {
+    public record Reply(int status, HttpHeaders headers, String body) {
+        public JsonNode json() {
             try {
                 return JSON.readTree(body);
             } catch (JsonProcessingException failure) {
@@ -35,57 +35,57 @@ record Client(int port, String token) {
             }
         }
 
-        String header(String name) {
+        public String header(String name) {
             return headers.firstValue(name).orElse("");
         }
 
         /** The status, the stable code and the sentence of a problem. */
-        String problem() {
+        public String problem() {
             return status + " " + json().path("code").asText() + ": "
                     + json().path("detail").asText();
         }
     }
 
-    Client with(String other) {
+    public Client with(String other) {
         return new Client(port, other);
     }
 
-    Reply get(String path) {
+    public Reply get(String path) {
         return send(request(path).GET());
     }
 
-    Reply post(String path, String body) {
+    public Reply post(String path, String body) {
         return send(request(path).POST(BodyPublishers.ofString(body.replace('\'', '"'))));
     }
 
-    Reply put(String path, String body) {
+    public Reply put(String path, String body) {
         return send(request(path).PUT(BodyPublishers.ofString(body.replace('\'', '"'))));
     }
 
-    Reply delete(String path) {
+    public Reply delete(String path) {
         return send(request(path).DELETE());
     }
 
     /** A request to this server with the token, to add to. */
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(30))
                 .setHeader("Content-Type", "application/json");
         return token.isEmpty() ? request : request.setHeader("Authorization", "Bearer " + token);
     }
 
-    Reply send(HttpRequest.Builder request) {
+    public Reply send(HttpRequest.Builder request) {
         HttpResponse<String> response = exchange(request.build(), BodyHandlers.ofString());
         return new Reply(response.statusCode(), response.headers(), response.body());
     }
 
     /** The lines of an event stream as they come. */
-    HttpResponse<Stream<String>> lines(HttpRequest.Builder request) {
+    public HttpResponse<Stream<String>> lines(HttpRequest.Builder request) {
         return exchange(request.setHeader("Accept", "text/event-stream").build(), BodyHandlers.ofLines());
     }
 
     /** The raw bytes of an event stream as they come. */
-    InputStream bytes(HttpRequest.Builder request) {
+    public InputStream bytes(HttpRequest.Builder request) {
         return exchange(request.setHeader("Accept", "text/event-stream").build(), BodyHandlers.ofInputStream())
                 .body();
     }

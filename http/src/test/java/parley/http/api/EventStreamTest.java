@@ -2,12 +2,14 @@ package parley.http.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static parley.http.api.ConversationRoutesTest.TWO;
+import static parley.http.api.StreamLines.frame;
+import static parley.http.api.StreamLines.names;
+import static parley.http.api.StreamLines.values;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,10 +28,12 @@ class EventStreamTest {
         "delta",
         "sentence-spoken",
         "turn-completed",
+        "sentence-voiced",
         "turn-started",
         "delta",
         "sentence-spoken",
         "turn-completed",
+        "sentence-voiced",
         "round-ended"
     };
 
@@ -47,14 +51,6 @@ class EventStreamTest {
 
     private static List<String> recorded() {
         return Stream.of(ONE_ROUND).filter(it -> !it.equals("delta")).toList();
-    }
-
-    private static List<String> names(Stream<String> lines) {
-        return values("event: ", lines).toList();
-    }
-
-    private static Stream<String> values(String field, Stream<String> lines) {
-        return lines.filter(it -> it.startsWith(field)).map(it -> it.substring(field.length()));
     }
 
     @Test
@@ -110,7 +106,7 @@ class EventStreamTest {
 
         try (InputStream stream = ada.bytes(ada.request("/api/conversations/deltas/events?after=3"))) {
             assertThat(frame(stream)).isEqualTo("retry: 1000");
-            awaitViewer("deltas");
+            house.awaitViewer("deltas");
             house.conversations.room("deltas").delta(1, new AgentId("guest-1"), FakeRoom.ANSWER);
             assertThat(frame(stream))
                     .isEqualTo("id: 3.20\nevent: delta\ndata: {\"turn\":1,\"attempt\":1,\"speaker\":\"guest-1\","
@@ -149,10 +145,37 @@ class EventStreamTest {
     }
 
     @Test
+    void streams_what_waits_until_it_is_answered() {
+        ada.post(
+                "/api/conversations",
+                "{'id':'queued','rules':{'approval':true},'message':'Hello','turns':1," + TWO + "}");
+        HttpResponse<Stream<String>> stream = ada.lines(ada.request("/api/conversations/queued/messages")
+                .POST(BodyPublishers.ofString("{\"text\":\"And now?\",\"turns\":1,\"whenBusy\":\"queue\"}")));
+        assertThat(stream.statusCode()).isEqualTo(200);
+
+        HttpResponse<Stream<String>> first =
+                ada.lines(ada.request("/api/conversations/queued/approve").POST(BodyPublishers.noBody()));
+        assertThat(names(first.body())).startsWith("turn-approved").endsWith("round-ended");
+        ada.post("/api/conversations/queued/approve", "");
+
+        assertThat(names(stream.body()).stream().filter(it -> !it.equals("delta")))
+                .startsWith("message-queued", "turn-approved")
+                .endsWith(
+                        "message-said",
+                        "round-started",
+                        "turn-approved",
+                        "turn-started",
+                        "sentence-spoken",
+                        "turn-completed",
+                        "sentence-voiced",
+                        "round-ended");
+    }
+
+    @Test
     void ends_when_the_conversation_is_deleted() {
         open("deleted", "Hello");
         HttpResponse<Stream<String>> stream = ada.lines(ada.request("/api/conversations/deleted/events"));
-        awaitViewer("deleted");
+        house.awaitViewer("deleted");
 
         ada.delete("/api/conversations/deleted");
 
@@ -185,21 +208,5 @@ class EventStreamTest {
 
             assertThat(names(lines)).isSubsetOf("opened");
         }
-    }
-
-    private void awaitViewer(String id) {
-        while (house.conversations.room(id).viewers() == 0) Thread.onSpinWait();
-    }
-
-    /** The lines up to the next empty one, exactly as they were sent. */
-    private static String frame(InputStream stream) throws IOException {
-        StringBuilder bytes = new StringBuilder();
-        while (bytes.length() < 2 || !bytes.substring(bytes.length() - 2).equals("\n\n")) {
-            int next = stream.read();
-            if (next < 0) throw new IOException("the stream ended after: " + bytes);
-            bytes.append((char) next);
-        }
-        String frame = bytes.substring(0, bytes.length() - 2);
-        return new String(frame.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 }

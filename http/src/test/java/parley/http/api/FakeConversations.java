@@ -36,6 +36,9 @@ import parley.engine.speech.Sound;
 
 /** Conversations in memory. */
 final class FakeConversations implements Conversations, ConversationIndex {
+    /** The one that cannot be read. */
+    static final String UNREADABLE = "unreadable";
+
     private final Map<ConversationId, FakeRoom> rooms = new ConcurrentHashMap<>();
     private final Materializer materializer;
 
@@ -50,7 +53,7 @@ final class FakeConversations implements Conversations, ConversationIndex {
     @Override
     public CompletionStage<ConversationView> open(
             ConversationId id, UserId owner, String title, List<Participant> participants, Rules rules) {
-        FakeRoom fresh = new FakeRoom(id, owner, title, participants, materializer);
+        FakeRoom fresh = new FakeRoom(id, owner, title, participants, rules, materializer);
         FakeRoom there = rooms.putIfAbsent(id, fresh);
         return there == null
                 ? CompletableFuture.completedFuture(fresh.view())
@@ -61,9 +64,9 @@ final class FakeConversations implements Conversations, ConversationIndex {
     public CompletionStage<Accepted> say(
             ConversationId id, UserId author, String message, String text, int turns, @Nullable WhenBusy whenBusy) {
         return in(id, author, room -> {
-            if (room.view().running()) throw Refusal.conflict("a round is running");
             if (text.equals("broke")) throw Refusal.exhausted("not even one turn can be paid");
-            return room.say(message, text, turns);
+            return room.say(
+                    message, text, turns, whenBusy == null ? room.view().rules().whenBusy() : whenBusy);
         });
     }
 
@@ -82,34 +85,43 @@ final class FakeConversations implements Conversations, ConversationIndex {
 
     @Override
     public CompletionStage<ConversationView> direct(ConversationId id, UserId who, Direction direction) {
-        return in(id, who, FakeRoom::view);
+        return in(id, who, room -> room.direct(direction));
     }
 
     @Override
     public CompletionStage<ConversationView> view(ConversationId id, UserId who, long at) {
-        return in(id, who, FakeRoom::view);
+        return in(id, who, room -> room.view(at));
     }
 
     @Override
     public CompletionStage<ConversationView> fork(
             ConversationId id, UserId who, ConversationId child, long at, @Nullable String title) {
-        return in(id, who, FakeRoom::view);
+        if (!child.value().startsWith("fork-")) throw Refusal.invalid("the id of a fork begins with fork-");
+        return in(
+                id,
+                who,
+                room -> rooms.computeIfAbsent(child, _ -> room.fork(child, at, title))
+                        .view());
     }
 
     @Override
     public CompletionStage<Source<FeedEvent.Recorded, NotUsed>> history(
             ConversationId id, UserId who, Cursor after, long to) {
-        return in(id, who, _ -> Source.empty());
+        return in(id, who, room -> Source.from(room.history(after, to)));
     }
 
     @Override
     public CompletionStage<Receipt> receipt(ConversationId id, UserId who, int turn) {
-        return refused(Refusal.notFound("there is no such turn"));
+        return in(id, who, room -> FakeReceipt.of(room.view(), turn));
     }
 
     @Override
     public CompletionStage<Verification> verify(ConversationId id, UserId who) {
-        return refused(Refusal.notFound("there is no such conversation"));
+        return in(
+                id,
+                who,
+                room -> new Verification(
+                        id, room.view().cursor().sequence(), "abc", "def", List.of("event 2: is strange")));
     }
 
     @Override
@@ -157,12 +169,18 @@ final class FakeConversations implements Conversations, ConversationIndex {
     }
 
     @Override
+    public CompletionStage<List<ConversationId>> after(@Nullable ConversationId last, int most) {
+        return CompletableFuture.completedFuture(List.of());
+    }
+
+    @Override
     public CompletionStage<List<ConversationId>> unfinished() {
         return CompletableFuture.completedFuture(List.of());
     }
 
     private <T> CompletionStage<T> in(ConversationId id, UserId who, Function<FakeRoom, T> inside) {
         FakeRoom room = rooms.get(id);
+        if (id.value().equals(UNREADABLE)) return refused(Refusal.quarantined("event 3 cannot be read"));
         if (room == null || !room.owner.equals(who)) return refused(Refusal.notFound("there is no such conversation"));
         try {
             return CompletableFuture.completedFuture(inside.apply(room));

@@ -2,6 +2,7 @@ package parley.http.api;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.pekko.NotUsed;
@@ -17,57 +18,114 @@ import parley.engine.conversation.ConversationId;
 import parley.engine.conversation.ConversationSummary;
 import parley.engine.conversation.ConversationView;
 import parley.engine.conversation.Cursor;
+import parley.engine.conversation.Direction;
 import parley.engine.conversation.FeedEvent;
 import parley.engine.conversation.Rules;
+import parley.engine.conversation.Rules.WhenBusy;
 import parley.engine.floor.Choice;
+import parley.engine.kernel.Refusal;
 import parley.engine.kernel.UserId;
 import parley.engine.ledger.HoldId;
 import parley.engine.llm.Chunk;
 import parley.engine.llm.Usage;
 
-/** One conversation in memory whose agents answer at once, all with the same words, unless told to wait. */
+/**
+ * One conversation in memory whose agents answer at once, all with the same words, unless told to wait. Where turns are to
+ * be approved, a round waits for that and then has all its turns.
+ */
 final class FakeRoom {
     static final String WAIT = "wait";
     static final String ANSWER = "Good \"evening\".\nÜ 🎭";
-    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+    static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     private static final int ROOM = 1000;
 
     final ConversationId id;
     final UserId owner;
     private final String title;
-    private final List<Participant> participants;
+    final List<Participant> participants;
+    final Set<AgentId> muted = new HashSet<>();
     private final Materializer materializer;
+    private final ConversationView.@Nullable Origin origin;
+    private final List<ConversationView> views = new ArrayList<>();
+    private final List<ConversationView.Waiting> queue = new ArrayList<>();
     private final List<FeedEvent.Recorded> journal = new ArrayList<>();
-    private final List<ConversationView.Line> lines = new ArrayList<>();
+    final List<ConversationView.Line> lines = new ArrayList<>();
     private final List<BoundedSourceQueue<FeedEvent>> viewers = new ArrayList<>();
-    private int rounds;
-    private int turns;
-    private boolean running;
+    Rules rules;
+    int rounds;
+    int turns;
+    private int wanted;
+    ConversationView.State state = ConversationView.State.RESTING;
 
-    FakeRoom(ConversationId id, UserId owner, String title, List<Participant> participants, Materializer materializer) {
+    FakeRoom(
+            ConversationId id,
+            UserId owner,
+            String title,
+            List<Participant> participants,
+            Rules rules,
+            Materializer materializer) {
         this.id = id;
         this.owner = owner;
         this.title = title;
-        this.participants = participants;
+        this.participants = new ArrayList<>(participants);
+        this.rules = rules;
         this.materializer = materializer;
+        this.origin = null;
         record(new ConversationEvent.Opened(owner, title, participants, NOON));
     }
 
-    synchronized Accepted say(String message, String text, int wanted) {
+    private FakeRoom(ConversationId id, String title, FakeRoom parent, ConversationView past) {
+        this.id = id;
+        this.owner = parent.owner;
+        this.title = title;
+        this.participants = new ArrayList<>(past.participants());
+        this.rules = past.rules();
+        this.materializer = parent.materializer;
+        this.origin = new ConversationView.Origin(parent.id, past.cursor().sequence());
+        this.lines.addAll(past.lines());
+        record(new ConversationEvent.Forked(parent.id, past.cursor().sequence(), owner, title, NOON));
+    }
+
+    /** Another conversation with the same past up to an event. */
+    synchronized FakeRoom fork(ConversationId child, long at, @Nullable String name) {
+        return new FakeRoom(child, name == null ? title : name, this, view(at));
+    }
+
+    synchronized Accepted say(String message, String text, int many, WhenBusy how) {
         Cursor before = cursor();
-        rounds++;
-        running = true;
-        lines.add(line(0, null, "user", text));
-        record(new ConversationEvent.MessageSaid(message, owner, text, NOON));
-        record(new ConversationEvent.RoundStarted(rounds, wanted, NOON));
-        if (!text.equals(WAIT)) {
-            for (int i = 0; i < wanted; i++) speak(participants.get(i % participants.size()));
-            end(ConversationEvent.Ending.LIMIT);
+        if (state != ConversationView.State.RESTING) {
+            if (how == WhenBusy.REJECT) throw Refusal.conflict("a round is running");
+            queue.add(new ConversationView.Waiting(message, text, many));
+            record(new ConversationEvent.MessageQueued(message, owner, text, many, how, NOON));
+            return new Accepted(id, message, rounds + queue.size(), before, true);
         }
+        begin(message, text, many);
         return new Accepted(id, message, rounds, before, false);
     }
 
-    private void speak(Participant speaker) {
+    void begin(String message, String text, int many) {
+        rounds++;
+        wanted = many;
+        state = rules.approval() ? ConversationView.State.WAITING : ConversationView.State.RUNNING;
+        said(message, text);
+        record(new ConversationEvent.RoundStarted(rounds, many, NOON));
+        if (!text.equals(WAIT) && !rules.approval()) speakAll();
+    }
+
+    private void said(String message, String text) {
+        lines.add(line(0, null, "user", text));
+        record(new ConversationEvent.MessageSaid(message, owner, text, NOON));
+    }
+
+    void speakAll() {
+        for (int i = 0; i < wanted; i++) speak(participants.get(i % participants.size()));
+        end(ConversationEvent.Ending.LIMIT);
+        if (queue.isEmpty()) return;
+        ConversationView.Waiting next = queue.removeFirst();
+        begin(next.id(), next.text(), next.turns());
+    }
+
+    void speak(Participant speaker) {
         int turn = ++turns;
         AgentId agent = speaker.agent();
         Choice why = new Choice("round-robin", List.of(agent), "it is their turn", 0);
@@ -76,6 +134,7 @@ final class FakeRoom {
         delta(turn, agent, ANSWER);
         record(new ConversationEvent.SentenceSpoken(turn, 1, 0, 0, ANSWER, null, NOON));
         record(new ConversationEvent.TurnCompleted(turn, 1, Chunk.Reason.STOP, new Usage(1, 2, true), 3, null, NOON));
+        record(new ConversationEvent.SentenceVoiced(turn, 0, 1200, 90L, NOON));
         lines.add(line(turn, agent, speaker.name(), ANSWER));
     }
 
@@ -85,7 +144,17 @@ final class FakeRoom {
     }
 
     synchronized void stop() {
-        if (running) end(ConversationEvent.Ending.STOPPED);
+        if (state == ConversationView.State.RESTING) return;
+        end(ConversationEvent.Ending.STOPPED);
+        for (ConversationView.Waiting it : List.copyOf(queue)) {
+            queue.remove(it);
+            said(it.id(), it.text());
+        }
+    }
+
+    synchronized ConversationView direct(Direction direction) {
+        new FakeDirecting(this).obey(direction);
+        return view();
     }
 
     synchronized void delete() {
@@ -93,14 +162,15 @@ final class FakeRoom {
         record(new ConversationEvent.Deleted(NOON));
     }
 
-    private void end(ConversationEvent.Ending ending) {
-        running = false;
+    void end(ConversationEvent.Ending ending) {
+        state = ConversationView.State.RESTING;
         record(new ConversationEvent.RoundEnded(rounds, ending, null, null, NOON));
     }
 
-    private void record(ConversationEvent event) {
+    void record(ConversationEvent event) {
         FeedEvent.Recorded recorded = new FeedEvent.Recorded(new Cursor(journal.size() + 1L, 0), event);
         journal.add(recorded);
+        views.add(view());
         show(recorded);
     }
 
@@ -116,6 +186,21 @@ final class FakeRoom {
         return Source.from(past).concat(live.second());
     }
 
+    /** What is recorded after a cursor, up to an event; 0 for all of it. */
+    synchronized List<FeedEvent.Recorded> history(Cursor after, long to) {
+        if (after.sequence() > journal.size() || to > journal.size()) throw Refusal.gone("not that far yet");
+        return journal.stream()
+                .filter(it -> it.cursor().compareTo(after) > 0)
+                .filter(it -> to == 0 || it.cursor().sequence() <= to)
+                .toList();
+    }
+
+    synchronized ConversationView view(long at) {
+        if (at < 1) throw Refusal.invalid("at is the sequence number of an event, 1 or more");
+        if (at > views.size()) throw Refusal.gone("there is no event " + at + " yet");
+        return views.get((int) at - 1);
+    }
+
     synchronized int viewers() {
         viewers.removeIf(BoundedSourceQueue::isCompleted);
         return viewers.size();
@@ -127,16 +212,22 @@ final class FakeRoom {
                 owner,
                 title,
                 participants,
-                Set.of(),
-                Rules.USUAL,
+                muted,
+                rules,
                 lines,
-                running ? ConversationView.State.RUNNING : ConversationView.State.RESTING,
-                null,
-                List.of(),
-                null,
+                state,
+                state == ConversationView.State.WAITING ? next() : null,
+                queue,
+                origin,
                 cursor(),
                 NOON,
                 NOON);
+    }
+
+    private ConversationView.Next next() {
+        AgentId agent = participants.getFirst().agent();
+        Choice why = new Choice("round-robin", List.of(agent), "it is their turn", 0);
+        return new ConversationView.Next(turns + 1, agent, why, false);
     }
 
     private ConversationView.Line line(int turn, @Nullable AgentId agent, String name, String text) {
@@ -144,7 +235,7 @@ final class FakeRoom {
     }
 
     synchronized ConversationSummary summary() {
-        return new ConversationSummary(id, title, running, turns, NOON, NOON);
+        return new ConversationSummary(id, title, state != ConversationView.State.RESTING, turns, NOON, NOON);
     }
 
     private Cursor cursor() {

@@ -23,6 +23,7 @@ import parley.http.edge.TokenSecret;
 final class House implements AutoCloseable {
     static final String SECRET = "a secret of at least thirty-two bytes, for tests";
     static final int BURST = 100;
+    static final Duration RETRY = Duration.ofSeconds(1);
     static final Duration LIFETIME = Duration.ofHours(1);
 
     final FakeConversations conversations;
@@ -38,9 +39,10 @@ final class House implements AutoCloseable {
                 ConfigFactory.parseString("pekko { actor.provider = local, http.server.remote-address-attribute = on }")
                         .withFallback(ConfigFactory.load()));
         conversations = new FakeConversations(Materializer.createMaterializer(system));
-        sse = new Sse(heartbeat);
+        sse = new Sse(heartbeat, RETRY);
         ThrottleSettings throttle = new ThrottleSettings(BURST, 1);
-        EdgeSettings settings = new EdgeSettings(LIFETIME, heartbeat, List.of("https://app.example.com"), throttle);
+        EdgeSettings settings =
+                new EdgeSettings(LIFETIME, heartbeat, RETRY, List.of("https://app.example.com"), throttle);
         AccessTokens tokens = new AccessTokens(TokenSecret.configured(SECRET), LIFETIME, Clock.systemUTC());
         Api api = new Api(doors(), tokens, new Throttle(throttle), sse, health(), "1.2.3");
         binding = Http.get(system)
@@ -66,6 +68,11 @@ final class House implements AutoCloseable {
 
     Client client() {
         return new Client(binding.localAddress().getPort(), "");
+    }
+
+    /** Waits until somebody watches a room. */
+    void awaitViewer(String id) {
+        while (conversations.room(id).viewers() == 0) Thread.onSpinWait();
     }
 
     /** Somebody who has just registered. */

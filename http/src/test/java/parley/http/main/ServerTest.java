@@ -31,6 +31,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import parley.engine.conversation.ConversationId;
+import parley.http.api.Pace;
 
 @TestInstance(Lifecycle.PER_CLASS)
 class ServerTest {
@@ -136,12 +137,15 @@ class ServerTest {
         StringWriter told = new StringWriter();
         List<String> progress = new ArrayList<>();
         try (Offline house = Offline.open(config)) {
-            long events =
-                    house.replay(new ConversationId("tea"), Double.POSITIVE_INFINITY, false, new PrintWriter(told));
+            long events = house.replay(new ConversationId("tea"), Pace.INSTANT, false, new PrintWriter(told))
+                    .toCompletableFuture()
+                    .join();
             house.rebuild(progress::add);
 
             assertThat(events).isPositive();
-            assertThat(house.replay(new ConversationId("coffee"), 1, true, new PrintWriter(told)))
+            assertThat(house.replay(new ConversationId("coffee"), Pace.AS_IT_WAS, true, new PrintWriter(told))
+                            .toCompletableFuture()
+                            .join())
                     .isZero();
         }
         assertThat(told.toString()).startsWith("-- ").contains("user: Tea?").contains("Ann: ");

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import parley.engine.conversation.ConversationId;
 import parley.engine.conversation.ConversationIndex;
 import parley.engine.conversation.ConversationSummary;
@@ -18,6 +19,9 @@ import parley.persistence.database.Database;
 public final class ConversationList implements ConversationIndex {
     private static final String UNFINISHED = """
         SELECT "id" FROM "conversation" WHERE ("running" OR "uncharged" > 0) ORDER BY "id\"\
+        """;
+    private static final String AFTER = """
+        SELECT "id" FROM "conversation" WHERE "id" > ? ORDER BY "id" LIMIT ?\
         """;
     private static final Slice SLICE = new Slice("""
         SELECT "id", "title", "running", "turns", "created_at", "updated_at" FROM "conversation\"\
@@ -34,6 +38,17 @@ public final class ConversationList implements ConversationIndex {
         return database.reading(connection -> SLICE.of(connection, owner, page, ConversationList::summary));
     }
 
+    @Override
+    public CompletionStage<List<ConversationId>> after(@Nullable ConversationId last, int most) {
+        return database.reading(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(AFTER)) {
+                select.setString(1, last == null ? "" : last.value());
+                select.setInt(2, most);
+                return ids(select);
+            }
+        });
+    }
+
     /** Deleted ones too, where a turn waits for its charge. */
     @Override
     public CompletionStage<List<ConversationId>> unfinished() {
@@ -41,9 +56,14 @@ public final class ConversationList implements ConversationIndex {
     }
 
     private static List<ConversationId> unfinished(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(UNFINISHED)) {
+            return ids(select);
+        }
+    }
+
+    private static List<ConversationId> ids(PreparedStatement select) throws SQLException {
         List<ConversationId> ids = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(UNFINISHED);
-                ResultSet rows = select.executeQuery()) {
+        try (ResultSet rows = select.executeQuery()) {
             while (rows.next()) ids.add(new ConversationId(rows.getString(1)));
         }
         return List.copyOf(ids);

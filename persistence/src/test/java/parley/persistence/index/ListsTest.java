@@ -113,6 +113,19 @@ class ListsTest {
     }
 
     @Test
+    void all_conversations_of_everybody_can_be_walked_through_page_by_page() {
+        for (int n = 0; n < 5; n++) store("Conversation", id + n, opened("c" + n, n));
+        store("Conversation", id + 2, new Deleted(at(11)));
+
+        List<ConversationId> first = join(conversations.after(new ConversationId(id), 3));
+        List<ConversationId> second = join(conversations.after(first.getLast(), 2));
+
+        assertThat(first).extracting(ConversationId::value).containsExactly(id + 0, id + 1, id + 2);
+        assertThat(second).extracting(ConversationId::value).containsExactly(id + 3, id + 4);
+        assertThat(join(conversations.after(null, 1))).hasSize(1);
+    }
+
+    @Test
     void pages_go_by_the_last_change_and_leave_deleted_ones_out() {
         for (int n = 0; n < 5; n++) store("Conversation", id + n, opened("c" + n, n));
         store("Conversation", id + 1, said(10));

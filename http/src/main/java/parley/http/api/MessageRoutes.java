@@ -1,0 +1,74 @@
+package parley.http.api;
+
+import static org.apache.pekko.http.javadsl.server.Directives.completeWithFuture;
+import static org.apache.pekko.http.javadsl.server.Directives.concat;
+import static org.apache.pekko.http.javadsl.server.Directives.path;
+import static org.apache.pekko.http.javadsl.server.Directives.post;
+import static parley.http.edge.Body.body;
+import static parley.http.edge.Json.accepted;
+import static parley.http.edge.Json.ok;
+
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.jspecify.annotations.Nullable;
+import parley.engine.conversation.Accepted;
+import parley.engine.conversation.ConversationId;
+import parley.engine.conversation.Conversations;
+import parley.engine.conversation.Rules.WhenBusy;
+import parley.engine.kernel.Names;
+import parley.engine.kernel.UserId;
+
+/** Says something in a room, and stops what comes of it. */
+final class MessageRoutes implements RoomRoute {
+    private final Conversations conversations;
+    private final Viewing viewing;
+
+    MessageRoutes(Conversations conversations, Viewing viewing) {
+        this.conversations = conversations;
+        this.viewing = viewing;
+    }
+
+    record MessageRequest(
+            String text,
+            @Nullable Integer turns,
+            @Nullable String id,
+            @Nullable WhenBusy whenBusy) {
+        MessageRequest {
+            if (text != null) ConversationRoutes.checkText("text", text);
+            if (id != null) Names.check("id", id);
+            ConversationRoutes.checkTurns(turns);
+        }
+    }
+
+    @Override
+    public Route in(UserId user, ConversationId id) {
+        return concat(say(user, id), stop(user, id));
+    }
+
+    // POST /api/conversations/{conversation}/messages
+    private Route say(UserId user, ConversationId id) {
+        return path(
+                "messages",
+                () -> post(() -> body(
+                        MessageRequest.class,
+                        form -> Viewing.streamedOr(
+                                () -> completeWithFuture(
+                                        said(user, id, form).thenApply(it -> viewing.answer(user, it, it.cursor()))),
+                                () -> accepted(said(user, id, form))))));
+    }
+
+    private CompletionStage<Accepted> said(UserId user, ConversationId id, MessageRequest form) {
+        String message = form.id == null ? UUID.randomUUID().toString() : form.id;
+        if (form.turns != null) return conversations.say(id, user, message, form.text, form.turns, form.whenBusy);
+        return conversations
+                .view(id, user)
+                .thenCompose(it -> conversations.say(
+                        id, user, message, form.text, it.participants().size(), form.whenBusy));
+    }
+
+    // POST /api/conversations/{conversation}/stop
+    private Route stop(UserId user, ConversationId id) {
+        return path("stop", () -> post(() -> ok(conversations.stop(id, user).thenApply(Room::of))));
+    }
+}

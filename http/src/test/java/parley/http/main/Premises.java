@@ -1,0 +1,39 @@
+package parley.http.main;
+
+import com.typesafe.config.Config;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import parley.http.api.Client;
+
+/** Where a server lives in a test: a folder of its own, the scripted model without pauses, and no voices. */
+record Premises(Path directory, String name) {
+    /** Two agents that can be read and not heard. */
+    static final String TWO = "'agents':[{'name':'Ann','persona':'calm','voice':'none/none'},"
+            + "{'name':'Otto','persona':'loud','voice':'none/none'}]";
+
+    Config config() throws IOException {
+        return Configuration.load(file());
+    }
+
+    Path file() throws IOException {
+        String operator = """
+            parley {
+              data = "%s"
+              http.port = 0
+              models.discover = off
+              models.scripted { shortest-gap = 0 ms, longest-gap = 0 ms }
+              voices.mary.enabled = off
+            }
+            """.formatted(directory.resolve(name));
+        return Files.writeString(directory.resolve(name + ".conf"), operator);
+    }
+
+    /** Somebody who has just registered. */
+    static Client person(Server at) {
+        Client stranger = new Client(at.address().getPort(), "");
+        String person = "{'email':'ada@example.com','password':'correct horse','name':'Ada'}";
+        return stranger.with(
+                stranger.post("/api/auth/register", person).json().path("token").asText());
+    }
+}
