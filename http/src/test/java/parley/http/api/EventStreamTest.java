@@ -2,6 +2,7 @@ package parley.http.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static parley.http.api.ConversationRoutesTest.TWO;
+import static parley.http.api.StreamLines.fields;
 import static parley.http.api.StreamLines.frame;
 import static parley.http.api.StreamLines.names;
 
@@ -121,7 +122,7 @@ class EventStreamTest {
                         ada.request("/api/conversations/resumed/events").setHeader("Last-Event-ID", "5.0"))
                 .body();
 
-        assertThat(StreamLines.values("id: ", lines).limit(2)).containsExactly("6.0", "7.0");
+        assertThat(fields("id: ", lines).limit(2)).containsExactly("6.0", "7.0");
     }
 
     @Test
@@ -132,7 +133,7 @@ class EventStreamTest {
                         ada.request("/api/conversations/asked/events?after=2.0").setHeader("Last-Event-ID", "5.0"))
                 .body();
 
-        assertThat(StreamLines.values("id: ", lines).limit(1)).containsExactly("3.0");
+        assertThat(fields("id: ", lines).limit(1)).containsExactly("3.0");
     }
 
     @Test

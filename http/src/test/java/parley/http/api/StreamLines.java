@@ -12,10 +12,10 @@ final class StreamLines {
 
     /** The names of its events, in order. */
     static List<String> names(Stream<String> lines) {
-        return values("event: ", lines).toList();
+        return fields("event: ", lines).toList();
     }
 
-    static Stream<String> values(String field, Stream<String> lines) {
+    static Stream<String> fields(String field, Stream<String> lines) {
         return lines.filter(it -> it.startsWith(field)).map(it -> it.substring(field.length()));
     }
 

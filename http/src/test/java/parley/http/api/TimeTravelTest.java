@@ -2,6 +2,7 @@ package parley.http.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static parley.http.api.ConversationRoutesTest.TWO;
+import static parley.http.api.StreamLines.fields;
 import static parley.http.api.StreamLines.frame;
 import static parley.http.api.StreamLines.names;
 
@@ -118,7 +119,7 @@ class TimeTravelTest {
         assertThat(names(lines.stream()))
                 .startsWith("sentence-voiced", "sound", "turn-started")
                 .endsWith("sentence-voiced", "sound", "round-ended");
-        assertThat(StreamLines.values("data: ", lines.stream()).toList().get(1))
+        assertThat(fields("data: ", lines.stream()).toList().get(1))
                 .isEqualTo(
                         "{\"turn\":1,\"index\":0,\"address\":\"/api/conversations/again/turns/1/sentences/0/audio\"}");
         assertThat(names(ada.lines(ada.request("/api/conversations/again/replay?speed=100"))
