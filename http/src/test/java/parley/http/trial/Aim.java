@@ -8,8 +8,8 @@ import parley.http.main.FailPoint;
 
 /** One planned end of a process: at which point, at the how many-th time, with which chance inside the point. */
 record Aim(FailPoint point, int occurrence, long seed) {
-    private static final int OFTEN = 8;
-    private static final int ALWAYS = 40;
+    private static final int OFTEN = 6;
+    private static final int ALWAYS = 24;
     private static final int SELDOM = 4;
 
     /** So many ends, spread evenly over the points and in any order. */

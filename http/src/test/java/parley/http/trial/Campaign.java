@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +20,12 @@ import parley.http.main.FailPoint;
  * has left is checked between two servers.
  */
 final class Campaign {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** How long a server may go without reaching its end. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** How long guests may still need on a server that stays. */
+    private static final Duration REST = Duration.ofMinutes(2);
+
     private static final int KILLED = 137;
     private static final int GUESTS = 2;
     private static final int CHECKED_TOGETHER = 8;
@@ -29,6 +35,7 @@ final class Campaign {
     private final long seed;
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicInteger guests = new AtomicInteger();
+    private final Map<Integer, Guest> present = new ConcurrentHashMap<>();
     private final Queue<Stay> gone = new ConcurrentLinkedQueue<>();
     private final Queue<String> troubles = new ConcurrentLinkedQueue<>();
     private final List<Thread> receptions = new ArrayList<>();
@@ -55,7 +62,9 @@ final class Campaign {
         }
         over.set(true);
         server.launch(List.of());
-        for (Thread it : receptions) join(it);
+        long end = System.nanoTime() + REST.toNanos();
+        for (Thread it : receptions) join(it, end);
+        present.values().forEach(it -> troubles.add(it + "\n" + server.said()));
         server.kill();
         check();
         try (Books open = books.open()) {
@@ -68,18 +77,24 @@ final class Campaign {
     private void receive() {
         while (!over.get() && troubles.isEmpty()) {
             int number = guests.incrementAndGet();
+            Guest guest = new Guest(server, "guest-" + number, seed + number);
+            present.put(number, guest);
             try {
-                gone.add(new Guest(server, "guest-" + number, seed + number).stay());
+                gone.add(guest.stay());
             } catch (RuntimeException | AssertionError trouble) {
-                troubles.add("guest-" + number + " was left waiting: " + trouble);
+                troubles.add(guest + ": " + trouble);
             }
+            present.remove(number);
         }
     }
 
     private void live(Aim aim) {
+        long start = System.nanoTime();
         server.launch(aim.settings());
         OptionalInt exit = server.awaitEnd(PATIENCE);
         server.kill();
+        Duration lived = Duration.ofNanos(System.nanoTime() - start);
+        IO.println("%s: %s after %d ms".formatted(aim, exit.isEmpty() ? "not reached" : "ended", lived.toMillis()));
         if (exit.isEmpty()) missed.add(aim);
         else if (exit.getAsInt() == KILLED && server.said().endsWith("ended at " + aim + "\n"))
             kills.merge(aim.point(), 1, Integer::sum);
@@ -113,9 +128,9 @@ final class Campaign {
                 .formatted(all, kills, missed, checkedRooms, attempts, wasted, unbooked);
     }
 
-    private static void join(Thread thread) {
+    private static void join(Thread thread, long end) {
         try {
-            thread.join();
+            thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -15,7 +16,9 @@ import java.util.stream.IntStream;
 /** A person with several rooms at once, who does each step again until it is answered, however often the server dies. */
 final class Guest {
     private static final Executor THREADS = Executors.newVirtualThreadPerTaskExecutor();
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    /** Longer than any campaign lets a guest wait; how long that is depends on how often the server dies. */
+    private static final Duration PATIENCE = Duration.ofHours(1);
+
     private static final int SOON = 30;
     private static final int ROOMS = 3;
     private static final int AGENTS = 2;
@@ -25,12 +28,19 @@ final class Guest {
     private final Visitor visitor;
     private final ServerProcess server;
     private final SplittableRandom random;
+    private final Map<String, String> waiting = new ConcurrentHashMap<>();
 
     Guest(ServerProcess server, String name, long seed) {
         this.server = server;
         this.name = name;
         this.visitor = new Visitor(server);
         this.random = new SplittableRandom(seed);
+    }
+
+    /** What each room still waits for. */
+    @Override
+    public String toString() {
+        return name + " waiting for " + waiting;
     }
 
     /** The whole stay, from signing up to the last look at the bill. */
@@ -76,21 +86,26 @@ final class Guest {
         Stay.Room host() {
             String opening = "What is a good day in " + room + "?";
             int turns = turns();
+            waiting.put(room, "its opening");
             insist(() -> visitor.open(room, AGENTS, turns, opening));
             acknowledged.put("first", opening);
             Recorder first = new Recorder(server, visitor, room);
+            waiting.put(room, turns + " turns");
             follow(first, 1);
 
             String more = "And what is a good night in " + room + "?";
             int moreTurns = turns();
+            waiting.put(room, "its second message");
             insist(() -> visitor.say(room, "second", more, moreTurns));
             acknowledged.put("second", more);
+            waiting.put(room, moreTurns + " more turns");
             Recorder second = new Recorder(server, visitor, room);
             CompletableFuture<Void> joined = CompletableFuture.runAsync(() -> follow(second, 2), THREADS);
             follow(first, 2);
             joined.join();
             Recorder last = new Recorder(server, visitor, room);
             follow(last, 2);
+            waiting.remove(room);
             List<Evidence.View> views = new ArrayList<>();
             for (Recorder it : List.of(first, second, last)) views.add(new Evidence.View(0, it.frames()));
             return new Stay.Room(room, views, acknowledged);

@@ -53,9 +53,11 @@ record Program(String classPath, String mainClass, List<String> flags) {
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream out = new JarOutputStream(file);
                 Stream<Path> files = Files.walk(directory)) {
-            for (Path path : files.filter(Files::isRegularFile).sorted().toList()) {
-                out.putNextEntry(new JarEntry(directory.relativize(path).toString()));
-                Files.copy(path, out);
+            // With an entry for each directory: whoever looks for files in a jar looks for their directory first.
+            for (Path path : files.skip(1).sorted().toList()) {
+                boolean inside = Files.isDirectory(path);
+                out.putNextEntry(new JarEntry(directory.relativize(path) + (inside ? "/" : "")));
+                if (!inside) Files.copy(path, out);
                 out.closeEntry();
             }
             return jar.toString();
