@@ -27,8 +27,6 @@ import slick.jdbc.JdbcProfile;
 
 /** Our journal, with fail-points around what rooms write. Named in {@code jdbc-journal.dao}. */
 public final class DoomedJournal implements Recovering {
-    private static final String FORKED = "conversation.forked";
-
     private final PlainJournalDao journal;
     private final ExecutionContext execution;
     private final Doom doom = Doom.OURS;
@@ -52,7 +50,7 @@ public final class DoomedJournal implements Recovering {
                 for (PersistentRepr event : CollectionConverters.asJava(write.payload())) {
                     boolean ours = event.payload() instanceof ConversationEvent;
                     boolean forks =
-                            ours && JournalJson.name(event.payload().getClass()).equals(FORKED);
+                            ours && JournalJson.name(event.payload().getClass()).equals(FailPoint.FORKED);
                     kind = new Kind(kind.conversation || ours, kind.fork || forks);
                 }
             return kind;

@@ -1,5 +1,10 @@
 package parley.http.main;
 
+import java.util.Arrays;
+import java.util.List;
+import parley.engine.conversation.ConversationEvent;
+import parley.engine.kernel.JournalJson;
+
 /** An exact place in the life of a room where a process may end. */
 public enum FailPoint {
     /** The ledger has answered a hold; the turn has not begun to speak. */
@@ -27,5 +32,19 @@ public enum FailPoint {
     /** The transaction of a forked room's beginning is under way. */
     DURING_FORK,
     /** The beginning of a forked room is stored; the room does not know. */
-    AFTER_FORK
+    AFTER_FORK;
+
+    static final String FORKED = "conversation.forked";
+
+    /** Whether rooms can be forked here. */
+    public static boolean forks() {
+        return JournalJson.of(ConversationEvent.class).names().contains(FORKED);
+    }
+
+    /** The points that can be reached. */
+    public static List<FailPoint> reachable() {
+        return Arrays.stream(values())
+                .filter(it -> forks() || !it.name().endsWith("_FORK"))
+                .toList();
+    }
 }

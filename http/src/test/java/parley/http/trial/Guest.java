@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import parley.http.main.FailPoint;
 
 /** A person with several rooms at once, who does each step again until it is answered, however often the server dies. */
 final class Guest {
@@ -48,11 +49,14 @@ final class Guest {
         SplittableRandom addresses = random.split();
         // An address whose sign-up was not answered may be taken; the next one is not.
         insist(() -> visitor.register(name + "-" + addresses.nextInt(1_000_000) + "@example.org"));
-        List<CompletableFuture<Stay.Room>> rooms = IntStream.rangeClosed(1, ROOMS)
+        List<CompletableFuture<List<Stay.Room>>> rooms = IntStream.rangeClosed(1, ROOMS)
                 .mapToObj(it -> new Hosting(name + "-room-" + it, random.split()))
                 .map(it -> CompletableFuture.supplyAsync(it::host, THREADS))
                 .toList();
-        List<Stay.Room> hosted = rooms.stream().map(CompletableFuture::join).toList();
+        List<Stay.Room> hosted = rooms.stream()
+                .map(CompletableFuture::join)
+                .flatMap(List::stream)
+                .toList();
         long spent = insist(() -> visitor.get("/api/credits")).path("spent").asLong();
         return new Stay(name, hosted, spent);
     }
@@ -83,7 +87,8 @@ final class Guest {
             this.faithful = random.nextBoolean();
         }
 
-        Stay.Room host() {
+        /** The room, and its fork where there are such. */
+        List<Stay.Room> host() {
             String opening = "What is a good day in " + room + "?";
             int turns = turns();
             waiting.put(room, "its opening");
@@ -93,48 +98,69 @@ final class Guest {
             waiting.put(room, turns + " turns");
             follow(first, 1);
 
-            String more = "And what is a good night in " + room + "?";
-            int moreTurns = turns();
-            waiting.put(room, "its second message");
-            insist(() -> visitor.say(room, "second", more, moreTurns));
-            acknowledged.put("second", more);
-            waiting.put(room, moreTurns + " more turns");
+            say("second");
             Recorder second = new Recorder(server, visitor, room);
             CompletableFuture<Void> joined = CompletableFuture.runAsync(() -> follow(second, 2), THREADS);
+            CompletableFuture<List<Stay.Room>> forked = CompletableFuture.supplyAsync(
+                    () -> forked(first.frames().getLast().sequence()), THREADS);
             follow(first, 2);
             joined.join();
-            Recorder last = new Recorder(server, visitor, room);
-            follow(last, 2);
+            List<Stay.Room> rooms = new ArrayList<>(forked.join());
+            rooms.addFirst(told(List.of(first, second), 2));
+            return rooms;
+        }
+
+        /** A room that begins somewhere in the past of this one, which goes on meanwhile. */
+        private List<Stay.Room> forked(long last) {
+            if (!FailPoint.forks()) return List.of();
+            long at = random.nextLong(1, last + 1);
+            Hosting fork = new Hosting("fork-" + room, random.split());
+            waiting.put(fork.room, "its beginning after event " + at);
+            insist(() -> visitor.fork(room, fork.room, at));
+            fork.say("other");
+            Recorder viewer = new Recorder(server, visitor, fork.room);
+            fork.follow(viewer, 0);
+            return List.of(fork.told(List.of(viewer), 0));
+        }
+
+        private void say(String message) {
+            String text = "And what is a good night in " + room + "?";
+            int turns = turns();
+            waiting.put(room, "its message " + message);
+            insist(() -> visitor.say(room, message, text, turns));
+            acknowledged.put(message, text);
+            waiting.put(room, turns + " more turns");
+        }
+
+        private Stay.Room told(List<Recorder> viewers, int round) {
+            List<Recorder> all = new ArrayList<>(viewers);
+            Recorder later = new Recorder(server, visitor, room);
+            follow(later, round);
+            all.add(later);
             waiting.remove(room);
-            List<Evidence.View> views = new ArrayList<>();
-            for (Recorder it : List.of(first, second, last)) views.add(new Evidence.View(0, it.frames()));
-            return new Stay.Room(room, views, acknowledged);
+            return new Stay.Room(
+                    room,
+                    all.stream().map(it -> new Evidence.View(0, it.frames())).toList(),
+                    acknowledged);
         }
 
         private int turns() {
             return random.nextInt(1, MOST_TURNS + 1);
         }
 
-        /** Watches until a round is over and paid. One who is not faithful stays away after a break until all is over. */
+        /** Watches until a round, or any where it is 0, is over and paid. Who is not faithful stays away after a break. */
         private void follow(Recorder recorder, int round) {
-            long end = System.nanoTime() + PATIENCE.toNanos();
             recorder.watch(frame -> turning(frame) && over(recorder, round));
             while (!over(recorder, round)) {
-                if (System.nanoTime() > end)
-                    throw new AssertionError(room + " does not end round " + round + " after "
-                            + recorder.frames().getLast());
-                if (!faithful) stayAway(end);
+                if (!faithful) stayAway();
                 ServerProcess.pause(SOON);
                 recorder.watch(frame -> turning(frame) && over(recorder, round));
             }
         }
 
         /** By the list alone: nobody asks the room, so it must go on by itself. */
-        private void stayAway(long end) {
-            while (insist(() -> visitor.listed(room)).path("running").asBoolean()) {
-                if (System.nanoTime() > end) throw new AssertionError(room + " does not go on by itself");
-                ServerProcess.pause(SOON);
-            }
+        private void stayAway() {
+            while (insist(() -> visitor.listed(room)).path("running").asBoolean()) ServerProcess.pause(SOON);
         }
 
         private static boolean turning(Recorder.Frame frame) {
@@ -144,8 +170,8 @@ final class Guest {
         private static boolean over(Recorder recorder, int round) {
             List<Recorder.Frame> frames = recorder.frames();
             boolean ended = frames.stream()
-                    .anyMatch(it -> it.event().equals("round-ended")
-                            && it.data().path("round").asInt() == round);
+                    .filter(it -> it.event().equals("round-ended"))
+                    .anyMatch(it -> round == 0 || it.data().path("round").asInt() == round);
             return ended && turns(frames, "turn-started") == turns(frames, "turn-charged");
         }
 

@@ -19,5 +19,7 @@ enum Invariant {
     /** Whoever looks later sees what was seen live, to the letter. */
     REPLAY_IS_EQUAL,
     /** Each lost attempt is booked at most once, on the platform, at its cost. */
-    WASTE_IS_BOOKED_ONCE
+    WASTE_IS_BOOKED_ONCE,
+    /** A fork begins once, with its first event, at an event that its parent has. */
+    FORKS_BEGIN_ONCE
 }

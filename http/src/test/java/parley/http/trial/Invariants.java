@@ -21,7 +21,7 @@ final class Invariants {
         RoomCheck rooms = new RoomCheck(findings);
         StreamCheck streams = new StreamCheck(findings);
         for (Evidence.Room room : evidence.rooms()) {
-            rooms.check(room);
+            rooms.check(room, evidence.rooms());
             streams.check(room);
         }
         rooms.oneWriter(evidence.account());

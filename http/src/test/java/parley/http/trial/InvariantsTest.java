@@ -2,14 +2,12 @@ package parley.http.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static parley.http.trial.Invariant.ATTEMPTS_END_ONCE;
-import static parley.http.trial.Invariant.CHARGES_HAVE_TURNS;
+import static parley.http.trial.Invariant.FORKS_BEGIN_ONCE;
 import static parley.http.trial.Invariant.MESSAGES_ARE_KEPT_ONCE;
 import static parley.http.trial.Invariant.ONE_TURN_AT_A_TIME;
 import static parley.http.trial.Invariant.ONE_WRITER;
 import static parley.http.trial.Invariant.REPLAY_IS_EQUAL;
 import static parley.http.trial.Invariant.STREAMS_ARE_THE_JOURNAL;
-import static parley.http.trial.Invariant.THE_LEDGER_ADDS_UP;
-import static parley.http.trial.Invariant.WASTE_IS_BOOKED_ONCE;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,21 +19,15 @@ import parley.http.trial.Recorder.Frame;
 /** The checker itself: it finds nothing in a good evening, and each fault that is planted into it. */
 class InvariantsTest {
     private final Story story = new Story();
-    private final List<Frame> live = story.live();
+    private final List<Frame> live = Story.seen(story.room);
 
     private void names(Invariant invariant) {
-        names(story.evidence(), invariant);
+        story.names(invariant);
     }
 
     /** The live viewer saw something else than what is stored. */
     private void namesAsSeen(Invariant invariant) {
-        names(story.evidence(List.of(live, story.later())), invariant);
-    }
-
-    private static void names(Evidence evidence, Invariant invariant) {
-        assertThat(Invariants.broken(evidence))
-                .extracting(Findings.Finding::invariant)
-                .contains(invariant);
+        Story.names(story.evidence(live), invariant);
     }
 
     private int seen(String event) {
@@ -104,7 +96,8 @@ class InvariantsTest {
         Evidence.Room room = whole.rooms().getFirst();
         List<Entry> shorter = room.journal().subList(0, room.journal().size() - 1);
         Evidence.Room lost = new Evidence.Room(room.id(), shorter, room.views(), room.acknowledged());
-        names(new Evidence(List.of(lost), whole.account(), whole.waste(), whole.spent()), STREAMS_ARE_THE_JOURNAL);
+        Story.names(
+                new Evidence(List.of(lost), whole.account(), whole.waste(), whole.spent()), STREAMS_ARE_THE_JOURNAL);
     }
 
     @Test
@@ -192,81 +185,11 @@ class InvariantsTest {
     }
 
     @Test
-    void an_account_below_zero() {
-        Story.change(story.account, "credits:20", "credits:11");
-        names(THE_LEDGER_ADDS_UP);
-    }
-
-    @Test
-    void a_hold_that_is_left_at_the_end() {
-        Story.remove(story.account, "settled {hold:'tea/2'");
-        names(THE_LEDGER_ADDS_UP);
-    }
-
-    @Test
-    void a_hold_that_is_settled_twice() {
-        Story.after(story.account, "settled {hold:'tea/1'", "two settled {hold:'tea/1',credits:0}");
-        names(THE_LEDGER_ADDS_UP);
-    }
-
-    @Test
-    void a_settlement_above_its_hold() {
-        Story.change(story.account, "settled {hold:'tea/1',credits:4", "settled {hold:'tea/1',credits:10");
-        names(THE_LEDGER_ADDS_UP);
-    }
-
-    @Test
-    void an_account_that_tells_another_sum_than_it_took() {
-        story.spent = 8;
-        names(THE_LEDGER_ADDS_UP);
-    }
-
-    @Test
-    void waste_on_the_account_of_a_person() {
-        Story.after(story.account, "settled {hold:'tea/2'", "two wasted {entry:'tea/1/1',credits:2}");
-        names(THE_LEDGER_ADDS_UP);
-    }
-
-    @Test
-    void a_charge_without_a_turn() {
-        Story.after(story.account, "settled {hold:'tea/2'", "two held {hold:'tea/3',credits:1}");
-        Story.after(story.account, "held {hold:'tea/3'", "two settled {hold:'tea/3',credits:1}");
-        story.spent = 8;
-        names(CHARGES_HAVE_TURNS);
-    }
-
-    @Test
-    void a_turn_that_the_ledger_was_never_asked_to_charge() {
-        Story.change(story.account, "settled {hold:'tea/2',credits:3}", "released {hold:'tea/2'}");
-        story.spent = 4;
-        names(CHARGES_HAVE_TURNS);
-    }
-
-    @Test
-    void a_charge_of_another_amount_than_the_turn_cost() {
-        Story.change(story.account, "settled {hold:'tea/2',credits:3}", "settled {hold:'tea/2',credits:2}");
-        story.spent = 6;
-        names(CHARGES_HAVE_TURNS);
-    }
-
-    @Test
-    void a_room_that_was_never_told_of_a_charge() {
-        Story.remove(story.room, "turn-charged {turn:1");
-        names(CHARGES_HAVE_TURNS);
-    }
-
-    @Test
-    void a_room_that_was_told_twice_of_a_charge() {
-        Story.after(story.room, "turn-charged {turn:2", "two turn-charged {turn:2,credits:3}");
-        names(CHARGES_HAVE_TURNS);
-    }
-
-    @Test
     void an_event_that_is_missing_in_a_journal() {
         Evidence whole = story.evidence();
         List<Entry> account = new ArrayList<>(whole.account());
         account.remove(1);
-        names(new Evidence(whole.rooms(), account, whole.waste(), whole.spent()), ONE_WRITER);
+        Story.names(new Evidence(whole.rooms(), account, whole.waste(), whole.spent()), ONE_WRITER);
         assertThat(Invariants.disorder(account)).isNotEmpty();
     }
 
@@ -277,15 +200,20 @@ class InvariantsTest {
     }
 
     @Test
-    void waste_that_is_booked_twice() {
-        story.waste.add(story.waste.getFirst());
-        names(WASTE_IS_BOOKED_ONCE);
+    void a_room_that_is_forked_when_it_is_there_already() {
+        Story.after(story.room, "message-said", "one forked {parent:'tea',sequence:1}");
+        names(FORKS_BEGIN_ONCE);
     }
 
     @Test
-    void waste_of_an_attempt_that_was_not_lost() {
-        Story.change(story.waste, "tea/1/1", "tea/1/2");
-        names(WASTE_IS_BOOKED_ONCE);
-        assertThat(Invariants.unbooked(story.evidence())).containsExactly("tea/1/1");
+    void a_fork_of_what_its_parent_never_was() {
+        Story.change(story.fork, "sequence:12", "sequence:120");
+        names(FORKS_BEGIN_ONCE);
+    }
+
+    @Test
+    void a_fork_that_does_not_go_on_where_it_began() {
+        Story.change(story.fork, "sequence:12", "sequence:8");
+        names(ONE_TURN_AT_A_TIME);
     }
 }

@@ -1,6 +1,7 @@
 package parley.http.trial;
 
 import static parley.http.trial.Invariant.ATTEMPTS_END_ONCE;
+import static parley.http.trial.Invariant.FORKS_BEGIN_ONCE;
 import static parley.http.trial.Invariant.MESSAGES_ARE_KEPT_ONCE;
 import static parley.http.trial.Invariant.ONE_TURN_AT_A_TIME;
 import static parley.http.trial.Invariant.ONE_WRITER;
@@ -15,11 +16,51 @@ import parley.http.trial.Evidence.Entry;
 /** Looks at what is stored of one room. */
 record RoomCheck(Findings findings) {
 
-    void check(Evidence.Room room) {
+    /** {@code all} holds the room's parent, where it has one. */
+    void check(Evidence.Room room, List<Evidence.Room> all) {
         oneWriter(room.journal());
+        beginning(room, all);
         messages(room);
-        turns(room);
+        Rounds rounds = new Rounds(room.id(), turnsBefore(room, all));
+        room.journal().forEach(rounds::next);
+        findings.check(!rounds.running, ONE_TURN_AT_A_TIME, "%s: a round has not ended".formatted(room.id()));
         attempts(room);
+    }
+
+    private void beginning(Evidence.Room room, List<Evidence.Room> all) {
+        for (Entry entry : room.journal()) {
+            if (!entry.event().equals("conversation.forked")) continue;
+            long at = entry.data().path("sequence").asLong();
+            boolean known = parent(entry, all).stream()
+                    .anyMatch(it -> at >= 1 && at <= it.journal().size());
+            findings.check(
+                    known && entry.sequence() == 1,
+                    FORKS_BEGIN_ONCE,
+                    "%s: event %d forks it from event %d of %s"
+                            .formatted(
+                                    room.id(),
+                                    entry.sequence(),
+                                    at,
+                                    entry.data().path("parent")));
+        }
+    }
+
+    private static List<Evidence.Room> parent(Entry forked, List<Evidence.Room> all) {
+        String parent = forked.data().path("parent").asText();
+        return all.stream().filter(it -> it.id().equals(parent)).toList();
+    }
+
+    /** How many turns began in the past that a fork shares with its parent. */
+    private static int turnsBefore(Evidence.Room room, List<Evidence.Room> all) {
+        if (room.journal().isEmpty() || !room.journal().getFirst().event().equals("conversation.forked")) return 0;
+        Entry forked = room.journal().getFirst();
+        return parent(forked, all).stream()
+                .flatMap(it -> it.journal().stream())
+                .filter(it -> it.sequence() <= forked.data().path("sequence").asLong())
+                .filter(it -> it.event().equals("conversation.turn-started"))
+                .mapToInt(Entry::turn)
+                .max()
+                .orElse(0);
     }
 
     /** Holds for the journal of anybody. */
@@ -64,12 +105,6 @@ record RoomCheck(Findings findings) {
                         "%s: the acknowledged message %s is stored as %s".formatted(room.id(), id, texts.get(id))));
     }
 
-    private void turns(Evidence.Room room) {
-        Rounds rounds = new Rounds(room.id());
-        room.journal().forEach(rounds::next);
-        findings.check(!rounds.running, ONE_TURN_AT_A_TIME, "%s: a round has not ended".formatted(room.id()));
-    }
-
     private void attempts(Evidence.Room room) {
         Map<String, Integer> begun = new TreeMap<>();
         Map<String, Integer> ended = new TreeMap<>();
@@ -109,8 +144,9 @@ record RoomCheck(Findings findings) {
         private int attempt;
         private String open = "";
 
-        Rounds(String room) {
+        Rounds(String room, int turnsBefore) {
             this.room = room;
+            this.turn = turnsBefore;
         }
 
         void next(Entry entry) {

@@ -1,5 +1,7 @@
 package parley.http.trial;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,7 +16,7 @@ import parley.http.trial.Evidence.View;
 import parley.http.trial.Recorder.Frame;
 
 /**
- * A made-up evening in one room, killed once: everything in it is as it should be until a test changes a line. A line is a
+ * A made-up evening in a room and its fork, killed once: everything in it is as it should be until a test changes a line. A line is a
  * writer, an event and its data; {@code live} lines were seen by the first viewer and are stored nowhere.
  */
 final class Story {
@@ -46,12 +48,26 @@ final class Story {
         two turn-charged {turn:2,credits:3}
         """;
 
+    private static final String FORK = """
+        two forked {parent:'tea',sequence:12,owner:'ada'}
+        two message-said {message:'other',text:'Coffee?'}
+        two round-started {round:2,turns:1}
+        two turn-started {turn:3,attempt:1,hold:'fork-tea/3',credits:3,from:0}
+        live delta {turn:3,attempt:1,text:'No.'}
+        two sentence-spoken {turn:3,attempt:1,index:0,start:0,text:'No.'}
+        two turn-completed {turn:3,attempt:1,credits:1}
+        two round-ended {round:2,ending:'LIMIT'}
+        two turn-charged {turn:3,credits:1}
+        """;
+
     private static final String ACCOUNT = """
         one granted {grant:'welcome',credits:20}
         one held {hold:'tea/1',credits:9}
         two settled {hold:'tea/1',credits:4}
         two held {hold:'tea/2',credits:8}
         two settled {hold:'tea/2',credits:3}
+        two held {hold:'fork-tea/3',credits:3}
+        two settled {hold:'fork-tea/3',credits:1}
         """;
 
     private static final String WASTE = """
@@ -59,10 +75,11 @@ final class Story {
         """;
 
     final List<String> room = lines(ROOM);
+    final List<String> fork = lines(FORK);
     final List<String> account = lines(ACCOUNT);
     final List<String> waste = lines(WASTE);
     final Map<String, String> acknowledged = new TreeMap<>(Map.of("first", "Tea?"));
-    long spent = 7;
+    long spent = 8;
 
     private static List<String> lines(String text) {
         return new ArrayList<>(text.lines().toList());
@@ -88,15 +105,30 @@ final class Story {
     }
 
     Evidence evidence() {
-        return evidence(List.of(live(), later()));
+        return evidence(seen(room));
     }
 
-    Evidence evidence(List<List<Frame>> seen) {
-        List<View> views = seen.stream().map(it -> new View(0, it)).toList();
+    /** The same evening, with something else seen by the viewer who was in the room all the time. */
+    Evidence evidence(List<Frame> live) {
+        List<View> views = List.of(new View(0, live), new View(0, later(room)));
+        List<View> viewsOfFork = List.of(new View(0, seen(fork)), new View(0, later(fork)));
         Evidence.Room tea =
                 new Evidence.Room("tea", journal(room, "Conversation|tea", "conversation."), views, acknowledged);
+        Evidence.Room other = new Evidence.Room(
+                "fork-tea", journal(fork, "Conversation|fork-tea", "conversation."), viewsOfFork, Map.of());
         List<Entry> payer = journal(account, "Account|ada", "account.");
-        return new Evidence(List.of(tea), payer, journal(waste, "Account|platform.waste", "account."), spent);
+        return new Evidence(List.of(tea, other), payer, journal(waste, "Account|platform.waste", "account."), spent);
+    }
+
+    /** Fails unless the checker names it. */
+    void names(Invariant invariant) {
+        names(evidence(), invariant);
+    }
+
+    static void names(Evidence evidence, Invariant invariant) {
+        assertThat(Invariants.broken(evidence))
+                .extracting(Findings.Finding::invariant)
+                .contains(invariant);
     }
 
     private static List<Entry> journal(List<String> lines, String id, String family) {
@@ -110,11 +142,11 @@ final class Story {
     }
 
     /** What a viewer saw who was there all the time. */
-    List<Frame> live() {
+    static List<Frame> seen(List<String> lines) {
         List<Frame> frames = new ArrayList<>();
         long sequence = 0;
         int offset = 0;
-        for (String line : room) {
+        for (String line : lines) {
             String[] parts = line.split(" ", 3);
             JsonNode data = json(parts[2]);
             if (parts[0].equals("live")) offset += data.path("text").asText().length();
@@ -126,9 +158,8 @@ final class Story {
     }
 
     /** What a viewer saw who came when all was over. */
-    List<Frame> later() {
-        return new ArrayList<>(
-                live().stream().filter(it -> !it.event().equals("delta")).toList());
+    private static List<Frame> later(List<String> lines) {
+        return seen(lines).stream().filter(it -> !it.event().equals("delta")).toList();
     }
 
     /** The same frame with another text. */

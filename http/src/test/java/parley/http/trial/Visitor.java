@@ -79,6 +79,11 @@ final class Visitor {
         post("/api/conversations/" + room + "/messages", Map.of("text", text, "turns", turns));
     }
 
+    /** Opens a room that begins where another was after an event; asked again, it is answered alike. */
+    JsonNode fork(String room, String id, long at) {
+        return post("/api/conversations/" + room + "/fork", Map.of("id", id, "at", at));
+    }
+
     /** Waits until a room has had so many turns and rests, by the list alone: the room is not asked, so it must go on by itself. */
     void awaitRest(String room, int turns) {
         for (int tries = 0; tries < 1_200; tries++) {
