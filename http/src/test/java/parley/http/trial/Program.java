@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
 record Program(String classPath, String mainClass, List<String> flags) {
     private static final String SEPARATOR = System.getProperty("path.separator");
     private static final String OURS = System.getProperty("java.class.path");
+
+    /** How long an archive may take to be written once its server has ended. */
+    private static final Duration TO_PACK = Duration.ofMinutes(10);
 
     /** The server as it is shipped. */
     static final Program PARLEY = new Program(OURS, "parley.http.main.Parley", List.of());
@@ -32,7 +36,7 @@ record Program(String classPath, String mainClass, List<String> flags) {
         try (ServerProcess trained = new ServerProcess(packed, create(folder.resolve("training")), settings)) {
             trained.start();
             new Guest(trained, "trainee", 1).stay();
-            trained.stop();
+            trained.stop(TO_PACK);
             if (!Files.exists(archive)) throw new IllegalStateException("no archive of classes:\n" + trained.said());
         }
         return new Program(packed.classPath, mainClass, List.of("-XX:AOTCache=" + archive));

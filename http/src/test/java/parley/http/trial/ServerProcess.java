@@ -114,11 +114,11 @@ final class ServerProcess implements AutoCloseable {
         process = null;
     }
 
-    /** SIGTERM: ends in good order. */
-    void stop() {
+    /** SIGTERM: ends in good order, unless that takes longer than it may. */
+    void stop(Duration patience) {
         Process it = process;
         if (it != null) it.destroy();
-        awaitEnd(Duration.ofMinutes(1));
+        awaitEnd(patience);
         kill();
     }
 
