@@ -40,12 +40,17 @@ record Node(ActorSystem<Void> system, Database database, Doors doors) {
     }
 
     static Node furnished(ActorSystem<Void> system, ChatModels models, Speaker speaker) {
+        return furnished(system, models, speaker, Furnishing.PLAIN);
+    }
+
+    static Node furnished(ActorSystem<Void> system, ChatModels found, Speaker speaker, Furnishing furnishing) {
         Config config = system.settings().config().getConfig("parley");
         Clock clock = Clock.systemUTC();
         SecureRandom random = new SecureRandom();
         Database database = Database.of(system);
         LedgerSettings ledger = LedgerSettings.from(config.getConfig("ledger"));
-        Accounts accounts = Accounts.sharded(system, ledger, clock);
+        ChatModels models = furnishing.models(found);
+        Accounts accounts = furnishing.accounts(Accounts.sharded(system, ledger, clock));
         Engines engines = new Engines(models, speaker, accounts, ledger.tariff(), ledger.demoTariff(), clock);
         Doors doors = new Doors(
                 Users.sharded(system, UserSettings.from(config.getConfig("user")), accounts, clock, random),

@@ -48,24 +48,29 @@ final class Server implements AutoCloseable {
 
     /** Starts a server and waits until it listens. */
     static Server start(Config config) {
+        return start(config, Furnishing.PLAIN);
+    }
+
+    /** Starts a server whose engines are furnished like this, and waits until it listens. */
+    static Server start(Config config, Furnishing furnishing) {
         ServerSettings settings = ServerSettings.from(config.getConfig("parley"));
         ActorSystem<Void> system = null;
         try {
             settings.tokenSecret();
             checkPort(settings);
             system = Node.system(config);
-            return open(system, settings);
+            return open(system, settings, furnishing);
         } catch (RuntimeException failure) {
             if (system != null) stop(system);
             throw explained(failure, settings);
         }
     }
 
-    private static Server open(ActorSystem<Void> system, ServerSettings settings) {
+    private static Server open(ActorSystem<Void> system, ServerSettings settings, Furnishing furnishing) {
         Config config = system.settings().config();
         VoiceBox voices = VoiceBox.open(VoiceSettings.of(config));
         system.getWhenTerminated().thenRun(voices::close);
-        Node node = Node.furnished(system, models(system), voices);
+        Node node = Node.furnished(system, models(system), voices, furnishing);
         EdgeSettings edge = EdgeSettings.from(config.getConfig("parley.http"));
         Sse sse = new Sse(edge.heartbeat(), edge.retry());
         ServerBinding binding = bind(system, settings, Envelope.around(edge, routes(node, settings, edge, sse)));

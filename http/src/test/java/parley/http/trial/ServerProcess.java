@@ -9,8 +9,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -18,18 +20,23 @@ import org.jspecify.annotations.Nullable;
 final class ServerProcess implements AutoCloseable {
     private static final long START_WITHIN = TimeUnit.SECONDS.toNanos(90);
 
+    private final Program program;
     private final Path folder;
     private final List<String> settings;
-    private final List<String> flags;
     private final int port;
     private final HttpClient client = HttpClient.newHttpClient();
     private @Nullable Process process;
 
     /** A server that keeps its data in {@code folder}; {@code settings} are configuration lines such as {@code a.b=c}, {@code flags} go to the JVM. */
     ServerProcess(Path folder, List<String> settings, String... flags) {
+        this(new Program(Program.PARLEY.classPath(), Program.PARLEY.mainClass(), List.of(flags)), folder, settings);
+    }
+
+    /** The same for another program. */
+    ServerProcess(Program program, Path folder, List<String> settings) {
+        this.program = program;
         this.folder = folder;
         this.settings = settings;
-        this.flags = List.of(flags);
         this.port = freePort();
     }
 
@@ -47,6 +54,12 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts it and waits until it is healthy. */
     void start() {
+        launch(List.of());
+        awaitHealth();
+    }
+
+    /** Starts it with further configuration lines and does not wait. */
+    void launch(List<String> more) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -56,9 +69,10 @@ final class ServerProcess implements AutoCloseable {
                 "-Dparley.data=" + folder,
                 "-Dparley.models.discover=off",
                 "-Dparley.voices.mary.enabled=off"));
-        command.addAll(flags);
+        command.addAll(program.flags());
         settings.forEach(it -> command.add("-D" + it));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "parley.http.main.Parley", "serve"));
+        more.forEach(it -> command.add("-D" + it));
+        command.addAll(List.of("-cp", program.classPath(), program.mainClass(), "serve"));
         try {
             process = new ProcessBuilder(command)
                     .directory(folder.toFile())
@@ -68,7 +82,6 @@ final class ServerProcess implements AutoCloseable {
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }
-        awaitHealth();
     }
 
     private void awaitHealth() {
@@ -99,6 +112,26 @@ final class ServerProcess implements AutoCloseable {
         if (it != null)
             it.destroyForcibly().onExit().orTimeout(30, TimeUnit.SECONDS).join();
         process = null;
+    }
+
+    /** SIGTERM: ends in good order, unless that takes longer than it may. */
+    void stop(Duration patience) {
+        Process it = process;
+        if (it != null) it.destroy();
+        awaitEnd(patience);
+        kill();
+    }
+
+    /** Waits until it ends by itself; answers its exit code, or nothing where it goes on. */
+    OptionalInt awaitEnd(Duration patience) {
+        Process it = process;
+        try {
+            boolean over = it != null && it.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return over && it != null ? OptionalInt.of(it.exitValue()) : OptionalInt.empty();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
     }
 
     long pid() {

@@ -8,10 +8,23 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A person at a server: registered, signed in, speaking JSON. */
 final class Visitor {
     static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What is said first in a room where nobody cares what. */
+    static final String OPENING = "What is a good day?";
+
+    /** The server is away or not able: what was asked may have been done or not, and may be asked again. */
+    static final class Unanswered extends IllegalStateException {
+        private static final long serialVersionUID = 1;
+
+        Unanswered(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
 
     private final ServerProcess server;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -22,11 +35,15 @@ final class Visitor {
     }
 
     void register() {
-        token = post(
-                        "/api/auth/register",
-                        Map.of("email", "ada@example.org", "password", "correct horse battery", "name", "Ada"))
+        register("ada@example.org");
+    }
+
+    /** Signs up; answers the token that this person speaks with from now on. */
+    String register(String email) {
+        token = post("/api/auth/register", Map.of("email", email, "password", "correct horse battery", "name", "Ada"))
                 .path("token")
                 .asText();
+        return token;
     }
 
     String token() {
@@ -35,6 +52,12 @@ final class Visitor {
 
     /** Opens a room of agents that think by script and says something in it. */
     String startRoom(String id, int agents, int turns) {
+        open(id, agents, turns, OPENING);
+        return id;
+    }
+
+    /** The same with words of one's own; asked again, it is answered alike. */
+    JsonNode open(String id, int agents, int turns, String message) {
         List<Map<String, String>> cast = java.util.stream.IntStream.rangeClosed(1, agents)
                 .mapToObj(it -> Map.of(
                         "name", "Agent" + it,
@@ -42,14 +65,23 @@ final class Visitor {
                         "model", "scripted/demo",
                         "voice", "none/none"))
                 .toList();
-        post(
+        return post(
                 "/api/conversations",
-                Map.of("id", id, "title", id, "agents", cast, "message", "What is a good day?", "turns", turns));
-        return id;
+                Map.of("id", id, "title", id, "agents", cast, "message", message, "turns", turns));
+    }
+
+    /** Says something that is said once however often it is asked. */
+    JsonNode say(String room, String id, String text, int turns) {
+        return post("/api/conversations/" + room + "/messages", Map.of("id", id, "text", text, "turns", turns));
     }
 
     void say(String room, String text, int turns) {
         post("/api/conversations/" + room + "/messages", Map.of("text", text, "turns", turns));
+    }
+
+    /** Opens a room that begins where another was after an event; asked again, it is answered alike. */
+    JsonNode fork(String room, String id, long at) {
+        return post("/api/conversations/" + room + "/fork", Map.of("id", id, "at", at));
     }
 
     /** Waits until a room has had so many turns and rests, by the list alone: the room is not asked, so it must go on by itself. */
@@ -86,10 +118,11 @@ final class Visitor {
         try {
             HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
             JsonNode body = JSON.readTree(answer.body());
+            if (answer.statusCode() >= 500) throw new Unanswered(request.uri() + ": " + body, null);
             if (answer.statusCode() >= 300) throw new IllegalStateException(request.uri() + ": " + body);
             return body;
         } catch (IOException failure) {
-            throw new IllegalStateException(failure);
+            throw new Unanswered(request.uri() + ": " + failure, failure);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);

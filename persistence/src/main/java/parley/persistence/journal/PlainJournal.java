@@ -25,7 +25,7 @@ public final class PlainJournal extends JdbcAsyncWriteJournal {
     public Future<BoxedUnit> asyncReplayMessages(
             String persistenceId, long from, long to, long most, Function1<PersistentRepr, BoxedUnit> callback) {
         JournalDao dao = journalDao();
-        if (dao instanceof PlainJournalDao plain) return plain.recover(persistenceId, from, to, most, page, callback);
+        if (dao instanceof Recovering plain) return plain.recover(persistenceId, from, to, most, page, callback);
         return super.asyncReplayMessages(persistenceId, from, to, most, callback);
     }
 }

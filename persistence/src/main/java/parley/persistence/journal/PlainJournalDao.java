@@ -10,7 +10,6 @@ import org.apache.pekko.actor.Scheduler;
 import org.apache.pekko.persistence.AtomicWrite;
 import org.apache.pekko.persistence.PersistentRepr;
 import org.apache.pekko.persistence.jdbc.config.JournalConfig;
-import org.apache.pekko.persistence.jdbc.journal.dao.JournalDao;
 import org.apache.pekko.serialization.Serialization;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.scaladsl.Source;
@@ -30,7 +29,7 @@ import slick.jdbc.JdbcBackend;
 import slick.jdbc.JdbcProfile;
 
 /** The journal by plain JDBC. Named in {@code jdbc-journal.dao}; the plugin calls the constructor, Slick is not asked. */
-public final class PlainJournalDao implements JournalDao {
+public final class PlainJournalDao implements Recovering {
     private static final String HIGHEST = """
         SELECT MAX("sequence_number") FROM "event_journal" WHERE "persistence_id" = ?\
         """;
@@ -102,8 +101,8 @@ public final class PlainJournalDao implements JournalDao {
         return replay.events(persistenceId, from, to, size, refresh).asScala();
     }
 
-    /** Hands stored events to {@code callback}, on threads of the database, a page at a time. */
-    Future<BoxedUnit> recover(
+    @Override
+    public Future<BoxedUnit> recover(
             String persistenceId,
             long from,
             long to,
