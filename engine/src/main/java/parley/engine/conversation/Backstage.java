@@ -60,7 +60,6 @@ final class Backstage {
         for (ConversationEvent event : events) {
             switch (event) {
                 case ConversationEvent.TurnStarted it -> hold(transcript, it);
-                case ConversationEvent.TurnSuperseded it -> payments.waste(it);
                 case ConversationEvent.TurnCompleted _,
                         ConversationEvent.TurnStopped _,
                         ConversationEvent.TurnFailed _ -> payments.charge(transcript);

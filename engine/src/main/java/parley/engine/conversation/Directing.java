@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parley.engine.agent.AgentId;
 import parley.engine.agent.Participant;
@@ -130,10 +131,8 @@ record Directing(Transcript transcript, UserId who, Instant now) {
     private List<ConversationEvent> chosen(int line) {
         known(line);
         resting();
-        int leaf = transcript.lines().leaf(line);
-        return leaf == transcript.lines().head()
-                ? List.of()
-                : List.of(new ConversationEvent.HeadMoved(leaf, Move.CHOSEN, now));
+        if (transcript.lines().path().contains(line)) return List.of();
+        return List.of(new ConversationEvent.HeadMoved(transcript.lines().leaf(line), Move.CHOSEN, now));
     }
 
     private List<ConversationEvent> regenerated(int line, @Nullable AgentId by) {
@@ -149,10 +148,12 @@ record Directing(Transcript transcript, UserId who, Instant now) {
                 proposed(speaker, "regenerated", "line " + line + " is answered anew"));
     }
 
+    /** The same words again are the line that stands there already. */
     private List<ConversationEvent> edited(Direction.Edit edit) {
         Line old = known(edit.line());
         resting();
-        if (old.text().equals(edit.text())) return List.of();
+        Optional<Integer> same = transcript.lines().beside(edit.line(), edit.text());
+        if (same.isPresent()) return chosen(same.get());
         if (!old.byPerson()) return List.of(new ConversationEvent.LineEdited(edit.line(), edit.text(), now));
         String message = "edit-" + (transcript.lines().all().size() + 1);
         List<ConversationEvent> events = new ArrayList<>();

@@ -13,6 +13,7 @@ import parley.engine.conversation.Transcript.OpenTurn;
 import parley.engine.conversation.Transcript.Origin;
 import parley.engine.conversation.Transcript.Proposal;
 import parley.engine.conversation.Transcript.Queued;
+import parley.engine.conversation.Transcript.Waste;
 import parley.engine.floor.Floor;
 import parley.engine.kernel.UserId;
 import parley.engine.llm.Usage;
@@ -198,6 +199,7 @@ final class Draft {
                 it.hold(),
                 it.credits(),
                 before == null || it.from() == 0 ? List.of() : before.sentences(),
+                before == null ? List.of() : before.wasted(),
                 it.brief(),
                 before == null ? it.at() : before.at());
         turns = it.turn();
@@ -211,7 +213,9 @@ final class Draft {
 
     /** An attempt keeps all of its sentences or none. */
     private void superseded(ConversationEvent.TurnSuperseded it) {
-        if (open != null && it.kept() == 0) open = open.saying(List.of());
+        if (open == null) return;
+        if (it.kept() == 0) open = open.saying(List.of());
+        if (it.wasted() > 0) open = open.wasting(new Waste(it.attempt(), it.wasted()));
     }
 
     private void turnEnded(String ending, Usage usage, long credits) {
@@ -219,7 +223,7 @@ final class Draft {
         if (ended == null) return;
         lines = lines.plus(line(ended, ending));
         owed = new TreeMap<>(owed);
-        owed.put(ended.turn(), new Debt(ended.hold(), credits));
+        owed.put(ended.turn(), new Debt(ended.hold(), credits, ended.wasted()));
         round = round.after(usage, credits);
         open = null;
     }

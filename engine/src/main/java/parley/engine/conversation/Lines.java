@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -61,6 +62,16 @@ record Lines(List<Line> all, int head, List<Line> held, Set<Integer> pins, List<
         for (int number = line + 1; number <= all.size(); number++)
             if (line(number).after() == leaf) leaf = number;
         return leaf;
+    }
+
+    /** A line with this text that stands beside another one, or is it; the newest of them. */
+    Optional<Integer> beside(int number, String text) {
+        Line it = line(number);
+        for (int other = all.size(); other > 0; other--)
+            if (line(other).after() == it.after()
+                    && Objects.equals(line(other).agent(), it.agent())
+                    && line(other).text().equals(text)) return Optional.of(other);
+        return Optional.empty();
     }
 
     /** The latest summary of the chosen branch's beginning. */

@@ -3,11 +3,13 @@ package parley.engine.conversation;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.jspecify.annotations.Nullable;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.UserId;
+import parley.engine.ledger.Accounts;
 import parley.engine.ledger.Balance;
 
 /** What a conversation owes the ledger and is telling it. Used by its actor only; every step is safe to be asked twice. */
@@ -30,11 +32,23 @@ final class Payments {
         });
     }
 
+    /** First what nobody pays for, then what the user does: only when both are booked the turn is charged. */
     private void charge(UserId owner, int turn, Transcript.Debt debt) {
-        CompletionStage<Balance> answer = debt.credits() == 0
-                ? coordinator.engines().accounts().release(owner, debt.hold())
-                : coordinator.engines().accounts().settle(owner, debt.hold(), debt.credits(), "turn " + debt.hold());
-        context.pipeToSelf(answer, (_, failure) -> charged(turn, debt, failure));
+        CompletionStage<?> booked = CompletableFuture.completedFuture(turn);
+        for (Transcript.Waste lost : debt.wasted()) booked = booked.thenCompose(_ -> wasted(turn, lost));
+        context.pipeToSelf(booked.thenCompose(_ -> paid(owner, debt)), (_, failure) -> charged(turn, debt, failure));
+    }
+
+    private CompletionStage<Balance> paid(UserId owner, Transcript.Debt debt) {
+        Accounts accounts = coordinator.engines().accounts();
+        return debt.credits() == 0
+                ? accounts.release(owner, debt.hold())
+                : accounts.settle(owner, debt.hold(), debt.credits(), "turn " + debt.hold());
+    }
+
+    private CompletionStage<Balance> wasted(int turn, Transcript.Waste lost) {
+        String entry = coordinator.id() + "/" + turn + "/" + lost.attempt();
+        return coordinator.engines().accounts().waste(entry, lost.credits(), "lost attempt");
     }
 
     private static ConversationCommand charged(int turn, Transcript.Debt debt, @Nullable Throwable failure) {
@@ -47,18 +61,5 @@ final class Payments {
 
     void answered(int turn) {
         charging.remove(turn);
-    }
-
-    /** Books a lost attempt where no user pays for it. A booking that fails is one missing line of a statistic. */
-    void waste(ConversationEvent.TurnSuperseded lost) {
-        if (lost.wasted() == 0) return;
-        String entry = coordinator.id() + "/" + lost.turn() + "/" + lost.attempt();
-        coordinator
-                .engines()
-                .accounts()
-                .waste(entry, lost.wasted(), "lost attempt")
-                .whenComplete((_, failure) -> {
-                    if (failure != null) context.getLog().warn("Waste {} was not booked", entry, failure);
-                });
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -88,10 +89,12 @@ record Transcript(
             HoldId hold,
             long credits,
             List<String> sentences,
+            List<Waste> wasted,
             @Nullable Brief brief,
             Instant at) {
         OpenTurn {
             sentences = List.copyOf(sentences);
+            wasted = List.copyOf(wasted);
         }
 
         String text() {
@@ -103,16 +106,29 @@ record Transcript(
             return Usage.estimate(0, text().length());
         }
 
+        OpenTurn wasting(Waste lost) {
+            List<Waste> more = new ArrayList<>(wasted);
+            more.add(lost);
+            return new OpenTurn(turn, attempt, speaker, model, hold, credits, sentences, more, brief, at);
+        }
+
         OpenTurn saying(List<String> said) {
-            return new OpenTurn(turn, attempt, speaker, model, hold, credits, said, brief, at);
+            return new OpenTurn(turn, attempt, speaker, model, hold, credits, said, wasted, brief, at);
         }
     }
 
     /** Who is to speak in a turn that has not begun. */
     record Proposal(int turn, AgentId speaker, Choice why, boolean approved) {}
 
-    /** What an ended turn still owes the ledger; 0 credits release the hold. */
-    record Debt(HoldId hold, long credits) {}
+    /** What an ended turn still owes the ledger; 0 credits release the hold. What was wasted on it is booked as well. */
+    record Debt(HoldId hold, long credits, List<Waste> wasted) {
+        Debt {
+            wasted = List.copyOf(wasted);
+        }
+    }
+
+    /** What a lost attempt cost; nobody pays for it. */
+    record Waste(int attempt, long credits) {}
 
     /** A message that waits. */
     record Queued(String message, UserId author, String text, int turns, WhenBusy how) {}

@@ -229,6 +229,10 @@ class DirectionsTest {
 
         ConversationView view = now(house.conversations.direct(room, ADA, new Direction.Edit(4, "I am Queen Ann.", 1)));
 
+        ConversationView again =
+                now(house.conversations.direct(room, ADA, new Direction.Edit(4, "I am Queen Ann.", 1)));
+
+        assertThat(again.cursor()).as("the same edit again").isEqualTo(view.cursor());
         assertThat(House.events(seen, RoundStarted.class)).hasSize(2);
         assertThat(view.lines())
                 .extracting(ConversationView.Line::text)

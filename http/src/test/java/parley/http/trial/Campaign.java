@@ -44,7 +44,6 @@ final class Campaign {
     private int checkedRooms;
     private int attempts;
     private int wasted;
-    private int unbooked;
 
     Campaign(ServerProcess server, Books.Place books, long seed) {
         this.server = server;
@@ -114,7 +113,6 @@ final class Campaign {
     private void count(Evidence evidence) {
         checkedRooms += evidence.rooms().size();
         wasted += evidence.waste().size();
-        unbooked += Invariants.unbooked(evidence).size();
         for (Evidence.Room room : evidence.rooms())
             attempts += (int) room.journal().stream()
                     .filter(it -> it.event().equals("conversation.turn-started"))
@@ -124,8 +122,8 @@ final class Campaign {
     /** The figures of the campaign, in one line. */
     String summary() {
         int all = kills.values().stream().mapToInt(it -> it).sum();
-        return "%d ends %s; not reached: %s; %d rooms checked, %d attempts at turns, waste booked %d times and lost %d times"
-                .formatted(all, kills, missed, checkedRooms, attempts, wasted, unbooked);
+        return "%d ends %s; not reached: %s; %d rooms checked, %d attempts at turns; waste booked %d times"
+                .formatted(all, kills, missed, checkedRooms, attempts, wasted);
     }
 
     private static void join(Thread thread, long end) {

@@ -3,7 +3,6 @@ package parley.http.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,13 +38,6 @@ final class Invariants {
                     .add(entry);
         journals.values().forEach(rooms::oneWriter);
         return findings.all();
-    }
-
-    /** The lost attempts that were not booked. A booking is one try, so a process that dies may take it along. */
-    static Collection<String> unbooked(Evidence evidence) {
-        List<String> lost = new ArrayList<>(LedgerCheck.lost(evidence.rooms()).keySet());
-        evidence.waste().forEach(it -> lost.remove(it.data().path("entry").asText()));
-        return lost;
     }
 
     /** Fails unless every recorded event was seen once and in order, with no gap. */

@@ -126,10 +126,13 @@ record LedgerCheck(Findings findings) {
                     WASTE_IS_BOOKED_ONCE,
                     "%s is booked with %d credits and was lost with %s".formatted(name, entry.credits(), cost));
         }
+        for (String name : lost.keySet())
+            findings.check(
+                    booked.contains(name), WASTE_IS_BOOKED_ONCE, "%s was lost and is not booked".formatted(name));
     }
 
     /** What lost attempts cost the platform, by the names of their bookings. */
-    static Map<String, Long> lost(List<Evidence.Room> rooms) {
+    private static Map<String, Long> lost(List<Evidence.Room> rooms) {
         Map<String, Long> lost = new TreeMap<>();
         for (Evidence.Room room : rooms)
             for (Entry entry : room.journal())
