@@ -90,7 +90,11 @@ class InterleavingsTest {
         void plays() {
             for (int step = 0; step < STEPS; step++) play(step);
             settle();
-            check(house.journal(room));
+            int turns = check(house.journal(room));
+            for (int turn = 1; turn <= turns; turn++)
+                assertThat(now(house.conversations.receipt(room, ADA, turn)).attempts())
+                        .as("the prompts of turn %d can be written anew; %s", turn, done)
+                        .allMatch(Receipt.Attempt::proven);
             assertThat(now(house.conversations.verify(room, ADA)).findings())
                     .as("%s", done)
                     .isEmpty();
@@ -148,7 +152,7 @@ class InterleavingsTest {
                     .runWith(Sink.head(), house.kit.system()));
         }
 
-        private void check(List<ConversationEvent> journal) {
+        private int check(List<ConversationEvent> journal) {
             Transcript end = Transcript.EMPTY.after(journal);
             assertThat(journal.stream().filter(MessageSaid.class::isInstance).map(it -> ((MessageSaid) it).message()))
                     .as("each message is said once; %s", done)
@@ -163,6 +167,7 @@ class InterleavingsTest {
                     .as("each turn is charged once; %s", done)
                     .doesNotHaveDuplicates()
                     .hasSize(end.turns());
+            return end.turns();
         }
 
         /** The first words of an answer in their order, be it cut short. */

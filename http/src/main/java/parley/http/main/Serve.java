@@ -3,6 +3,7 @@ package parley.http.main;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import parley.engine.prompt.Tokens;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
@@ -24,8 +25,14 @@ final class Serve implements Callable<Integer> {
     static int run(@Nullable Path file) {
         try (Server server = Server.start(Configuration.load(file))) {
             server.tell(System.out);
+            Thread.ofPlatform().daemon().name("vocabulary").start(Serve::readVocabulary);
             server.awaitEnd();
         }
         return 0;
+    }
+
+    /** Half a second's work that the first long conversation would else wait for. */
+    private static void readVocabulary() {
+        Tokens.local().count("vocabulary");
     }
 }
