@@ -77,7 +77,7 @@ export const api = {
   openRoom: (wish) => json("POST", "/api/conversations", wish),
   room: (id) => json("GET", room(id)),
   removeRoom: (id) => json("DELETE", room(id)),
-  say: (id, text, turns) => json("POST", `${room(id)}/messages`, { text, turns }),
+  say: (id, text, turns) => json("POST", `${room(id)}/messages`, { id: crypto.randomUUID?.(), text, turns, whenBusy: "interrupt" }),
   stop: (id) => json("POST", `${room(id)}/stop`, {}),
   eventsPath: (id, after) => `${room(id)}/events?after=${named(after)}`,
   sound: async (id, turn, index) => {

@@ -90,9 +90,9 @@ const TAKE = {
     return room.add({ kind: "message", id: message, text });
   },
   "round-started": (room) => { room.running = true; },
-  "round-ended": (room, { ending }) => {
+  "round-ended": (room, { ending, limit, reason }) => {
     room.running = false;
-    return room.add({ kind: "note", ending });
+    return room.add({ kind: "note", ending, reason: limit && limit !== "asked" ? reason : undefined });
   },
   "turn-started": (room, data) => {
     const turn = room.turn(data.turn, data.speaker);

@@ -11,6 +11,12 @@ import { composer } from "./composer.js";
 const SOUND_KEY = "parley.sound";
 /** Rooms up to this many lines are replayed whole, which brings back receipts and single sentences. */
 const REPLAYED = 200;
+
+// Events after which the room is not what was told before.
+const TURNING = new Set(["head-moved", "line-edited", "agent-seated", "agent-unseated"]);
+
+/** Whether a room's events, told one after the other, are what is said in it: no branch was left, nothing is shared. */
+const straight = (view) => !view.origin && view.lines.every((line) => !line.alternatives?.length);
 const state = document.documentElement.dataset;
 
 export class RoomView {
@@ -66,13 +72,28 @@ export class RoomView {
 
   follow(view) {
     const until = Number(view.cursor.split(".")[0]);
-    const replay = view.lines.length <= REPLAYED ? new Transcript(view.participants) : null;
+    const replay = view.lines.length <= REPLAYED && straight(view) ? new Transcript(view.participants) : null;
     this.catching = replay;
     this.feed = new Feed(this.id, replay ? "0.0" : view.cursor, {
       onframe: (name, data, cursor) => this.catching ? this.catchUp(name, data, cursor, until) : this.live(name, data, cursor),
       onstate: (now) => this.connected(now),
       onproblem: (problem) => this.gone(problem.message),
     });
+  }
+
+  /** What is said goes on from another line, or others sit here: the room is read anew and followed from there. */
+  async reread() {
+    this.feed.close();
+    this.sound.silence();
+    try {
+      const view = await api.room(this.id);
+      if (!this.open) return;
+      this.stage.seat(view.participants);
+      this.take(Transcript.of(view));
+      this.follow(view);
+    } catch (problem) {
+      if (this.open) this.gone(problem.message);
+    }
   }
 
   /** Retells the past quietly; once the present is reached, it takes the place of what the view showed. */
@@ -102,6 +123,7 @@ export class RoomView {
 
   live(name, data, cursor) {
     if (name === "deleted") return this.gone("This room was deleted.");
+    if (TURNING.has(name)) return this.reread();
     const changed = this.transcript.apply(name, data, cursor);
     if (changed) this.script.update(changed, name);
     if (name === "sentence-spoken" && changed) this.script.announce(changed.name, data.text);
@@ -170,11 +192,10 @@ export class RoomView {
     }, 700);
   }
 
-  /** Says something; while others talk, they are stopped first. */
+  /** Says something; while others talk, they are interrupted. */
   async say(text, turns) {
     try {
       this.sound?.silence();
-      if (this.transcript?.running) await api.stop(this.id);
       await api.say(this.id, text, turns);
       return true;
     } catch (problem) {

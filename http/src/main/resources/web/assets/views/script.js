@@ -8,6 +8,7 @@ const UPPER = 0.3;
 const ENDINGS = {
   LIMIT: "The round is over. Say something to go on.",
   STOPPED: "Stopped. Say something to go on.",
+  INTERRUPTED: "Interrupted.",
   FAILED: "The round ended early. Say something to try again.",
 };
 
@@ -51,7 +52,7 @@ export class Script {
     if (entry.kind === "turn") return new Turn(entry, this.transcript.seat(entry.agent), this);
     const element = entry.kind === "message"
       ? el("article.message", { "aria-label": "You" }, el("p", {}, entry.text))
-      : el("p.rest", {}, ENDINGS[entry.ending] ?? "The round is over.");
+      : el("p.rest", {}, entry.reason ? `The round is over: ${entry.reason}.` : ENDINGS[entry.ending] ?? "The round is over.");
     return { element, paint() {} };
   }
 

@@ -216,10 +216,11 @@ final class FakeApi {
     }
 
     private void say(HttpExchange exchange, Room room, Map<String, Object> wish) throws IOException {
-        if (room.round().running()) {
+        if (room.round().running() && !"interrupt".equals(wish.get("whenBusy"))) {
             problem(exchange, 409, "conflict", "They are still talking.");
             return;
         }
+        room.round().stop();
         start(room, wish);
         json(
                 exchange,

@@ -87,7 +87,7 @@ final class PageTest {
 
     @Test
     void a_word_in_between_stops_them_and_is_answered() throws IOException {
-        RoomInBrowser page = registered(new FakeRound.Script(Scripts.TOWN, 0, 20_000));
+        RoomInBrowser page = registered(new FakeRound.Script(Scripts.atLength(Scripts.TOWN), 0, 20_000));
         page.startRoom(TOPIC, 50);
         page.until(() -> page.hearing().equals("1:0"));
 

@@ -1,5 +1,6 @@
 package parley.http.page;
 
+import java.util.Collections;
 import java.util.List;
 
 /** What the fake agents say. */
@@ -19,7 +20,18 @@ final class Scripts {
                     "On Tuesday she finds a warm chair, a window onto the water and forty minutes that are hers. ",
                     "So which of you will tell her it was about the filter?"));
 
+    private static final int LONG = 20;
+
     private Scripts() {}
+
+    /** The same said so often in each turn that a round is still going on however late somebody speaks up. */
+    static List<List<String>> atLength(List<List<String>> replies) {
+        return replies.stream()
+                .map(turn -> Collections.nCopies(LONG, turn).stream()
+                        .flatMap(List::stream)
+                        .toList())
+                .toList();
+    }
 
     /** The script for tests: short sounds, nothing lost. */
     static FakeRound.Script quick() {
