@@ -3,7 +3,6 @@ package parley.engine.conversation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.PreRestart;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -18,6 +17,7 @@ import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
 import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+import parley.engine.conversation.ConversationCommand.Begun;
 import parley.engine.conversation.ConversationCommand.ChargeDelayed;
 import parley.engine.conversation.ConversationCommand.Charged;
 import parley.engine.conversation.ConversationCommand.Continue;
@@ -171,18 +171,18 @@ final class Conversation extends Performance {
 
     /** A new fork goes to sleep at once: it wakes with the past that it shares. */
     private ReplyEffect<ConversationEvent, Transcript> onFork(Transcript transcript, Fork fork) {
+        ConversationEvent.Forked forked = fork.forked();
         Transcript.Origin origin = transcript.origin();
         if (origin != null
-                && transcript.ownedBy(fork.owner())
-                && origin.parent().equals(fork.parent())
-                && origin.sequence() == fork.sequence()) return answer(fork.replyTo(), Done.getInstance());
+                && transcript.ownedBy(forked.owner())
+                && origin.parent().equals(forked.parent())
+                && origin.sequence() == forked.sequence()) return answer(fork.replyTo(), new Begun(false));
         if (transcript.owner() != null)
             return refuse(fork.replyTo(), Refusal.conflict("this conversation id is taken"));
         return Effect()
-                .persist(new ConversationEvent.Forked(
-                        fork.parent(), fork.sequence(), fork.owner(), fork.title(), fork.at()))
+                .persist(forked)
                 .thenRun(doorway::sleep)
-                .thenReply(fork.replyTo(), _ -> StatusReply.success(Done.getInstance()));
+                .thenReply(fork.replyTo(), _ -> StatusReply.success(new Begun(true)));
     }
 
     /** Came before the new fork had gone to sleep: goes back to the shard, which keeps it for when it wakes. */

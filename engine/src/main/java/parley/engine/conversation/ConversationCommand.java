@@ -37,14 +37,10 @@ sealed interface ConversationCommand extends Message {
             implements Request<ConversationView> {}
 
     /** Begins as a fork of another conversation, which has been asked already. */
-    record Fork(
-            UserId owner,
-            ConversationId parent,
-            long sequence,
-            String title,
-            Instant at,
-            ActorRef<StatusReply<Done>> replyTo)
-            implements Request<Done> {}
+    record Fork(ConversationEvent.Forked forked, ActorRef<StatusReply<Begun>> replyTo) implements Request<Begun> {}
+
+    /** A fork is there; {@code fresh} where it was not before. */
+    record Begun(boolean fresh) implements Message {}
 
     record Say(
             UserId author,

@@ -3,7 +3,6 @@ package parley.engine.conversation;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -135,22 +134,25 @@ final class ShardedConversations implements Conversations {
         });
     }
 
+    /** The past is read while the child's first event is written; the child itself need not wake for the answer. */
     @Override
     public CompletionStage<ConversationView> fork(
             ConversationId id, UserId who, ConversationId child, long at, @Nullable String title) {
         if (!child.mayBeFork()) throw Refusal.invalid("the id of a fork begins with fork-");
         if (title != null) Bounds.checkTitle(title);
-        return reachable(id, who, at)
-                .thenCompose(parent -> this.<Done>ask(
-                        child,
-                        to -> new ConversationCommand.Fork(
-                                who,
-                                id,
-                                at,
-                                title == null ? parent.title() : title,
-                                engines.clock().instant(),
-                                to)))
-                .thenCompose(_ -> view(child, who));
+        return reachable(id, who, at).thenCompose(parent -> {
+            ConversationEvent.Forked forked = new ConversationEvent.Forked(
+                    id,
+                    at,
+                    who,
+                    title == null ? parent.title() : title,
+                    engines.clock().instant());
+            CompletionStage<Transcript> past = archive.at(id, at);
+            return this.<ConversationCommand.Begun>ask(child, to -> new ConversationCommand.Fork(forked, to))
+                    .thenCompose(begun -> begun.fresh()
+                            ? past.thenApply(it -> Views.of(child, Archive.folded(it, forked), 1))
+                            : view(child, who));
+        });
     }
 
     @Override
