@@ -6,46 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.pekko.persistence.AtomicWrite;
 import org.apache.pekko.persistence.PersistentRepr;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import parley.persistence.Store;
 import scala.collection.immutable.Seq;
 import scala.runtime.BoxedUnit;
 import scala.util.Try;
 
-@ParameterizedClass
-@EnumSource(Store.class)
-class JournalTest {
+class JournalTest extends OnEveryStore {
     private static final long ALL = Long.MAX_VALUE;
 
-    @SuppressWarnings("NullAway.Init")
-    private static Archive archive;
-
-    private final String id = "Test|" + UUID.randomUUID();
-
     JournalTest(Store store) {
-        assertThat(store.name()).isEqualTo(archive.database().dialect().name());
-    }
-
-    @BeforeParameterizedClassInvocation
-    static void open(Store store) {
-        archive = new Archive(store.fresh());
-    }
-
-    @AfterParameterizedClassInvocation
-    static void close() {
-        archive.close();
+        super(store);
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.LongStream;
 import org.apache.pekko.persistence.AtomicWrite;
 import org.apache.pekko.persistence.journal.Tagged;
@@ -13,32 +12,11 @@ import org.apache.pekko.persistence.query.Offset;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import parley.persistence.Store;
 
-@ParameterizedClass
-@EnumSource(Store.class)
-class ReadJournalTest {
-    @SuppressWarnings("NullAway.Init")
-    private static Archive archive;
-
-    private final String id = "Test|" + UUID.randomUUID();
-
+class ReadJournalTest extends OnEveryStore {
     ReadJournalTest(Store store) {
-        assertThat(store.name()).isEqualTo(archive.database().dialect().name());
-    }
-
-    @BeforeParameterizedClassInvocation
-    static void open(Store store) {
-        archive = new Archive(store.fresh());
-    }
-
-    @AfterParameterizedClassInvocation
-    static void close() {
-        archive.close();
+        super(store);
     }
 
     @Test

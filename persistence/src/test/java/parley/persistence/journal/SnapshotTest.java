@@ -3,39 +3,17 @@ package parley.persistence.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.UUID;
 import org.apache.pekko.persistence.SnapshotMetadata;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import parley.persistence.Store;
 import scala.Option;
 import scala.Tuple2;
 import scala.concurrent.Future;
 import scala.jdk.javaapi.FutureConverters;
 
-@ParameterizedClass
-@EnumSource(Store.class)
-class SnapshotTest {
-    @SuppressWarnings("NullAway.Init")
-    private static Archive archive;
-
-    private final String id = "Test|" + UUID.randomUUID();
-
+class SnapshotTest extends OnEveryStore {
     SnapshotTest(Store store) {
-        assertThat(store.name()).isEqualTo(archive.database().dialect().name());
-    }
-
-    @BeforeParameterizedClassInvocation
-    static void open(Store store) {
-        archive = new Archive(store.fresh());
-    }
-
-    @AfterParameterizedClassInvocation
-    static void close() {
-        archive.close();
+        super(store);
     }
 
     @Test
