@@ -169,11 +169,16 @@ final class Entrance {
     private Behavior<ConversationCommand> closed(String reason) {
         return Behaviors.setup(context -> {
             context.setReceiveTimeout(coordinator.settings().idle(), new Idle());
-            return Behaviors.receiveMessage(command -> {
-                if (command instanceof Idle) neighbours.leave();
-                else command.refuse(no(reason));
-                return Behaviors.same();
-            });
+            // The journal may still answer what the conversation asked it; that is nobody's any more.
+            return Behaviors.<Object>receiveMessage(message -> {
+                        switch (message) {
+                            case Idle _ -> neighbours.leave();
+                            case ConversationCommand command -> command.refuse(no(reason));
+                            default -> {}
+                        }
+                        return Behaviors.same();
+                    })
+                    .narrow();
         });
     }
 }

@@ -52,6 +52,15 @@ class QuarantineTest {
     }
 
     @Test
+    void what_the_journal_still_answers_does_not_break_the_quarantine() {
+        for (int round = 0; round < 50; round++) {
+            ConversationId room = poisoned("poisoned-" + round);
+            refused(Refusal.Kind.QUARANTINED, () -> house.conversations.view(room, ADA));
+            refused(Refusal.Kind.QUARANTINED, () -> house.conversations.stop(room, ADA));
+        }
+    }
+
+    @Test
     void an_audit_of_a_poisoned_room_names_the_event() {
         ConversationId room = poisoned("poisoned-too");
 
