@@ -33,11 +33,6 @@ final class Archive {
         return at(id, sequence, DEPTH).thenApply(Pair::second);
     }
 
-    /** The same, with the sequence number of the event that it is the state after. */
-    CompletionStage<Pair<Long, Transcript>> reached(ConversationId id, long sequence) {
-        return at(id, sequence, DEPTH);
-    }
-
     private CompletionStage<Transcript> past(ConversationId id, int depth) {
         if (!id.mayBeFork()) return CompletableFuture.completedFuture(Transcript.EMPTY);
         if (depth == 0)
