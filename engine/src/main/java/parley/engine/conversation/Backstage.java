@@ -4,17 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.pattern.StatusReply;
 import org.jspecify.annotations.Nullable;
 import parley.engine.agent.Participant;
-import parley.engine.conversation.ConversationCommand.HoldAnswered.Answer;
-import parley.engine.kernel.Refusal;
 import parley.engine.kernel.UserId;
-import parley.engine.ledger.Balance;
 import parley.engine.llm.ModelInfo;
 import parley.engine.llm.Prompt;
 import parley.engine.llm.Usage;
@@ -28,15 +24,13 @@ final class Backstage {
     private final Coordinator coordinator;
     private final List<ActorRef<StatusReply<ConversationView>>> stoppers = new ArrayList<>();
     private final Payments payments;
+    private final Holding holding;
     private final TimerScheduler<ConversationCommand> timers;
     private @Nullable ActorRef<Feed.Command> feed;
     private Turn.@Nullable Running running;
-    private @Nullable HoldAsked asked;
     private @Nullable Errands errand;
     private @Nullable End end;
     private @Nullable Instant began;
-
-    private record HoldAsked(int turn, int attempt) {}
 
     Backstage(
             ActorContext<ConversationCommand> context,
@@ -46,6 +40,7 @@ final class Backstage {
         this.coordinator = coordinator;
         this.timers = timers;
         this.payments = new Payments(context, coordinator);
+        this.holding = new Holding(context, coordinator);
     }
 
     /** Begins anew after recovery, with viewers to come. */
@@ -57,9 +52,12 @@ final class Backstage {
     /** After events are stored: viewers are told, and what each event calls for is set going. */
     void react(Transcript transcript, List<ConversationEvent> events, long lastSequence) {
         publish(events, lastSequence);
+        if (!transcript.tab().questions().isEmpty()) payments.charge(transcript);
         for (ConversationEvent event : events) {
             switch (event) {
                 case ConversationEvent.TurnStarted it -> hold(transcript, it);
+                case ConversationEvent.QuestionAsked _ -> hold(transcript);
+                case ConversationEvent.SentenceSpoken it -> grow(transcript, it);
                 case ConversationEvent.TurnCompleted _,
                         ConversationEvent.TurnStopped _,
                         ConversationEvent.TurnFailed _ -> payments.charge(transcript);
@@ -90,9 +88,39 @@ final class Backstage {
     }
 
     private void hold(Transcript transcript, ConversationEvent.TurnStarted started) {
-        UserId owner = transcript.owner();
         Transcript.OpenTurn open = transcript.open();
-        if (owner != null && open != null && open.turn() == started.turn()) hold(owner, open);
+        if (open != null && open.turn() == started.turn()) holdAgain(transcript);
+    }
+
+    private void hold(Transcript transcript) {
+        UserId owner = transcript.owner();
+        Tab.OpenQuestion question = transcript.tab().question();
+        if (owner != null && question != null) holding.question(owner, question);
+    }
+
+    /** Asks the ledger to set the turn's price aside, be it again: a hold is one however often it is asked for. */
+    void holdAgain(Transcript transcript) {
+        Transcript.OpenTurn open = transcript.open();
+        UserId owner = transcript.owner();
+        if (open != null && owner != null) holding.turn(owner, open);
+    }
+
+    /** After a sentence: what comes next must be paid for, or this was the last. */
+    private void grow(Transcript transcript, ConversationEvent.SentenceSpoken spoken) {
+        Transcript.OpenTurn open = transcript.open();
+        UserId owner = transcript.owner();
+        if (open == null || owner == null || !speaks(open)) return;
+        Growth growth = Growth.after(open, spoken.figures(), coordinator.settings());
+        if (growth.credits() > open.credits()) holding.grow(owner, open, growth.credits());
+        else if (!growth.enough()) lastSentence(Growth.TOO_LONG);
+    }
+
+    /** Lets the running turn end with the sentence that it is in, and its round like this. */
+    void lastSentence(End how) {
+        Turn.Running it = running;
+        if (it == null) return;
+        end = how;
+        it.last().complete(true);
     }
 
     /** Somebody waits for the running turn to stop. */
@@ -126,7 +154,7 @@ final class Backstage {
 
     /** A turn is being paid for, spoken or still heard, or a model is being asked. */
     boolean busy() {
-        return running != null || asked != null || errand != null;
+        return running != null || holding.waits() || errand != null;
     }
 
     boolean speaks(Transcript.OpenTurn open) {
@@ -144,52 +172,24 @@ final class Backstage {
         return it == null ? 0 : it.prefilled();
     }
 
-    /** Asks the ledger to set the turn's price aside. */
-    private void hold(UserId owner, Transcript.OpenTurn open) {
-        asked = new HoldAsked(open.turn(), open.attempt());
-        CompletionStage<Balance> answer = coordinator.engines().accounts().hold(owner, open.hold(), open.credits());
-        context.pipeToSelf(answer, (_, failure) -> answered(open, failure));
-    }
-
-    private static ConversationCommand.HoldAnswered answered(Transcript.OpenTurn open, @Nullable Throwable failure) {
-        if (failure == null) return new ConversationCommand.HoldAnswered(open.turn(), open.attempt(), Answer.HELD, "");
-        return Refusal.in(failure)
-                .map(no ->
-                        new ConversationCommand.HoldAnswered(open.turn(), open.attempt(), Answer.REFUSED, no.reason()))
-                .orElseGet(() -> new ConversationCommand.HoldAnswered(
-                        open.turn(), open.attempt(), Answer.LATE, "the ledger did not answer"));
-    }
-
-    /** The ledger did not answer; asking again is safe, a hold is one however often it is asked for. */
-    void holdAgain(Transcript transcript) {
-        Transcript.OpenTurn open = transcript.open();
-        UserId owner = transcript.owner();
-        if (open != null && owner != null) hold(owner, open);
-    }
-
-    /** Whether this answer is the one waited for; after that it is not waited for any more. */
-    boolean answered(ConversationCommand.HoldAnswered answer) {
-        boolean expected = new HoldAsked(answer.turn(), answer.attempt()).equals(asked);
-        if (expected) asked = null;
-        return expected;
-    }
-
     /** Lets the running turn's speaker speak. */
     void speak(Transcript transcript, Transcript.OpenTurn open, Participant speaker) {
         ConversationSettings settings = coordinator.settings();
+        Prompt prompt = prompt(transcript, open, speaker);
         Turn.Crew crew = new Turn.Crew(
                 context.getSelf(),
                 feed(),
                 coordinator.engines().speaker(),
                 settings.sentencesAhead(),
                 settings.askWithin(),
+                answer -> Engines.used(open.price(), open.model(), prompt, answer),
                 context.getSystem());
         Turn turn = new Turn(
                 open.turn(),
                 open.attempt(),
                 open.sentences().size(),
-                prompt(transcript, open, speaker),
-                prompt -> coordinator.engines().models().open(open.model()).answer(prompt),
+                prompt,
+                asked -> coordinator.engines().models().open(open.model()).answer(asked),
                 speaker.casting().voice(),
                 crew);
         Turn.Running started = turn.start();
@@ -220,10 +220,20 @@ final class Backstage {
         return start == null ? null : Math.max(0, Duration.between(start, now).toMillis());
     }
 
-    /** Asks a model something beside the turns. */
-    void run(Errand asks) {
+    /** Asks a model something beside the turns, once that is paid for. */
+    void ask(Transcript transcript, Errand errand) {
+        Tab.OpenQuestion open = transcript.tab().question();
+        if (open == null || holding.paid(open)) run(errand);
+        else hold(transcript);
+    }
+
+    private void run(Errand asks) {
         Errands it = new Errands(
-                asks, coordinator.engines().models(), coordinator.settings().errandWithin(), context.getSystem());
+                asks,
+                coordinator.engines().models(),
+                coordinator.settings().errandWithin(),
+                (prompt, answer) -> coordinator.engines().used(asks.model(), prompt, answer),
+                context.getSystem());
         errand = it;
         context.pipeToSelf(
                 it.run(),
@@ -231,7 +241,7 @@ final class Backstage {
                         asks,
                         outcome != null
                                 ? outcome
-                                : new Errand.Outcome("", false, String.valueOf(failure), 1, new Usage(0, 0, false))));
+                                : new Errand.Outcome("", false, String.valueOf(failure), 1, Usage.NONE)));
     }
 
     /** Whether this errand is the one waited for; after that it is not waited for any more. */
@@ -244,7 +254,7 @@ final class Backstage {
 
     /** Stops the model and the voice, and its round ends like this; the text that came until now is still stored. */
     void stop(End how) {
-        asked = null;
+        holding.forget();
         end = how;
         cancelErrand();
         Turn.Running it = running;
@@ -272,6 +282,10 @@ final class Backstage {
     void drained(ConversationCommand.Drained drained) {
         Turn.Running it = running;
         if (it != null && it.turn() == drained.turn() && it.attempt() == drained.attempt()) running = null;
+    }
+
+    Holding holding() {
+        return holding;
     }
 
     Payments payments() {

@@ -5,17 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parley.engine.agent.Participant;
-import parley.engine.conversation.ConversationEvent.Brief;
 import parley.engine.conversation.ConversationEvent.TurnStarted;
 import parley.engine.floor.Choice;
 import parley.engine.floor.Floor;
 import parley.engine.kernel.Refusal;
 import parley.engine.ledger.HoldId;
-import parley.engine.ledger.Tariff;
 import parley.engine.llm.ModelInfo;
 import parley.engine.llm.ModelRef;
 import parley.engine.llm.Prompt;
 import parley.engine.llm.Usage;
+import parley.engine.price.Price;
 import parley.engine.prompt.Budget;
 import parley.engine.prompt.Condensing;
 import parley.engine.prompt.PromptWriter;
@@ -28,12 +27,16 @@ record Beginning(ConversationId id, Engines engines, ConversationSettings settin
         try {
             model = engines.models().info(speaker.casting().model());
         } catch (Refusal unknownModel) {
-            return unbegun(transcript, speaker, why, unknownModel.reason(), now);
+            return unbegun(transcript, speaker, why, "no_model", unknownModel.reason(), now);
         }
         Budget budget = budget(model, settings.maxTokens());
         Optional<Condensing> condensing = new Stage(id, transcript).condensing(speaker, budget);
         if (condensing.isPresent()) return condensed(transcript, condensing.get(), model, now);
-        return begun(transcript, speaker, why, model, now);
+        try {
+            return begun(transcript, speaker, why, model, engines.price(model.ref()), now);
+        } catch (Refusal noPrice) {
+            return unbegun(transcript, speaker, why, "no_price", noPrice.reason(), now);
+        }
     }
 
     /** A demo has nothing to say to that: its summary is made without it. */
@@ -41,7 +44,7 @@ record Beginning(ConversationId id, Engines engines, ConversationSettings settin
         ModelRef asked = transcript.rules().summarizer();
         Errand errand = new Errand.Condense(condensing, asked == null ? model.ref() : asked);
         if (asked != null || !model.demo()) return new Step.Asks(errand);
-        ConversationEvent.Asked nobody = new ConversationEvent.Asked(model.ref(), 0, new Usage(0, 0, false));
+        Asked nobody = new Asked(model.ref(), 0, Usage.NONE);
         return new Step.Happens(errand.unanswered(nobody, "a demo is no language model", now));
     }
 
@@ -54,19 +57,19 @@ record Beginning(ConversationId id, Engines engines, ConversationSettings settin
         return Math.min(model.context(), settings.promptTokens());
     }
 
-    private Step begun(Transcript transcript, Participant speaker, Choice why, ModelInfo model, Instant now) {
+    private Step begun(
+            Transcript transcript, Participant speaker, Choice why, ModelInfo model, Price price, Instant now) {
         Prompt whole = prompt(transcript, speaker, model, settings.maxTokens());
-        long in = Usage.estimate(whole.length(), 0).inputTokens();
-        Tariff tariff = engines.tariff(model);
+        long in = Engines.input(price, model.ref(), whole);
         Floor floor = transcript.floor(0, now);
         long tokens = transcript.until().map(it -> it.tokensLeft(floor)).orElse(Long.MAX_VALUE);
         long credits = transcript.until().map(it -> it.creditsLeft(floor)).orElse(Long.MAX_VALUE);
-        int answer = (int) Math.min(settings.maxTokens(), Math.min(tokens, tariff.affordable(in, credits)));
+        int answer = (int) Math.min(settings.maxTokens(), Math.min(tokens, price.affordable(in, credits)));
         if (answer < 1) return broke(transcript, now);
         Prompt prompt = answer == settings.maxTokens() ? whole : prompt(transcript, speaker, model, answer);
-        Brief brief = new Brief(PromptWriter.CURRENT, window(model), answer, prompt.hash());
-        return new Step.Happens(
-                List.of(started(transcript, speaker, why, model.ref(), tariff.most(in, answer), brief, now)));
+        Brief brief = new Brief(PromptWriter.CURRENT, window(model), answer, prompt.hash(), in);
+        long held = price.most(in, Math.min(answer, settings.heldTokens()));
+        return new Step.Happens(List.of(started(transcript, speaker, why, model.ref(), price, held, brief, now)));
     }
 
     /** The brief of another attempt: the same but for what stands already. */
@@ -78,7 +81,7 @@ record Beginning(ConversationId id, Engines engines, ConversationSettings settin
         return superseded
                 .participant(lost.speaker())
                 .map(it -> new Stage(id, superseded).prompt(open, it, brief.context(), brief.answer()))
-                .map(it -> new Brief(brief.wording(), brief.context(), brief.answer(), it.hash()))
+                .map(it -> new Brief(brief.wording(), brief.context(), brief.answer(), it.hash(), brief.input()))
                 .orElse(null);
     }
 
@@ -97,18 +100,20 @@ record Beginning(ConversationId id, Engines engines, ConversationSettings settin
             Participant speaker,
             Choice why,
             ModelRef model,
+            @Nullable Price price,
             long credits,
             @Nullable Brief brief,
             Instant now) {
         int turn = transcript.coming();
         HoldId hold = new HoldId(id.value() + "/" + turn);
-        return new TurnStarted(turn, 1, speaker.agent(), why, model, hold, credits, 0, brief, now);
+        return new TurnStarted(turn, 1, speaker.agent(), why, model, hold, credits, 0, brief, price, now);
     }
 
-    /** A turn whose model is unknown begins and fails, so that everybody sees why nothing is said. */
-    private Step unbegun(Transcript transcript, Participant speaker, Choice why, String reason, Instant now) {
+    /** A turn whose model or price is unknown begins and fails, so that everybody sees why nothing is said. */
+    private Step unbegun(
+            Transcript transcript, Participant speaker, Choice why, String code, String reason, Instant now) {
         TurnStarted started =
-                started(transcript, speaker, why, speaker.casting().model(), 0, null, now);
-        return new Step.Happens(endings.failed(transcript.after(started), List.of(started), "no_model", reason, now));
+                started(transcript, speaker, why, speaker.casting().model(), null, 0, null, now);
+        return new Step.Happens(endings.failed(transcript.after(started), List.of(started), code, reason, now));
     }
 }

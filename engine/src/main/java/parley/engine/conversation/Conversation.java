@@ -2,7 +2,6 @@ package parley.engine.conversation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.PreRestart;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -17,6 +16,7 @@ import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
 import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+import parley.engine.conversation.ConversationCommand.Admitted;
 import parley.engine.conversation.ConversationCommand.Begun;
 import parley.engine.conversation.ConversationCommand.ChargeDelayed;
 import parley.engine.conversation.ConversationCommand.Charged;
@@ -28,11 +28,13 @@ import parley.engine.conversation.ConversationCommand.ErrandDone;
 import parley.engine.conversation.ConversationCommand.Fingerprint;
 import parley.engine.conversation.ConversationCommand.Fork;
 import parley.engine.conversation.ConversationCommand.HoldAnswered;
+import parley.engine.conversation.ConversationCommand.HoldGrown;
 import parley.engine.conversation.ConversationCommand.Idle;
 import parley.engine.conversation.ConversationCommand.Open;
 import parley.engine.conversation.ConversationCommand.PastRead;
 import parley.engine.conversation.ConversationCommand.Print;
 import parley.engine.conversation.ConversationCommand.Quarantine;
+import parley.engine.conversation.ConversationCommand.QuestionHeld;
 import parley.engine.conversation.ConversationCommand.Recall;
 import parley.engine.conversation.ConversationCommand.Say;
 import parley.engine.conversation.ConversationCommand.Stop;
@@ -43,7 +45,6 @@ import parley.engine.conversation.ConversationCommand.Voice;
 import parley.engine.conversation.ConversationCommand.Watch;
 import parley.engine.conversation.ConversationCommand.Watched;
 import parley.engine.kernel.Refusal;
-import parley.engine.kernel.UserId;
 import parley.engine.llm.Usage;
 
 /**
@@ -122,7 +123,7 @@ final class Conversation extends Performance {
             try {
                 return handled(transcript, command);
             } catch (Refusal no) {
-                command.refuse(no);
+                (command instanceof Admitted it ? it.request() : command).refuse(no);
                 return Effect().noReply();
             }
         };
@@ -144,7 +145,10 @@ final class Conversation extends Performance {
             case Watch it -> mine(transcript, it, it.who(), () -> onWatch(it));
             case Continue _ -> onContinue(transcript);
             case PastRead _, Quarantine _ -> Effect().noReply();
+            case Admitted it -> onAdmitted(transcript, it);
             case HoldAnswered it -> onHoldAnswered(transcript, it);
+            case HoldGrown it -> onHoldGrown(transcript, it);
+            case QuestionHeld it -> onQuestionHeld(transcript, it);
             case ErrandDone it -> onErrandDone(transcript, it);
             case Tell it -> onTell(transcript, it);
             case Voice it -> onVoice(transcript, it);
@@ -198,13 +202,15 @@ final class Conversation extends Performance {
             return answer(
                     say.replyTo(), new Accepted(id, say.message(), known.get().round(), Cursor.START, false));
         boolean speaking = speaking(transcript);
-        List<ConversationEvent> events = Talking.events(transcript, say, speaking, coordinator.endings());
+        List<ConversationEvent> events =
+                onward(transcript, Talking.events(transcript, say, speaking, coordinator.endings()));
+        if (waitsForCredits(transcript, say, events)) return Effect().noReply();
         Rules.WhenBusy how = Talking.how(transcript, say);
         if (how != null && how.stops()) backstage.stop(End.INTERRUPTED);
         Cursor before = new Cursor(sequence(), 0);
         boolean waits = how != null && how != Rules.WhenBusy.INTERJECT;
         return record(
-                onward(transcript, events),
+                events,
                 say.replyTo(),
                 it -> new Accepted(
                         id, say.message(), it.known(say.message()).orElseThrow().round(), before, waits));
@@ -215,7 +221,20 @@ final class Conversation extends Performance {
         List<ConversationEvent> events =
                 new Directing(transcript, direct.who(), direct.at()).events(direct.direction());
         if (events.isEmpty()) return answer(direct.replyTo(), view(transcript));
-        return record(onward(transcript, events), direct.replyTo(), this::view);
+        List<ConversationEvent> all = onward(transcript, events);
+        if (waitsForCredits(transcript, direct, all)) return Effect().noReply();
+        return record(all, direct.replyTo(), this::view);
+    }
+
+    private ReplyEffect<ConversationEvent, Transcript> onAdmitted(Transcript transcript, Admitted admitted) {
+        Refusal no = admitted.no();
+        if (no != null) throw no;
+        backstage.holding().pass(admitted.request());
+        try {
+            return handled(transcript, admitted.request());
+        } finally {
+            backstage.holding().pass(null);
+        }
     }
 
     /** A running turn is asked to stop and answers through {@link Tell}; the rest stops here. */
@@ -266,26 +285,11 @@ final class Conversation extends Performance {
         return Effect().noReply();
     }
 
-    /** To anybody but the owner there is nothing here. */
-    private ReplyEffect<ConversationEvent, Transcript> mine(
-            Transcript transcript,
-            ConversationCommand command,
-            UserId who,
-            Supplier<ReplyEffect<ConversationEvent, Transcript>> effect) {
-        if (transcript.ownedBy(who)) return effect.get();
-        command.refuse(unknown());
-        return Effect().noReply();
-    }
-
     private ConversationView view(Transcript transcript) {
         return Views.of(id, transcript, sequence());
     }
 
     private Print print(Transcript transcript) {
         return new Print(Archive.fingerprint(transcript), sequence());
-    }
-
-    private static Refusal unknown() {
-        return Refusal.notFound("there is no such conversation");
     }
 }

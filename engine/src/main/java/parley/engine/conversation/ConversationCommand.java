@@ -11,6 +11,7 @@ import parley.engine.conversation.Rules.WhenBusy;
 import parley.engine.kernel.Message;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.UserId;
+import parley.engine.ledger.HoldId;
 
 /** What may be asked of a conversation. */
 sealed interface ConversationCommand extends Message {
@@ -96,13 +97,24 @@ sealed interface ConversationCommand extends Message {
     /** What is stored cannot be read. */
     record Quarantine(String reason) implements Inner {}
 
-    record HoldAnswered(int turn, int attempt, Answer answer, String reason) implements Inner {
-        enum Answer {
+    /** The ledger's word; {@code reason} is for people where it is no. */
+    record Answer(How how, String reason) {
+        enum How {
             HELD,
             REFUSED,
             LATE
         }
     }
+
+    record HoldAnswered(int turn, int attempt, Answer answer) implements Inner {}
+
+    record QuestionHeld(int question, Answer answer) implements Inner {}
+
+    /** More is held for the running turn, {@code credits} in all, or is not. */
+    record HoldGrown(int turn, int attempt, long credits, Answer answer) implements Inner {}
+
+    /** What a request begins can be paid for, or cannot. */
+    record Admitted(ConversationCommand request, @Nullable Refusal no) implements Inner {}
 
     record ErrandDone(Errand errand, Errand.Outcome outcome) implements Inner {}
 
@@ -118,9 +130,10 @@ sealed interface ConversationCommand extends Message {
     /** The turn's stream is over, sound and all; a failure here is one of ours. */
     record Drained(int turn, int attempt, String failure) implements Inner {}
 
-    record Charged(int turn, long credits) implements Inner {}
+    /** The ledger has booked what a turn or a question owes. */
+    record Charged(HoldId hold, long credits) implements Inner {}
 
-    record ChargeDelayed(int turn) implements Inner {}
+    record ChargeDelayed(HoldId hold) implements Inner {}
 
     /** The time of a round may be up. */
     record TimeUp() implements Inner {}

@@ -15,6 +15,7 @@ import parley.engine.ledger.HoldId;
 import parley.engine.llm.Chunk;
 import parley.engine.llm.ModelRef;
 import parley.engine.llm.Usage;
+import parley.engine.price.Price;
 
 /**
  * What can have happened in a conversation. Turns count from 1 through the whole conversation, attempts from 1 in each
@@ -122,8 +123,15 @@ public sealed interface ConversationEvent extends Journaled {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Brief brief,
 
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Price price,
+
             Instant at)
             implements ConversationEvent {}
+
+    /** More is held for the running turn: {@code credits} in all. */
+    @JsonTypeName("conversation.hold-extended")
+    record HoldExtended(int turn, long credits, Instant at) implements ConversationEvent {}
 
     /** A sentence closed. The texts of a turn's sentences, joined, are the turn's text to the letter. */
     @JsonTypeName("conversation.sentence-spoken")
@@ -167,7 +175,7 @@ public sealed interface ConversationEvent extends Journaled {
             Instant at)
             implements ConversationEvent {}
 
-    /** Somebody said stop; what was spoken stays and is paid for. */
+    /** Somebody said stop, or a limit did, for this reason; what was spoken stays and is paid for. */
     @JsonTypeName("conversation.turn-stopped")
     record TurnStopped(
             int turn,
@@ -178,12 +186,27 @@ public sealed interface ConversationEvent extends Journaled {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String hash,
 
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String reason,
+
             Instant at)
             implements ConversationEvent {}
 
-    /** The model or the ledger said no; {@code code} is stable, {@code reason} is for people. Nothing is charged. */
+    /**
+     * The model or the ledger said no; {@code code} is stable, {@code reason} is for people. Nothing is charged; what was
+     * written until then is {@code wasted}, in credits.
+     */
     @JsonTypeName("conversation.turn-failed")
-    record TurnFailed(int turn, int attempt, String code, String reason, Instant at) implements ConversationEvent {}
+    record TurnFailed(
+            int turn,
+            int attempt,
+            String code,
+            String reason,
+
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) long wasted,
+
+            Instant at)
+            implements ConversationEvent {}
 
     /** An attempt was lost to a crash; text after {@code kept} is struck, the next attempt goes on from there. */
     @JsonTypeName("conversation.turn-superseded")
@@ -192,6 +215,20 @@ public sealed interface ConversationEvent extends Journaled {
     /** The ledger has settled or released the turn's hold; each ended turn has exactly one. */
     @JsonTypeName("conversation.turn-charged")
     record TurnCharged(int turn, long credits, Instant at) implements ConversationEvent {}
+
+    /** A model will be asked something beside the turns; {@code credits} are held for it. */
+    @JsonTypeName("conversation.question-asked")
+    record QuestionAsked(
+            int question, Question kind, ModelRef model, HoldId hold, long credits, Price price, Instant at)
+            implements ConversationEvent {}
+
+    /** The open question is of no use any more, or cannot be paid for. Nothing is charged. */
+    @JsonTypeName("conversation.question-dropped")
+    record QuestionDropped(int question, String reason, Instant at) implements ConversationEvent {}
+
+    /** The ledger has settled or released the question's hold; each question that was asked has exactly one. */
+    @JsonTypeName("conversation.question-charged")
+    record QuestionCharged(int question, long credits, Instant at) implements ConversationEvent {}
 
     /** A round is over; {@code limit} names what ended it where a limit did, {@code reason} is for people. */
     @JsonTypeName("conversation.round-ended")
@@ -241,19 +278,13 @@ public sealed interface ConversationEvent extends Journaled {
         ROLLED_BACK
     }
 
-    /** A question to a model beside the turns: which one, how often until it was answered, at what use. */
-    record Asked(ModelRef model, int tries, Usage usage) {}
-
-    /**
-     * All that the prompt of a turn depends on beside the conversation, and the proof of what was sent.
-     *
-     * @param wording the version of the prompt's wording
-     * @param context the model's window in tokens
-     * @param answer the longest answer in tokens
-     * @param prompt the prompt's hash, see {@link parley.engine.llm.Prompt#hash}
-     */
-    record Brief(int wording, int context, int answer, String prompt) {}
-
-    /** How a turn is getting on: milliseconds to its first token, tokens so far and what they cost, as estimated. */
-    record Figures(long firstToken, long tokens, long credits) {}
+    /** What a model can be asked beside the turns. */
+    enum Question {
+        /** Who speaks? */
+        CHOOSE,
+        /** Is it done? */
+        JUDGE,
+        /** What was said before? */
+        CONDENSE
+    }
 }

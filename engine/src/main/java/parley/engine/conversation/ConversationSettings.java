@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param idle how long a conversation with nothing to do and no viewer stays in memory
  * @param askWithin how long an answer from an actor may take
  * @param maxTokens the longest reply, in tokens
+ * @param heldTokens tokens of a reply that credits are held for before it is asked for; more are held as it grows
  * @param promptTokens the largest prompt and answer together, in tokens, whatever a model's window is
  * @param errandWithin how long a model may take to answer a question beside the turns
  * @param attempts how often one turn is tried over crashes before it fails
@@ -23,6 +24,7 @@ public record ConversationSettings(
         Duration idle,
         Duration askWithin,
         int maxTokens,
+        int heldTokens,
         int promptTokens,
         Duration errandWithin,
         int attempts,
@@ -38,6 +40,7 @@ public record ConversationSettings(
                 config.getDuration("idle"),
                 config.getDuration("ask-within"),
                 config.getInt("max-tokens"),
+                config.getInt("held-tokens"),
                 config.getInt("prompt-tokens"),
                 config.getDuration("errand-within"),
                 config.getInt("attempts"),

@@ -7,13 +7,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parley.engine.agent.AgentId;
 import parley.engine.agent.Participant;
-import parley.engine.conversation.ConversationEvent.Brief;
 import parley.engine.conversation.ConversationEvent.Ending;
 import parley.engine.floor.Choice;
 import parley.engine.floor.Decision;
 import parley.engine.floor.Floor;
 import parley.engine.floor.Limit;
+import parley.engine.kernel.Refusal;
 import parley.engine.llm.ModelInfo;
+import parley.engine.price.Price;
 
 /** Decides what a round does next. Pure but for what the models say of themselves: the transcript tells everything. */
 record Coordinator(ConversationId id, Engines engines, ConversationSettings settings) {
@@ -31,7 +32,7 @@ record Coordinator(ConversationId id, Engines engines, ConversationSettings sett
 
     /** Nothing left to do by itself: may sleep. */
     static boolean atRest(Transcript transcript) {
-        if (transcript.open() != null || !transcript.owed().isEmpty()) return false;
+        if (transcript.open() != null || !transcript.tab().clear()) return false;
         Round round = transcript.round();
         if (!round.running()) return true;
         return round.paused() || waits(transcript);
@@ -40,6 +41,10 @@ record Coordinator(ConversationId id, Engines engines, ConversationSettings sett
     /** What happens now that no turn is in mid-air in this process. */
     Step next(Transcript transcript) {
         Instant now = now();
+        return new Asking(id, engines, endings()).paid(transcript, decided(transcript, now), now);
+    }
+
+    private Step decided(Transcript transcript, Instant now) {
         if (transcript.open() != null) return new Step.Happens(lost(transcript, now));
         if (transcript.deleted() || transcript.unread()) return Step.REST;
         if (!transcript.round().running()) return Step.REST;
@@ -135,9 +140,7 @@ record Coordinator(ConversationId id, Engines engines, ConversationSettings sett
     private List<ConversationEvent> again(Transcript transcript, Transcript.OpenTurn lost, Instant now) {
         Optional<ModelInfo> model = endings().known(lost.model());
         int kept = model.filter(ModelInfo::prefill).isPresent() ? lost.text().length() : 0;
-        long wasted = model.filter(_ -> !lost.sentences().isEmpty())
-                .map(it -> engines.tariff(it).cost(lost.said()))
-                .orElse(0L);
+        long wasted = lost.sentences().isEmpty() ? 0 : Endings.cost(lost, lost.said());
         Choice why = new Choice("recovery", List.of(lost.speaker()), "the attempt before was lost", 0);
         ConversationEvent superseded =
                 new ConversationEvent.TurnSuperseded(lost.turn(), lost.attempt(), kept, wasted, now);
@@ -154,7 +157,18 @@ record Coordinator(ConversationId id, Engines engines, ConversationSettings sett
                         lost.credits(),
                         kept,
                         brief,
+                        price(lost),
                         now));
+    }
+
+    /** A turn that began before prices were kept costs what is asked now. */
+    private @Nullable Price price(Transcript.OpenTurn lost) {
+        if (lost.price() != null) return lost.price();
+        try {
+            return engines.price(lost.model());
+        } catch (Refusal none) {
+            return null;
+        }
     }
 
     private Floor floor(Transcript transcript, Instant now) {

@@ -3,6 +3,7 @@ package parley.engine.conversation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.pekko.japi.Pair;
@@ -13,20 +14,34 @@ import parley.engine.speech.SentenceCutter;
 
 /** Cuts one answer into pieces while it streams, and passes each token on at once. Used by one stream only. */
 final class Cutting {
-    private final Consumer<String> tokens;
-    private final LongSupplier since;
+    private final Listener listener;
     private final int promptLength;
     private final SentenceCutter cutter = new SentenceCutter();
+    private final StringBuilder answer = new StringBuilder();
     private int index;
     private int start;
-    private int length;
     private long firstToken;
     private boolean ended;
 
-    /** Cuts the answer to a prompt; {@code since} tells the milliseconds since it was asked for. */
-    Cutting(int first, Prompt prompt, Consumer<String> tokens, LongSupplier since) {
-        this.tokens = tokens;
-        this.since = since;
+    /**
+     * Who hears of an answer.
+     *
+     * @param tokens hears each token
+     * @param since tells the milliseconds since the answer was asked for
+     * @param used tells what an answer used, where its provider did not say
+     * @param last done once the sentence under way is the last that can be paid for
+     */
+    record Listener(Consumer<String> tokens, LongSupplier since, Counter used, Future<Boolean> last) {}
+
+    /** Counts what an answer used. */
+    @FunctionalInterface
+    interface Counter {
+        Usage used(String answer);
+    }
+
+    /** Cuts the answer to a prompt. */
+    Cutting(int first, Prompt prompt, Listener listener) {
+        this.listener = listener;
         this.promptLength = prompt.length();
         this.index = first;
         this.start = prompt.prefill().length();
@@ -35,23 +50,61 @@ final class Cutting {
     Pair<Cutting, List<Piece>> next(Piece.Signal signal) {
         List<Piece> pieces = switch (signal) {
             case Piece.Came(Chunk.Text text) -> said(text.text());
-            case Piece.Came(Chunk.Finished end) -> ended(new Piece.Whole(end));
-            case Piece.Broken broken -> ended(broken);
+            case Piece.Came(Chunk.Finished end) -> ended(new Piece.Whole(counted(end)));
+            case Piece.Broke(Throwable failure) -> ended(new Piece.Broken(failure, used()));
         };
         return Pair.create(this, pieces);
     }
 
     /** The stream is over; without an end of its own it was stopped. */
     Optional<List<Piece>> rest() {
-        return ended ? Optional.empty() : Optional.of(ended(new Piece.Halted(Usage.estimate(promptLength, length))));
+        return ended ? Optional.empty() : Optional.of(ended(new Piece.Halted(used())));
+    }
+
+    /** Whether these pieces are the last ones, though the model would go on. */
+    static boolean halts(List<Piece> pieces) {
+        return !pieces.isEmpty() && pieces.getLast() instanceof Piece.Halted;
+    }
+
+    /** A report of nothing where something was said is none. */
+    private Chunk.Finished counted(Chunk.Finished end) {
+        boolean silent = end.usage().outputTokens() == 0 && !answer.isEmpty();
+        return end.usage().estimated() || silent ? new Chunk.Finished(end.reason(), used()) : end;
+    }
+
+    private Usage used() {
+        return answer.isEmpty() ? Usage.NONE : listener.used.used(answer.toString());
     }
 
     private List<Piece> said(String text) {
-        if (length == 0) firstToken = since.getAsLong();
-        tokens.accept(text);
-        length += text.length();
+        if (ended) return List.of();
+        if (answer.isEmpty()) firstToken = listener.since.getAsLong();
+        boolean last = listener.last.isDone();
+        if (!last) listener.tokens.accept(text);
+        answer.append(text);
         List<String> cut = cutter.add(text);
+        if (last) return lastOnes(text, cut);
         return cut.isEmpty() ? List.of() : sentences(cut);
+    }
+
+    /** What comes after the last sentence is not shown, as far as it has not been. */
+    private List<Piece> lastOnes(String text, List<String> cut) {
+        if (cut.isEmpty()) {
+            listener.tokens.accept(text);
+            return List.of();
+        }
+        List<Piece> pieces = sentences(cut);
+        int rest = cutter.end().stream().mapToInt(String::length).sum();
+        if (rest <= text.length()) {
+            listener.tokens.accept(text.substring(0, text.length() - rest));
+            answer.setLength(answer.length() - rest);
+        } else {
+            listener.tokens.accept(text);
+            pieces.addAll(sentences(List.of(answer.substring(answer.length() - rest))));
+        }
+        ended = true;
+        pieces.add(new Piece.Halted(used()));
+        return pieces;
     }
 
     private List<Piece> sentences(List<String> cut) {
@@ -65,6 +118,7 @@ final class Cutting {
     }
 
     private List<Piece> ended(Piece end) {
+        if (ended) return List.of();
         ended = true;
         List<Piece> pieces = sentences(cutter.end());
         pieces.add(end);

@@ -4,16 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import parley.engine.agent.Participant;
-import parley.engine.conversation.Transcript.Debt;
 import parley.engine.conversation.Transcript.Known;
 import parley.engine.conversation.Transcript.OpenTurn;
 import parley.engine.conversation.Transcript.Origin;
 import parley.engine.conversation.Transcript.Proposal;
 import parley.engine.conversation.Transcript.Queued;
-import parley.engine.conversation.Transcript.Waste;
 import parley.engine.floor.Floor;
 import parley.engine.kernel.UserId;
 import parley.engine.llm.Usage;
@@ -34,7 +31,7 @@ final class Draft {
     private int turns;
     private @Nullable Proposal proposal;
     private @Nullable OpenTurn open;
-    private Map<Integer, Debt> owed;
+    private Tab tab;
     private List<Queued> queue;
     private List<Known> known;
     private @Nullable Origin origin;
@@ -51,7 +48,7 @@ final class Draft {
         this.turns = from.turns();
         this.proposal = from.proposal();
         this.open = from.open();
-        this.owed = from.owed();
+        this.tab = from.tab();
         this.queue = from.queue();
         this.known = from.known();
         this.origin = from.origin();
@@ -76,21 +73,22 @@ final class Draft {
             case ConversationEvent.RoundPaused it -> round = round.paused(it.at());
             case ConversationEvent.RoundResumed it -> round = round.resumed(it.at());
             case ConversationEvent.EndCalled it -> round = round.calledOff(it.reason());
-            case ConversationEvent.SpeakerProposed it ->
-                proposal = new Proposal(it.turn(), it.speaker(), it.why(), it.approved());
+            case ConversationEvent.SpeakerProposed it -> proposed(it);
             case ConversationEvent.TurnApproved _ -> approved();
-            case ConversationEvent.Judged it ->
-                round = round.judged(new Floor.Verdict(it.turns(), it.done(), it.reason()));
-            case ConversationEvent.Condensed it ->
-                lines = lines.condensed(new Scene.Summary(it.upTo(), it.summary(), it.fallback()));
+            case ConversationEvent.Judged it -> judged(it);
+            case ConversationEvent.Condensed it -> condensed(it);
+            case ConversationEvent.QuestionAsked it -> tab = tab.asking(it);
+            case ConversationEvent.QuestionDropped it -> closed(it.question(), 0);
+            case ConversationEvent.QuestionCharged it -> tab = tab.questionCharged(it.question());
             case ConversationEvent.TurnStarted it -> started(it);
             case ConversationEvent.SentenceSpoken it -> spoken(it);
             case ConversationEvent.SentenceVoiced _ -> {}
+            case ConversationEvent.HoldExtended it -> extended(it);
             case ConversationEvent.TurnCompleted it -> turnEnded(Line.SPOKEN, it.usage(), it.credits());
             case ConversationEvent.TurnStopped it -> turnEnded(Line.STOPPED, it.usage(), it.credits());
-            case ConversationEvent.TurnFailed _ -> turnEnded(Line.FAILED, new Usage(0, 0, false), 0);
+            case ConversationEvent.TurnFailed it -> failed(it);
             case ConversationEvent.TurnSuperseded it -> superseded(it);
-            case ConversationEvent.TurnCharged it -> charged(it);
+            case ConversationEvent.TurnCharged it -> tab = tab.charged(it.turn());
             case ConversationEvent.RoundEnded it -> roundEnded(it);
             case ConversationEvent.LineEdited it -> edited(it);
             case ConversationEvent.HeadMoved it -> lines = lines.movedTo(it.line());
@@ -113,7 +111,7 @@ final class Draft {
                 turns,
                 proposal,
                 open,
-                owed,
+                tab,
                 queue,
                 known,
                 origin,
@@ -137,7 +135,7 @@ final class Draft {
         title = it.title();
         open = null;
         proposal = null;
-        owed = Map.of();
+        tab = new Tab(Map.of(), tab.asked(), null, Map.of());
         queue = List.of();
         known = List.of();
         round = round.over(it.at());
@@ -198,6 +196,7 @@ final class Draft {
                 it.model(),
                 it.hold(),
                 it.credits(),
+                it.price(),
                 before == null || it.from() == 0 ? List.of() : before.sentences(),
                 before == null ? List.of() : before.wasted(),
                 it.brief(),
@@ -215,15 +214,14 @@ final class Draft {
     private void superseded(ConversationEvent.TurnSuperseded it) {
         if (open == null) return;
         if (it.kept() == 0) open = open.saying(List.of());
-        if (it.wasted() > 0) open = open.wasting(new Waste(it.attempt(), it.wasted()));
+        if (it.wasted() > 0) open = open.wasting(new Tab.Waste(it.attempt(), it.wasted()));
     }
 
     private void turnEnded(String ending, Usage usage, long credits) {
         OpenTurn ended = open;
         if (ended == null) return;
         lines = lines.plus(line(ended, ending));
-        owed = new TreeMap<>(owed);
-        owed.put(ended.turn(), new Debt(ended.hold(), credits, ended.wasted()));
+        tab = tab.ended(ended, credits);
         round = round.after(usage, credits);
         open = null;
     }
@@ -233,9 +231,37 @@ final class Draft {
         return new Line(lines.head(), ended.turn(), ended.speaker(), name, ended.sentences(), ending, ended.at());
     }
 
-    private void charged(ConversationEvent.TurnCharged it) {
-        owed = new TreeMap<>(owed);
-        owed.remove(it.turn());
+    private void extended(ConversationEvent.HoldExtended it) {
+        if (open != null && open.turn() == it.turn()) open = open.holding(it.credits());
+    }
+
+    private void failed(ConversationEvent.TurnFailed it) {
+        if (open != null && it.wasted() > 0) open = open.wasting(new Tab.Waste(it.attempt(), it.wasted()));
+        turnEnded(Line.FAILED, Usage.NONE, 0);
+    }
+
+    private void proposed(ConversationEvent.SpeakerProposed it) {
+        proposal = new Proposal(it.turn(), it.speaker(), it.why(), it.approved());
+        answered(it.asked());
+    }
+
+    private void judged(ConversationEvent.Judged it) {
+        round = round.judged(new Floor.Verdict(it.turns(), it.done(), it.reason()));
+        answered(it.asked());
+    }
+
+    private void condensed(ConversationEvent.Condensed it) {
+        lines = lines.condensed(new Scene.Summary(it.upTo(), it.summary(), it.fallback()));
+        answered(it.asked());
+    }
+
+    private void answered(@Nullable Asked asked) {
+        if (asked != null && asked.question() != null) closed(asked.question(), asked.credits());
+    }
+
+    private void closed(int number, long credits) {
+        tab = tab.closed(number, credits);
+        round = round.costing(credits);
     }
 
     private void roundEnded(ConversationEvent.RoundEnded it) {

@@ -16,6 +16,7 @@ import parley.engine.llm.Chunk;
 import parley.engine.llm.ModelInfo;
 import parley.engine.llm.ModelRef;
 import parley.engine.llm.Usage;
+import parley.engine.price.Price;
 
 /** How turns and rounds end, and at what cost. */
 record Endings(Engines engines) {
@@ -23,9 +24,21 @@ record Endings(Engines engines) {
     /** The running turn fails and its round with it. */
     List<ConversationEvent> failed(
             Transcript transcript, List<ConversationEvent> before, String code, String reason, Instant now) {
+        return failed(transcript, before, code, reason, Usage.NONE, now);
+    }
+
+    /** The same after the model was of some use, which is wasted. */
+    List<ConversationEvent> failed(
+            Transcript transcript,
+            List<ConversationEvent> before,
+            String code,
+            String reason,
+            Usage lost,
+            Instant now) {
         Transcript.OpenTurn open = transcript.openTurn().orElseThrow();
         List<ConversationEvent> events = new ArrayList<>(before);
-        events.add(new ConversationEvent.TurnFailed(open.turn(), open.attempt(), code, reason, now));
+        long wasted = lost.outputTokens() == 0 ? 0 : cost(open, lost);
+        events.add(new ConversationEvent.TurnFailed(open.turn(), open.attempt(), code, reason, wasted, now));
         events.addAll(over(transcript, new End(Ending.FAILED, null, reason), now));
         return events;
     }
@@ -36,7 +49,8 @@ record Endings(Engines engines) {
         transcript.openTurn().ifPresent(open -> {
             long credits = usage.outputTokens() == 0 ? 0 : cost(open, usage);
             String hash = hash(open.text());
-            events.add(new ConversationEvent.TurnStopped(open.turn(), open.attempt(), usage, credits, hash, now));
+            events.add(new ConversationEvent.TurnStopped(
+                    open.turn(), open.attempt(), usage, credits, hash, end.reason(), now));
         });
         if (transcript.round().running()) events.addAll(over(transcript, end, now));
         return events;
@@ -49,6 +63,9 @@ record Endings(Engines engines) {
     List<ConversationEvent> over(Transcript transcript, End end, Instant now) {
         int round = transcript.round().number();
         List<ConversationEvent> events = new ArrayList<>();
+        Tab.OpenQuestion question = transcript.tab().question();
+        if (question != null)
+            events.add(new ConversationEvent.QuestionDropped(question.question(), "the round has ended", now));
         events.add(new ConversationEvent.RoundEnded(round, end.ending(), end.limit(), end.reason(), now));
         if (end.ending() == Ending.STOPPED) transcript.queue().forEach(it -> events.add(said(it, now)));
         else if (!transcript.queue().isEmpty())
@@ -84,10 +101,9 @@ record Endings(Engines engines) {
     }
 
     /** What a use of the running turn's model costs; never more than is held. */
-    long cost(Transcript.OpenTurn open, Usage usage) {
-        return known(open.model())
-                .map(it -> Math.min(open.credits(), engines.tariff(it).cost(usage)))
-                .orElse(0L);
+    static long cost(Transcript.OpenTurn open, Usage usage) {
+        Price price = open.price();
+        return price == null ? 0 : Math.min(open.credits(), price.cost(usage));
     }
 
     Optional<ModelInfo> known(ModelRef model) {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import parley.engine.agent.AgentId;
-import parley.engine.conversation.ConversationEvent.Asked;
+import parley.engine.conversation.ConversationEvent.Question;
 import parley.engine.floor.Choice;
 import parley.engine.floor.Decision;
 import parley.engine.floor.Floor;
@@ -20,6 +20,9 @@ import parley.engine.prompt.Condensing;
  * again. An answer that does not come in the form that was asked for is asked for again, and then done without.
  */
 sealed interface Errand {
+    /** What kind of question it is. */
+    Question kind();
+
     /** Who answers. */
     ModelRef model();
 
@@ -40,6 +43,11 @@ sealed interface Errand {
 
     /** Who speaks in the coming turn? */
     record Choose(int turn, Floor floor, Decision.Asks asks) implements Errand {
+        @Override
+        public Question kind() {
+            return Question.CHOOSE;
+        }
+
         @Override
         public ModelRef model() {
             return asks.model();
@@ -86,6 +94,11 @@ sealed interface Errand {
         private static final int TRIES = 2;
 
         @Override
+        public Question kind() {
+            return Question.JUDGE;
+        }
+
+        @Override
         public ModelRef model() {
             return limit.model();
         }
@@ -125,6 +138,11 @@ sealed interface Errand {
 
     /** What was said before the window? */
     record Condense(Condensing condensing, ModelRef model) implements Errand {
+        @Override
+        public Question kind() {
+            return Question.CONDENSE;
+        }
+
         @Override
         public int tries() {
             return 1;

@@ -2,8 +2,10 @@ package parley.engine.conversation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.KillSwitches;
@@ -11,10 +13,9 @@ import org.apache.pekko.stream.UniqueKillSwitch;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
-import parley.engine.conversation.ConversationEvent.Asked;
+import org.jspecify.annotations.Nullable;
 import parley.engine.llm.ChatModels;
 import parley.engine.llm.Chunk;
-import parley.engine.llm.ModelRef;
 import parley.engine.llm.Prompt;
 import parley.engine.llm.Usage;
 
@@ -26,13 +27,21 @@ final class Errands {
     private final Errand errand;
     private final ChatModels models;
     private final Duration within;
+    private final BiFunction<Prompt, String, Usage> counted;
     private final ActorSystem<?> system;
     private final CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
 
-    Errands(Errand errand, ChatModels models, Duration within, ActorSystem<?> system) {
+    /** Runs one errand; {@code counted} tells what an answer used whose provider did not say. */
+    Errands(
+            Errand errand,
+            ChatModels models,
+            Duration within,
+            BiFunction<Prompt, String, Usage> counted,
+            ActorSystem<?> system) {
         this.errand = errand;
         this.models = models;
         this.within = within;
+        this.counted = counted;
         this.system = system;
     }
 
@@ -47,13 +56,13 @@ final class Errands {
 
     /** Never fails: a model that does is one that gave no useful answer. */
     CompletionStage<Errand.Outcome> run() {
-        return asked(1, "", new Usage(0, 0, false));
+        return asked(1, "", Usage.NONE);
     }
 
     private CompletionStage<Errand.Outcome> asked(int attempt, String before, Usage used) {
         Prompt prompt = errand.prompt(attempt, before);
         return answer(prompt)
-                .thenCompose(text -> heard(attempt, text, plus(used, prompt, text)))
+                .thenCompose(it -> heard(attempt, it.text(), used.plus(used(prompt, it))))
                 .exceptionally(failure -> new Errand.Outcome("", false, said(failure), attempt, used));
     }
 
@@ -66,27 +75,36 @@ final class Errands {
         return CompletableFuture.completedFuture(new Errand.Outcome("", false, why, attempt, used));
     }
 
-    private CompletionStage<String> answer(Prompt prompt) {
+    /** An answer so far, and what its provider says it used. */
+    private record Heard(String text, @Nullable Usage usage) {
+        Heard and(Chunk chunk) {
+            return switch (chunk) {
+                case Chunk.Text(String more) -> new Heard(text + more, usage);
+                case Chunk.Finished end -> new Heard(text, end.usage());
+            };
+        }
+    }
+
+    private CompletionStage<Heard> answer(Prompt prompt) {
         Source<Chunk, ?> chunks;
         try {
             chunks = models.open(errand.model()).answer(prompt);
         } catch (RuntimeException refused) {
             return CompletableFuture.failedFuture(refused);
         }
-        Pair<UniqueKillSwitch, CompletionStage<String>> running = chunks.completionTimeout(within)
+        Pair<UniqueKillSwitch, CompletionStage<Heard>> running = chunks.completionTimeout(within)
                 .viaMat(KillSwitches.single(), Keep.right())
-                .collectType(Chunk.Text.class) // text
-                .scan("", (text, chunk) -> text + chunk.text()) // the answer so far
-                .takeWhile(text -> text.length() < LONGEST, true) // not for ever
+                .scan(new Heard("", null), Heard::and) // the answer so far
+                .takeWhile(it -> it.text().length() < LONGEST, true) // not for ever
                 .toMat(Sink.last(), Keep.both())
                 .run(system);
         var _ = cancelled.thenRun(running.first()::shutdown);
         return running.second();
     }
 
-    private static Usage plus(Usage used, Prompt prompt, String text) {
-        Usage more = Usage.estimate(prompt.length(), text.length());
-        return new Usage(used.inputTokens() + more.inputTokens(), used.outputTokens() + more.outputTokens(), true);
+    private Usage used(Prompt prompt, Heard heard) {
+        Usage told = heard.usage();
+        return told == null || told.estimated() ? counted.apply(prompt, heard.text()) : told;
     }
 
     private static String said(Throwable failure) {
@@ -95,9 +113,8 @@ final class Errands {
     }
 
     /** The events of an outcome. */
-    static java.util.List<ConversationEvent> events(Errand errand, Errand.Outcome outcome, Instant now) {
-        ModelRef model = errand.model();
-        Asked asked = new Asked(model, outcome.tries(), outcome.usage());
+    static List<ConversationEvent> events(Transcript transcript, Errand errand, Errand.Outcome outcome, Instant now) {
+        Asked asked = Asking.answered(transcript, errand, outcome);
         return outcome.useful()
                 ? errand.answered(outcome.answer(), asked, now).orElseThrow()
                 : errand.unanswered(asked, outcome.why(), now);

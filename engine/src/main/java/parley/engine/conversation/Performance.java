@@ -2,23 +2,34 @@ package parley.engine.conversation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
+import parley.engine.conversation.ConversationCommand.Answer;
 import parley.engine.conversation.ConversationCommand.ChargeDelayed;
 import parley.engine.conversation.ConversationCommand.Charged;
 import parley.engine.conversation.ConversationCommand.Drained;
 import parley.engine.conversation.ConversationCommand.ErrandDone;
 import parley.engine.conversation.ConversationCommand.HoldAnswered;
+import parley.engine.conversation.ConversationCommand.HoldGrown;
+import parley.engine.conversation.ConversationCommand.QuestionHeld;
 import parley.engine.conversation.ConversationCommand.Tell;
 import parley.engine.conversation.ConversationCommand.Voice;
+import parley.engine.conversation.ConversationEvent.HoldExtended;
+import parley.engine.conversation.ConversationEvent.QuestionCharged;
 import parley.engine.conversation.ConversationEvent.SentenceVoiced;
 import parley.engine.conversation.ConversationEvent.TurnCharged;
+import parley.engine.kernel.Refusal;
+import parley.engine.kernel.UserId;
 import parley.engine.llm.Usage;
 
 /** How a conversation goes on by itself: what the running turn, the models, the ledger and the clock tell it. */
 abstract class Performance extends Recording {
-    static final Usage NOTHING = new Usage(0, 0, false);
+    static final Usage NOTHING = Usage.NONE;
 
     final ConversationId id;
     final Coordinator coordinator;
@@ -40,7 +51,32 @@ abstract class Performance extends Recording {
             case Step.Rest _ -> Effect().noReply();
             case Step.Happens(List<ConversationEvent> events) -> record(events);
             case Step.Asks(Errand errand) -> {
-                backstage.run(errand);
+                backstage.ask(transcript, errand);
+                yield Effect().noReply();
+            }
+        };
+    }
+
+    final ReplyEffect<ConversationEvent, Transcript> onQuestionHeld(Transcript transcript, QuestionHeld held) {
+        Tab.OpenQuestion open = transcript.tab().question();
+        if (!backstage.holding().answered(held) || open == null || open.question() != held.question())
+            return Effect().noReply();
+        if (held.answer().how() != Answer.How.REFUSED) return onContinue(transcript);
+        End end = new End(ConversationEvent.Ending.FAILED, null, held.answer().reason());
+        return record(coordinator.endings().over(transcript, end, now()));
+    }
+
+    final ReplyEffect<ConversationEvent, Transcript> onHoldGrown(Transcript transcript, HoldGrown grown) {
+        backstage.holding().grown();
+        if (!transcript.runs(grown.turn(), grown.attempt())) return Effect().noReply();
+        return switch (grown.answer().how()) {
+            case HELD -> record(List.of(new HoldExtended(grown.turn(), grown.credits(), now())));
+            case LATE -> Effect().noReply();
+            case REFUSED -> {
+                backstage.lastSentence(new End(
+                        ConversationEvent.Ending.LIMIT,
+                        "credits",
+                        grown.answer().reason()));
                 yield Effect().noReply();
             }
         };
@@ -49,13 +85,14 @@ abstract class Performance extends Recording {
     final ReplyEffect<ConversationEvent, Transcript> onErrandDone(Transcript transcript, ErrandDone done) {
         if (!backstage.done(done.errand())) return Effect().noReply();
         if (!done.errand().concerns(transcript)) return onContinue(transcript);
-        return record(coordinator.with(transcript, Errands.events(done.errand(), done.outcome(), now())));
+        return record(coordinator.with(transcript, Errands.events(transcript, done.errand(), done.outcome(), now())));
     }
 
     final ReplyEffect<ConversationEvent, Transcript> onHoldAnswered(Transcript transcript, HoldAnswered answer) {
         Transcript.OpenTurn open = transcript.open();
-        if (!backstage.answered(answer) || open == null) return Effect().noReply();
-        return switch (answer.answer()) {
+        if (!backstage.holding().answered(answer) || open == null)
+            return Effect().noReply();
+        return switch (answer.answer().how()) {
             case HELD -> {
                 transcript.participant(open.speaker()).ifPresent(it -> backstage.speak(transcript, open, it));
                 yield Effect().noReply();
@@ -67,7 +104,12 @@ abstract class Performance extends Recording {
             case REFUSED ->
                 record(coordinator
                         .endings()
-                        .failed(transcript, List.of(), "insufficient_credits", answer.reason(), now()));
+                        .failed(
+                                transcript,
+                                List.of(),
+                                "insufficient_credits",
+                                answer.answer().reason(),
+                                now()));
         };
     }
 
@@ -95,13 +137,24 @@ abstract class Performance extends Recording {
     }
 
     final ReplyEffect<ConversationEvent, Transcript> onCharged(Transcript transcript, Charged charged) {
-        backstage.payments().answered(charged.turn());
-        if (!transcript.owed().containsKey(charged.turn())) return Effect().noReply();
-        return record(List.of(new TurnCharged(charged.turn(), charged.credits(), now())));
+        backstage.payments().answered(charged.hold());
+        Instant now = now();
+        return record(Stream.<ConversationEvent>concat(
+                        numbers(transcript.tab().turns(), charged)
+                                .map(it -> new TurnCharged(it, charged.credits(), now)),
+                        numbers(transcript.tab().questions(), charged)
+                                .map(it -> new QuestionCharged(it, charged.credits(), now)))
+                .toList());
+    }
+
+    private static Stream<Integer> numbers(Map<Integer, Tab.Debt> debts, Charged charged) {
+        return debts.entrySet().stream()
+                .filter(it -> it.getValue().hold().equals(charged.hold()))
+                .map(Map.Entry::getKey);
     }
 
     final ReplyEffect<ConversationEvent, Transcript> onChargeDelayed(ChargeDelayed delayed) {
-        backstage.payments().answered(delayed.turn());
+        backstage.payments().answered(delayed.hold());
         backstage.continueLater();
         return Effect().noReply();
     }
@@ -126,6 +179,30 @@ abstract class Performance extends Recording {
     /** Events with what follows from them, where nothing is in mid-air here that must come to its end first. */
     final List<ConversationEvent> onward(Transcript transcript, List<ConversationEvent> events) {
         return backstage.busy() ? events : coordinator.with(transcript, events);
+    }
+
+    /** Nothing is recorded of a request whose first turn cannot be paid for; whoever asked is told so. */
+    final boolean waitsForCredits(Transcript transcript, ConversationCommand request, List<ConversationEvent> events) {
+        UserId owner = transcript.owner();
+        if (owner == null || backstage.holding().passes(request)) return false;
+        Optional<Admission> admission = Admission.of(events);
+        admission.ifPresent(it -> backstage.holding().admit(owner, it, request));
+        return admission.isPresent();
+    }
+
+    /** To anybody but the owner there is nothing here. */
+    final ReplyEffect<ConversationEvent, Transcript> mine(
+            Transcript transcript,
+            ConversationCommand command,
+            UserId who,
+            Supplier<ReplyEffect<ConversationEvent, Transcript>> effect) {
+        if (transcript.ownedBy(who)) return effect.get();
+        command.refuse(unknown());
+        return Effect().noReply();
+    }
+
+    static Refusal unknown() {
+        return Refusal.notFound("there is no such conversation");
     }
 
     final boolean speaking(Transcript transcript) {

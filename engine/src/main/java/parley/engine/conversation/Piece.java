@@ -21,11 +21,13 @@ sealed interface Piece {
     /** The answer was stopped from our side. */
     record Halted(Usage usage) implements Piece {}
 
-    /** The model failed. */
-    record Broken(Throwable failure) implements Piece, Signal {}
+    /** The model failed, after it was of some use. */
+    record Broken(Throwable failure, Usage usage) implements Piece {}
 
     /** What comes from the model. */
-    sealed interface Signal permits Came, Broken {}
+    sealed interface Signal permits Came, Broke {}
 
     record Came(Chunk chunk) implements Signal {}
+
+    record Broke(Throwable failure) implements Signal {}
 }

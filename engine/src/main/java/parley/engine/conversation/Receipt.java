@@ -8,14 +8,17 @@ import parley.engine.floor.Choice;
 import parley.engine.llm.ModelRef;
 import parley.engine.llm.Prompt;
 import parley.engine.llm.Usage;
+import parley.engine.price.Price;
 
 /**
  * How a reply came about, put together from the journal alone.
  *
  * @param ending {@code completed}, {@code stopped}, {@code failed} or {@code running}
- * @param held credits set aside before it began
+ * @param price the row of the price list that it was begun with; absent in turns of before prices were kept
+ * @param held credits set aside for it, what was added while it ran among them
  * @param credits what was charged; absent while the ledger has not confirmed it
  * @param hash SHA-256 of its text in UTF-8, as hexadecimal; absent while it runs
+ * @param questions what models were asked beside the turns before it began
  * @param attempts every attempt, first one first
  */
 public record Receipt(
@@ -29,14 +32,26 @@ public record Receipt(
         String text,
         @Nullable String hash,
         @Nullable Usage usage,
+        @Nullable Price price,
         long held,
         @Nullable Long credits,
+        List<Question> questions,
         List<Attempt> attempts,
         Instant startedAt,
         @Nullable Instant endedAt) {
     public Receipt {
+        questions = List.copyOf(questions);
         attempts = List.copyOf(attempts);
     }
+
+    /**
+     * A question to a model beside the turns: a supervisor's choice, a judge's word or a summary. It costs its tokens
+     * and no message.
+     *
+     * @param tries how often until it was answered
+     * @param credits what it costs; 0 where nothing was held for it
+     */
+    public record Question(ConversationEvent.Question kind, ModelRef model, int tries, Usage usage, long credits) {}
 
     /**
      * One attempt at a reply.
@@ -46,7 +61,7 @@ public record Receipt(
      * @param wire the request's body as it went over the wire, where the model is behind one
      * @param proven whether that is, to the byte, what was asked: its hash equals the recorded one
      * @param ending {@code completed}, {@code stopped}, {@code failed}, {@code superseded} or {@code running}
-     * @param reason why, for people, where it failed
+     * @param reason why, for people, where it failed or a limit stopped it
      * @param wasted credits of a lost attempt, which nobody pays for
      * @param firstToken milliseconds from asking the model to its first token
      * @param firstSound milliseconds from the turn's beginning to its first sound

@@ -12,7 +12,6 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.jspecify.annotations.Nullable;
 import parley.engine.agent.Participant;
-import parley.engine.conversation.ConversationEvent.Brief;
 import parley.engine.conversation.ConversationEvent.TurnStarted;
 import parley.engine.kernel.Refusal;
 import parley.engine.llm.ChatModels;
@@ -41,6 +40,9 @@ record Receipts(
         private final ConversationId id;
         private final int turn;
         private final List<Receipt.Attempt> attempts = new ArrayList<>();
+        private final List<Receipt.Question> asked = new ArrayList<>();
+        private List<Receipt.Question> questions = List.of();
+        private long held;
         private Transcript transcript;
         private @Nullable TurnStarted first;
         private @Nullable TurnStarted latest;
@@ -68,6 +70,12 @@ record Receipts(
             transcript = Archive.folded(transcript, event);
             switch (event) {
                 case TurnStarted it when it.turn() == turn -> started(it);
+                case TurnStarted _ -> asked.clear();
+                case ConversationEvent.HoldExtended it when it.turn() == turn -> held = it.credits();
+                case ConversationEvent.SpeakerProposed it
+                when it.asked() != null -> asked(ConversationEvent.Question.CHOOSE, it.asked());
+                case ConversationEvent.Judged it -> asked(ConversationEvent.Question.JUDGE, it.asked());
+                case ConversationEvent.Condensed it -> asked(ConversationEvent.Question.CONDENSE, it.asked());
                 case ConversationEvent.SentenceSpoken it
                 when it.turn() == turn && firstToken == null -> {
                     if (it.figures() != null) firstToken = it.figures().firstToken();
@@ -79,17 +87,26 @@ record Receipts(
                 case ConversationEvent.TurnCompleted it
                 when it.turn() == turn -> ended("completed", null, spoken, it.usage(), it.at());
                 case ConversationEvent.TurnStopped it
-                when it.turn() == turn -> ended("stopped", null, spoken, it.usage(), it.at());
+                when it.turn() == turn -> ended("stopped", it.reason(), spoken, it.usage(), it.at());
                 case ConversationEvent.TurnFailed it
-                when it.turn() == turn -> ended("failed", it.reason(), spoken, null, it.at());
+                when it.turn() == turn -> ended("failed", it.reason(), spoken, it.wasted(), it.at());
                 case ConversationEvent.TurnCharged it when it.turn() == turn -> credits = it.credits();
                 default -> {}
             }
             return this;
         }
 
+        private void asked(ConversationEvent.Question kind, Asked it) {
+            if (it.tries() > 0) asked.add(new Receipt.Question(kind, it.model(), it.tries(), it.usage(), it.credits()));
+        }
+
         private void started(TurnStarted it) {
-            if (first == null) first = it;
+            if (first == null) {
+                first = it;
+                questions = List.copyOf(asked);
+            }
+            asked.clear();
+            held = it.credits();
             latest = it;
             firstToken = null;
             prompt = transcript
@@ -106,12 +123,16 @@ record Receipts(
             }
         }
 
-        private void ended(String how, @Nullable String reason, String spoken, @Nullable Usage used, Instant at) {
+        private void ended(String how, @Nullable String reason, String spoken, Usage used, Instant at) {
+            usage = used;
+            ended(how, reason, spoken, 0, at);
+        }
+
+        private void ended(String how, @Nullable String reason, String spoken, long wasted, Instant at) {
             ending = how;
             text = spoken;
-            usage = used;
             endedAt = at;
-            attempted(how, reason, 0, at);
+            attempted(how, reason, wasted, at);
         }
 
         private void attempted(String how, @Nullable String reason, long wasted, Instant at) {
@@ -172,8 +193,10 @@ record Receipts(
                     said,
                     running == null ? Endings.hash(said) : null,
                     usage,
-                    it.credits(),
+                    it.price(),
+                    held,
                     credits,
+                    questions,
                     attempts,
                     it.at(),
                     endedAt));

@@ -76,6 +76,11 @@ record Round(
                 called);
     }
 
+    Round costing(long more) {
+        return new Round(
+                number, asked, ended, running, tokens, credits + more, ran, since, base, from, verdict, called);
+    }
+
     Round judged(Floor.Verdict word) {
         return new Round(number, asked, ended, running, tokens, credits, ran, since, base, from, word, called);
     }

@@ -20,7 +20,6 @@ import parley.engine.agent.Participant;
 import parley.engine.conversation.Rules.WhenBusy;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.UserId;
-import parley.engine.ledger.Balance;
 import parley.engine.speech.Sound;
 
 /** Conversations as sharded actors: each lives on one node, anybody reaches it from any. */
@@ -42,6 +41,7 @@ final class ShardedConversations implements Conversations {
         this.archive = new Archive(system, history);
         this.receipts = new Receipts(archive, history, engines.models(), settings, system);
         sharding.init(Entity.of(Conversation.KEY, this::conversation));
+        engines.prepare();
     }
 
     private Behavior<ConversationCommand> conversation(EntityContext<ConversationCommand> entity) {
@@ -80,19 +80,10 @@ final class ShardedConversations implements Conversations {
             ConversationId id, UserId author, String message, String text, int turns, @Nullable WhenBusy whenBusy) {
         Bounds.checkText(text);
         Bounds.checkTurns(turns);
-        return engines.accounts()
-                .balance(author)
-                .thenAccept(ShardedConversations::checkFunds)
-                .thenCompose(_ -> ask(
-                        id,
-                        to -> new ConversationCommand.Say(
-                                author,
-                                message,
-                                text,
-                                turns,
-                                whenBusy,
-                                engines.clock().instant(),
-                                to)));
+        return ask(
+                id,
+                to -> new ConversationCommand.Say(
+                        author, message, text, turns, whenBusy, engines.clock().instant(), to));
     }
 
     @Override
@@ -102,11 +93,6 @@ final class ShardedConversations implements Conversations {
                 id,
                 to -> new ConversationCommand.Direct(
                         who, direction, engines.clock().instant(), to));
-    }
-
-    private static void checkFunds(Balance balance) {
-        if (balance.available() < 1)
-            throw Refusal.exhausted("Insufficient credits. Required: 1, Available: " + balance.available());
     }
 
     @Override

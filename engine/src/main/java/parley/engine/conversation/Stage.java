@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import parley.engine.agent.Participant;
-import parley.engine.conversation.ConversationEvent.Brief;
 import parley.engine.llm.Prompt;
 import parley.engine.prompt.Budget;
 import parley.engine.prompt.Condensing;

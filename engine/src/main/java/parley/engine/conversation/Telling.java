@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import parley.engine.conversation.ConversationEvent.Figures;
 import parley.engine.conversation.ConversationEvent.SentenceSpoken;
 import parley.engine.llm.ModelFailure;
 import parley.engine.speech.Voice;
@@ -33,7 +32,7 @@ record Telling(
                     events.addAll(afterwards(transcript, open, transcript.after(events), now));
                 }
                 case Piece.Halted it -> events.addAll(halted(transcript.after(events), it, now));
-                case Piece.Broken it -> events.addAll(broken(transcript.after(events), it.failure(), now));
+                case Piece.Broken it -> events.addAll(broken(transcript.after(events), it, now));
             }
         }
         return events;
@@ -44,10 +43,7 @@ record Telling(
     }
 
     private Figures figures(Transcript.OpenTurn open, Piece.Sentence it) {
-        return new Figures(
-                it.firstToken(),
-                it.soFar().outputTokens(),
-                coordinator.endings().cost(open, it.soFar()));
+        return new Figures(it.firstToken(), it.soFar().outputTokens(), Endings.cost(open, it.soFar()));
     }
 
     private List<ConversationEvent> afterwards(
@@ -65,9 +61,13 @@ record Telling(
                 : coordinator.endings().failed(transcript, List.of(), "cut_off", "the model broke off", now);
     }
 
-    private List<ConversationEvent> broken(Transcript transcript, Throwable failure, Instant now) {
-        if (failure instanceof ModelFailure known)
-            return coordinator.endings().failed(transcript, List.of(), known.code(), known.getMessage() + "", now);
-        return coordinator.endings().failed(transcript, List.of(), "internal", "the model could not be used", now);
+    private List<ConversationEvent> broken(Transcript transcript, Piece.Broken it, Instant now) {
+        if (it.failure() instanceof ModelFailure known)
+            return coordinator
+                    .endings()
+                    .failed(transcript, List.of(), known.code(), known.getMessage() + "", it.usage(), now);
+        return coordinator
+                .endings()
+                .failed(transcript, List.of(), "internal", "the model could not be used", it.usage(), now);
     }
 }

@@ -5,15 +5,12 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import parley.engine.agent.AgentId;
 import parley.engine.agent.Participant;
-import parley.engine.conversation.ConversationEvent.Brief;
 import parley.engine.conversation.Rules.WhenBusy;
 import parley.engine.floor.Choice;
 import parley.engine.floor.Floor;
@@ -23,6 +20,7 @@ import parley.engine.kernel.UserId;
 import parley.engine.ledger.HoldId;
 import parley.engine.llm.ModelRef;
 import parley.engine.llm.Usage;
+import parley.engine.price.Price;
 
 /**
  * What is true of a conversation: the sum of its events.
@@ -31,7 +29,7 @@ import parley.engine.llm.Usage;
  * @param turns turns started so far, in all rounds
  * @param proposal who is to speak in the coming turn, where that is decided already
  * @param open the turn that has not ended
- * @param owed ended turns that the ledger has not confirmed yet
+ * @param tab what the ledger holds for it and is owed, beside the open turn
  * @param queue messages that wait for the round to end, next one first
  * @param known the latest messages, so that the same one again is done once
  * @param origin where a fork came from
@@ -47,7 +45,7 @@ record Transcript(
         int turns,
         @Nullable Proposal proposal,
         @Nullable OpenTurn open,
-        Map<Integer, Debt> owed,
+        Tab tab,
         List<Queued> queue,
         List<Known> known,
         @Nullable Origin origin,
@@ -66,7 +64,7 @@ record Transcript(
             0,
             null,
             null,
-            Map.of(),
+            Tab.NONE,
             List.of(),
             List.of(),
             null,
@@ -74,8 +72,9 @@ record Transcript(
             Instant.EPOCH,
             Instant.EPOCH);
 
+    /** A snapshot of before there was a tab is done without: its journal tells more. */
     Transcript {
-        owed = Collections.unmodifiableMap(new TreeMap<>(owed));
+        Objects.requireNonNull(tab, "tab");
         queue = List.copyOf(queue);
         known = List.copyOf(known);
     }
@@ -88,8 +87,9 @@ record Transcript(
             ModelRef model,
             HoldId hold,
             long credits,
+            @Nullable Price price,
             List<String> sentences,
-            List<Waste> wasted,
+            List<Tab.Waste> wasted,
             @Nullable Brief brief,
             Instant at) {
         OpenTurn {
@@ -101,34 +101,29 @@ record Transcript(
             return String.join("", sentences);
         }
 
-        /** What was written of it, as far as it is recorded. */
+        /** What was written of it, as far as it is recorded, after its prompt. */
         Usage said() {
-            return Usage.estimate(0, text().length());
+            Usage output = Usage.estimate(0, text().length());
+            return new Usage(brief == null ? 0 : brief.input(), output.outputTokens(), true);
         }
 
-        OpenTurn wasting(Waste lost) {
-            List<Waste> more = new ArrayList<>(wasted);
+        OpenTurn wasting(Tab.Waste lost) {
+            List<Tab.Waste> more = new ArrayList<>(wasted);
             more.add(lost);
-            return new OpenTurn(turn, attempt, speaker, model, hold, credits, sentences, more, brief, at);
+            return new OpenTurn(turn, attempt, speaker, model, hold, credits, price, sentences, more, brief, at);
         }
 
         OpenTurn saying(List<String> said) {
-            return new OpenTurn(turn, attempt, speaker, model, hold, credits, said, wasted, brief, at);
+            return new OpenTurn(turn, attempt, speaker, model, hold, credits, price, said, wasted, brief, at);
+        }
+
+        OpenTurn holding(long more) {
+            return new OpenTurn(turn, attempt, speaker, model, hold, more, price, sentences, wasted, brief, at);
         }
     }
 
     /** Who is to speak in a turn that has not begun. */
     record Proposal(int turn, AgentId speaker, Choice why, boolean approved) {}
-
-    /** What an ended turn still owes the ledger; 0 credits release the hold. What was wasted on it is booked as well. */
-    record Debt(HoldId hold, long credits, List<Waste> wasted) {
-        Debt {
-            wasted = List.copyOf(wasted);
-        }
-    }
-
-    /** What a lost attempt cost; nobody pays for it. */
-    record Waste(int attempt, long credits) {}
 
     /** A message that waits. */
     record Queued(String message, UserId author, String text, int turns, WhenBusy how) {}

@@ -54,6 +54,7 @@ record Turn(int turn, int attempt, int first, Prompt prompt, ChatModel model, Vo
             Speaker speaker,
             int sentencesAhead,
             Duration askWithin,
+            Cutting.Counter counter,
             ActorSystem<?> system) {}
 
     /** A turn under way: {@code stop} ends it as soon as may be, {@code drained} tells when nothing more will come. */
@@ -62,6 +63,7 @@ record Turn(int turn, int attempt, int first, Prompt prompt, ChatModel model, Vo
             int attempt,
             int prefilled,
             UniqueKillSwitch stop,
+            CompletableFuture<Boolean> last,
             CompletableFuture<Boolean> silence,
             CompletionStage<Done> drained) {
         boolean silenced() {
@@ -71,9 +73,11 @@ record Turn(int turn, int attempt, int first, Prompt prompt, ChatModel model, Vo
 
     Running start() {
         CompletableFuture<Boolean> silence = new CompletableFuture<>();
+        CompletableFuture<Boolean> last = new CompletableFuture<>();
         Pair<UniqueKillSwitch, CompletionStage<Done>> started = signals() // what the model does
                 .viaMat(KillSwitches.single(), Keep.right()) // the same, until stopped
-                .statefulMap(this::cutting, Cutting::next, Cutting::rest) // pieces
+                .statefulMap(() -> cutting(last), Cutting::next, Cutting::rest) // pieces
+                .takeWhile(pieces -> !Cutting.halts(pieces), true) // until the last sentence that is paid for
                 .filter(pieces -> !pieces.isEmpty()) // those that close a sentence
                 .batch(UNSTORED, pieces -> pieces, Turn::gathered) // tokens do not wait for the journal
                 .mapAsync(1, this::stored) // stored pieces
@@ -81,7 +85,7 @@ record Turn(int turn, int attempt, int first, Prompt prompt, ChatModel model, Vo
                 .via(voiced(silence)) // heard sentences
                 .toMat(Sink.ignore(), Keep.both())
                 .run(crew.system);
-        return new Running(turn, attempt, prompt.prefill().length(), started.first(), silence, started.second());
+        return new Running(turn, attempt, prompt.prefill().length(), started.first(), last, silence, started.second());
     }
 
     /** A failure is passed on in order, after the text that came before it. */
@@ -95,7 +99,7 @@ record Turn(int turn, int attempt, int first, Prompt prompt, ChatModel model, Vo
 
     private Piece.Signal broken(Throwable failure) {
         if (!(failure instanceof ModelFailure)) LOG.error("Turn {} attempt {} broke", turn, attempt, failure);
-        return new Piece.Broken(failure);
+        return new Piece.Broke(failure);
     }
 
     private Source<Chunk, NotUsed> answer() {
@@ -106,13 +110,14 @@ record Turn(int turn, int attempt, int first, Prompt prompt, ChatModel model, Vo
         }
     }
 
-    private Cutting cutting() {
+    private Cutting cutting(CompletableFuture<Boolean> last) {
         long asked = System.nanoTime();
-        return new Cutting(
-                first,
-                prompt,
+        Cutting.Listener listener = new Cutting.Listener(
                 text -> crew.feed.tell(new Feed.Token(turn, attempt, text)),
-                () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - asked));
+                () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - asked),
+                crew.counter,
+                last);
+        return new Cutting(first, prompt, listener);
     }
 
     /** What is told together is stored together; while it is, what comes is gathered. */

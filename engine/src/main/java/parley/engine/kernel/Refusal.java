@@ -50,6 +50,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal(Kind.EXHAUSTED, reason);
     }
 
+    /** Not enough credits, {@code where} they lack: nothing, or for instance " in the budget of the user". */
+    public static Refusal insufficient(String where, long required, long available) {
+        return exhausted("Insufficient credits" + where + ". " + new Shortage(required, available).words());
+    }
+
     public static Refusal gone(String reason) {
         return new Refusal(Kind.GONE, reason);
     }

@@ -3,29 +3,50 @@ package parley.engine.ledger;
 import java.time.Clock;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.jspecify.annotations.Nullable;
 import parley.engine.kernel.UserId;
 
-/** The door to every credit account. Each step is idempotent by its id. */
+/** The door to every credit account. Each order is carried out once, however often it comes; its id tells. */
 public interface Accounts {
     /** Takes the lost attempts that no user pays for. */
     UserId WASTE = new UserId("platform.waste");
 
-    CompletionStage<Balance> balance(UserId user);
+    /** Carries out an order and answers what is there then; a refusal where it cannot be. */
+    CompletionStage<Balance> carry(UserId user, Order order);
 
-    /** Adds credits once for each grant id, for instance {@code welcome}. */
-    CompletionStage<Balance> grant(UserId user, String grant, long credits, String reason);
+    /**
+     * Promises credits to a hold that is about to be asked for: whoever comes meanwhile does not get them. EXHAUSTED
+     * where the hold would be refused. Forgotten after a moment.
+     */
+    CompletionStage<Balance> promise(UserId user, HoldId hold, long credits, @Nullable Purpose purpose);
 
-    /** Sets credits aside; EXHAUSTED where fewer are available. A hold that was released or settled stays ended. */
-    CompletionStage<Balance> hold(UserId user, HoldId hold, long credits);
+    /** All that is known of an account now. */
+    CompletionStage<Standing> standing(UserId user);
 
-    /** Takes the true cost out of a hold, never more than was held, and frees the rest. */
-    CompletionStage<Balance> settle(UserId user, HoldId hold, long credits, String reason);
+    default CompletionStage<Balance> balance(UserId user) {
+        return standing(user).thenApply(Standing::balance);
+    }
 
-    /** Ends a hold without a charge. One that is not known yet can then never be held. */
-    CompletionStage<Balance> release(UserId user, HoldId hold);
+    /** Gives credits that are kept for ever and used after all that are not, once for each grant id. */
+    default CompletionStage<Balance> grant(UserId user, String grant, GrantType type, long credits, String reason) {
+        return carry(user, new Order.Give(grant, type, credits, Order.Give.USUAL_PRIORITY, null, reason, null));
+    }
 
-    /** Books a cost that nobody pays for on {@link #WASTE}, once for each entry id. */
-    CompletionStage<Balance> waste(String entry, long credits, String reason);
+    default CompletionStage<Balance> hold(UserId user, HoldId hold, long credits, @Nullable Purpose purpose) {
+        return carry(user, new Order.SetAside(hold, credits, purpose));
+    }
+
+    default CompletionStage<Balance> settle(UserId user, HoldId hold, long credits, long provider, String reason) {
+        return carry(user, new Order.Settle(hold, credits, provider, reason));
+    }
+
+    default CompletionStage<Balance> release(UserId user, HoldId hold) {
+        return carry(user, new Order.Release(hold));
+    }
+
+    default CompletionStage<Balance> waste(String entry, long credits, String reason) {
+        return carry(WASTE, new Order.Waste(entry, credits, reason));
+    }
 
     /** The accounts of the whole cluster. */
     static Accounts sharded(ActorSystem<?> system, LedgerSettings settings, Clock clock) {

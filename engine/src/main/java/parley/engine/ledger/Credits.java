@@ -1,82 +1,116 @@
 package parley.engine.ledger;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import parley.engine.kernel.Journaled;
 
 /**
- * What is true of an account: available, held and spent credits always add up to what was granted.
+ * What is true of an account: the sum of its events.
  *
- * @param granted all that was ever granted
- * @param spent all that was ever settled
- * @param wasted all that was booked with nobody to pay for it
+ * @param grants of which something is left or held, by their ids
+ * @param known the ids of all grants, kept for ever: a forgotten one could be given again
  * @param holds what is set aside, in the order it came
- * @param grants the ids of all grants, kept for ever: a forgotten one could be granted again
+ * @param budgets what bounds it, in the order it came
+ * @param spent all that was ever charged, refunds taken off; on the account for waste all that was wasted
  * @param ended how the last holds ended
  */
-@JsonTypeName("account.state")
-record Credits(long granted, long spent, long wasted, Map<HoldId, Long> holds, List<String> grants, Ended ended)
+@JsonTypeName("account.credits")
+record Credits(
+        Map<String, Grant> grants,
+        List<String> known,
+        Map<HoldId, Hold> holds,
+        List<Budget> budgets,
+        long spent,
+        long purchased,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant refilled,
+
+        Ended ended)
         implements Journaled {
-    static final Credits NONE = new Credits(0, 0, 0, Map.of(), List.of(), Ended.NONE);
+    static final Credits NONE = new Credits(Map.of(), List.of(), Map.of(), List.of(), 0, 0, null, Ended.NONE);
 
-    /** The copy keeps its order, so that a snapshot of the same state is the same text. */
+    /** The copies keep their order, so that a snapshot of the same state is the same text. */
     Credits {
+        grants = Collections.unmodifiableMap(new LinkedHashMap<>(grants));
+        known = List.copyOf(known);
         holds = Collections.unmodifiableMap(new LinkedHashMap<>(holds));
-        grants = List.copyOf(grants);
-    }
-
-    long held() {
-        return holds.values().stream().mapToLong(Long::longValue).sum();
+        budgets = List.copyOf(budgets);
     }
 
     long available() {
-        return granted - spent - held();
+        return grants.values().stream().mapToLong(Grant::left).sum();
+    }
+
+    long held() {
+        return holds.values().stream().mapToLong(Hold::credits).sum();
+    }
+
+    long total() {
+        return available() + held();
     }
 
     Balance balance() {
-        return new Balance(available(), held(), spent + wasted);
+        return new Balance(available(), held(), spent, purchased, refilled);
     }
 
-    Credits granted(String grant, long credits) {
-        List<String> grown = new ArrayList<>(grants);
-        grown.add(grant);
-        return new Credits(granted + credits, spent, wasted, holds, grown, ended);
+    Standing standing() {
+        return new Standing(balance(), usable(), List.copyOf(holds.values()), budgets);
     }
 
-    Credits held(HoldId hold, long credits) {
-        Map<HoldId, Long> grown = new LinkedHashMap<>(holds);
-        grown.put(hold, credits);
-        return new Credits(granted, spent, wasted, grown, grants, ended);
+    Optional<Hold> hold(HoldId id) {
+        return Optional.ofNullable(holds.get(id));
     }
 
-    Credits settled(HoldId hold, long credits) {
-        return new Credits(granted, spent + credits, wasted, without(hold), grants, ended(hold, Ended.How.SETTLED));
+    /** The grants in the order in which they are used. */
+    List<Grant> usable() {
+        return grants.values().stream().sorted(Grant.ORDER).toList();
     }
 
-    Credits released(HoldId hold) {
-        return new Credits(granted, spent, wasted, without(hold), grants, ended(hold, Ended.How.RELEASED));
+    /** Which grants so many credits are taken of; fewer where there are not as many. */
+    List<Portion> portions(long credits) {
+        List<Portion> portions = new ArrayList<>();
+        long missing = credits;
+        for (Grant grant : usable()) {
+            long taken = Math.min(missing, grant.left());
+            missing -= taken;
+            if (taken > 0) portions.add(new Portion(grant.grant(), taken));
+        }
+        return portions;
     }
 
-    Credits wasted(String entry, long credits) {
-        return new Credits(granted, spent, wasted + credits, holds, grants, ended.with(entry, Ended.How.WASTED));
+    /** Grants whose time is over and of which something is left. */
+    List<Grant> due(Instant now) {
+        return usable().stream().filter(it -> it.left() > 0 && it.expired(now)).toList();
+    }
+
+    Optional<Budget> budget(Budget.Name name) {
+        return budgets.stream().filter(it -> it.name().equals(name)).findFirst();
+    }
+
+    /** What a budget leaves for this, spent and held credits taken off; below zero where it was lowered. */
+    long left(Budget budget, Instant now) {
+        long held = holds.values().stream()
+                .filter(it -> budget.name().bounds(it.purpose()))
+                .mapToLong(Hold::credits)
+                .sum();
+        return budget.most() - budget.spent(now) - held;
+    }
+
+    Credits after(AccountEvent event) {
+        return new Posting(this).after(event);
     }
 
     /** The same account, which may have forgotten how holds ended beyond the last {@code most}. */
     Credits remembering(int most) {
-        return new Credits(granted, spent, wasted, holds, grants, ended.atLeast(most));
-    }
-
-    private Map<HoldId, Long> without(HoldId hold) {
-        Map<HoldId, Long> fewer = new LinkedHashMap<>(holds);
-        fewer.remove(hold);
-        return fewer;
-    }
-
-    private Ended ended(HoldId hold, Ended.How how) {
-        return ended.with(hold.value(), how);
+        if (ended.fits(most)) return this;
+        return new Credits(grants, known, holds, budgets, spent, purchased, refilled, ended.atLeast(most));
     }
 }

@@ -3,12 +3,13 @@ package parley.engine.ledger;
 import java.time.Clock;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.jspecify.annotations.Nullable;
 import parley.engine.kernel.Residence;
 import parley.engine.kernel.UserId;
 
 /** Finds accounts in the cluster and gives every step its time. */
 final class ShardedAccounts implements Accounts {
-    private final Residence<Account.Command> accounts;
+    private final Residence<AccountCommand> accounts;
     private final Clock clock;
 
     ShardedAccounts(ActorSystem<?> system, LedgerSettings settings, Clock clock) {
@@ -21,32 +22,18 @@ final class ShardedAccounts implements Accounts {
     }
 
     @Override
-    public CompletionStage<Balance> balance(UserId user) {
-        return accounts.ask(user.value(), Account.GetBalance::new);
+    public CompletionStage<Balance> carry(UserId user, Order order) {
+        return accounts.ask(user.value(), to -> new AccountCommand.Carry(order, clock.instant(), to));
     }
 
     @Override
-    public CompletionStage<Balance> grant(UserId user, String grant, long credits, String reason) {
-        return accounts.ask(user.value(), to -> new Account.Grant(grant, credits, reason, clock.instant(), to));
+    public CompletionStage<Balance> promise(UserId user, HoldId hold, long credits, @Nullable Purpose purpose) {
+        return accounts.ask(
+                user.value(), to -> new AccountCommand.Promise(hold, credits, purpose, clock.instant(), to));
     }
 
     @Override
-    public CompletionStage<Balance> hold(UserId user, HoldId hold, long credits) {
-        return accounts.ask(user.value(), to -> new Account.Hold(hold, credits, clock.instant(), to));
-    }
-
-    @Override
-    public CompletionStage<Balance> settle(UserId user, HoldId hold, long credits, String reason) {
-        return accounts.ask(user.value(), to -> new Account.Settle(hold, credits, reason, clock.instant(), to));
-    }
-
-    @Override
-    public CompletionStage<Balance> release(UserId user, HoldId hold) {
-        return accounts.ask(user.value(), to -> new Account.Release(hold, clock.instant(), to));
-    }
-
-    @Override
-    public CompletionStage<Balance> waste(String entry, long credits, String reason) {
-        return accounts.ask(WASTE.value(), to -> new Account.Waste(entry, credits, reason, clock.instant(), to));
+    public CompletionStage<Standing> standing(UserId user) {
+        return accounts.ask(user.value(), to -> new AccountCommand.GetStanding(clock.instant(), to));
     }
 }

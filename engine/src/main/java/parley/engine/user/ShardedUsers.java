@@ -12,6 +12,7 @@ import parley.engine.kernel.Residence;
 import parley.engine.kernel.Secret;
 import parley.engine.kernel.UserId;
 import parley.engine.ledger.Accounts;
+import parley.engine.ledger.GrantType;
 
 /**
  * Finds users in the cluster. A registration claims the e-mail, makes the user, confirms the claim, then gives the
@@ -106,7 +107,8 @@ final class ShardedUsers implements Users {
 
     private CompletionStage<UserProfile> welcomed(UserProfile profile) {
         if (settings.welcomeCredits() == 0) return CompletableFuture.completedStage(profile);
-        return accounts.grant(profile.id(), "welcome", settings.welcomeCredits(), "Welcome") // balance
+        return accounts.grant(
+                        profile.id(), "welcome", GrantType.WELCOME, settings.welcomeCredits(), "Welcome") // balance
                 .thenApply(balance -> profile);
     }
 

@@ -36,8 +36,8 @@ import parley.engine.agent.Participant;
 import parley.engine.agent.Persona;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.UserId;
-import parley.engine.ledger.Tariff;
 import parley.engine.llm.ModelRef;
+import parley.engine.price.Price;
 import parley.engine.speech.Sound;
 import parley.engine.speech.Speaker;
 import parley.engine.speech.Voice;
@@ -63,11 +63,15 @@ final class House implements AutoCloseable {
                       "parley.engine.kernel.Journaled" = parley-journal
                     }
                 """));
+    /** A credit a message and a credit a thousand tokens; a credit a token where the model is dear. */
+    static final Rates PRICES = Rates.of("1", "1", "test").with(Price.of(new ModelRef("test", "Dear"), "0", "1000"));
+
     static final ConversationSettings SETTINGS = new ConversationSettings(
             50,
             Duration.ofMinutes(1),
             Duration.ofSeconds(5),
             200,
+            100,
             16_384,
             Duration.ofSeconds(5),
             5,
@@ -86,7 +90,7 @@ final class House implements AutoCloseable {
     House() {
         Cluster cluster = Cluster.get(kit.system());
         cluster.manager().tell(Join.create(cluster.selfMember().address()));
-        Engines engines = new Engines(models, speaker, accounts, new Tariff(1, 1), new Tariff(1, 0), Clock.systemUTC());
+        Engines engines = new Engines(models, speaker, accounts, PRICES, Clock.systemUTC());
         conversations = new ShardedConversations(kit.system(), engines, SETTINGS);
     }
 

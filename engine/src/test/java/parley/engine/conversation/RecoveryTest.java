@@ -16,10 +16,12 @@ import parley.engine.ledger.HoldId;
 import parley.engine.llm.Chunk;
 import parley.engine.llm.ModelRef;
 import parley.engine.llm.Usage;
+import parley.engine.price.Price;
 import parley.engine.speech.Voice;
 
 /** A process died; this is what its journal holds, and what happens when the room wakes elsewhere. */
 class RecoveryTest {
+    private static final Price PRICE = Price.of(new ModelRef("test", Price.ANY), "1", "1");
     private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
     private static House house;
 
@@ -86,7 +88,7 @@ class RecoveryTest {
                 "owing",
                 "Ann",
                 1,
-                new ConversationEvent.TurnStopped(1, 1, new Usage(1, 1, true), 1, null, THEN),
+                new ConversationEvent.TurnStopped(1, 1, new Usage(1, 1, true), 1, null, null, THEN),
                 new ConversationEvent.RoundEnded(1, ConversationEvent.Ending.STOPPED, null, null, THEN));
 
         house.conversations.wake(room);
@@ -130,6 +132,7 @@ class RecoveryTest {
                 5,
                 0,
                 null,
+                PRICE,
                 THEN));
         events.addAll(List.of(after));
         house.journal.persistForRecovery(Conversation.persistenceId(room).id(), events);
@@ -150,6 +153,7 @@ class RecoveryTest {
                 5,
                 0,
                 null,
+                PRICE,
                 at));
         if (open) return events;
         events.add(new ConversationEvent.TurnCompleted(turn, 1, Chunk.Reason.STOP, new Usage(1, 1, true), 1, null, at));
@@ -168,6 +172,7 @@ class RecoveryTest {
                 5,
                 0,
                 null,
+                PRICE,
                 THEN);
     }
 

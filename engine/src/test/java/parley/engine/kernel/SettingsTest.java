@@ -8,7 +8,6 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import parley.engine.agent.AgentSettings;
 import parley.engine.ledger.LedgerSettings;
-import parley.engine.ledger.Tariff;
 import parley.engine.user.UserSettings;
 
 /** Every settings record can be read from the defaults, and the defaults that must win over Pekko's do. */
@@ -24,7 +23,7 @@ class SettingsTest {
                 .isEqualTo(new UserSettings(
                         entity, Duration.ofMinutes(1), 10_000, new UserSettings.Hashing(19 * 1024, 2, 4)));
         assertThat(LedgerSettings.from(DEFAULTS.getConfig("parley.ledger")))
-                .isEqualTo(new LedgerSettings(entity, 10_000, new Tariff(1, 1), new Tariff(1, 0)));
+                .isEqualTo(new LedgerSettings(entity, 10_000, Duration.ofSeconds(10)));
     }
 
     @Test

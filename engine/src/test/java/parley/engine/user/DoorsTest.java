@@ -27,6 +27,7 @@ import parley.engine.kernel.Secret;
 import parley.engine.kernel.UserId;
 import parley.engine.ledger.Accounts;
 import parley.engine.ledger.Balance;
+import parley.engine.ledger.GrantType;
 import parley.engine.ledger.HoldId;
 import parley.engine.ledger.LedgerSettings;
 import parley.engine.llm.ModelRef;
@@ -111,16 +112,17 @@ class DoorsTest {
     @Test
     void an_account_is_never_overdrawn_by_a_hundred_at_once() {
         UserId spender = new UserId("spender");
-        answer(ACCOUNTS.grant(spender, "gift", 100, "Gift"));
+        answer(ACCOUNTS.grant(spender, "gift", GrantType.BONUS, 100, "Gift"));
         List<CompletionStage<Balance>> holds = IntStream.range(0, 100)
-                .mapToObj(it -> ACCOUNTS.hold(spender, new HoldId("hold-" + it), 3))
+                .mapToObj(it -> ACCOUNTS.hold(spender, new HoldId("hold-" + it), 3, null))
                 .toList();
         long held = holds.stream()
                 .filter(it -> catchThrowable(() -> answer(it)) == null)
                 .count();
         assertThat(held).isEqualTo(33);
         assertThat(answer(ACCOUNTS.balance(spender))).isEqualTo(new Balance(1, 99, 0));
-        assertThat(refusal(ACCOUNTS.hold(spender, new HoldId("hold-x"), 3)).kind())
+        assertThat(refusal(ACCOUNTS.hold(spender, new HoldId("hold-x"), 3, null))
+                        .kind())
                 .isEqualTo(EXHAUSTED);
     }
 

@@ -6,6 +6,7 @@ import parley.engine.conversation.ConversationIndex;
 import parley.engine.conversation.Conversations;
 import parley.engine.ledger.Accounts;
 import parley.engine.llm.ChatModels;
+import parley.engine.price.Prices;
 import parley.engine.speech.Speaker;
 import parley.engine.user.Users;
 
@@ -15,6 +16,7 @@ public record Doors(
         Agents agents,
         AgentIndex agentIndex,
         Accounts accounts,
+        Prices prices,
         Conversations conversations,
         ConversationIndex conversationIndex,
         ChatModels models,

@@ -15,6 +15,8 @@ import parley.engine.conversation.Engines;
 import parley.engine.ledger.Accounts;
 import parley.engine.ledger.LedgerSettings;
 import parley.engine.llm.ChatModels;
+import parley.engine.price.PriceSettings;
+import parley.engine.price.Prices;
 import parley.engine.speech.Speaker;
 import parley.engine.user.UserSettings;
 import parley.engine.user.Users;
@@ -51,12 +53,14 @@ record Node(ActorSystem<Void> system, Database database, Doors doors) {
         LedgerSettings ledger = LedgerSettings.from(config.getConfig("ledger"));
         ChatModels models = furnishing.models(found);
         Accounts accounts = furnishing.accounts(Accounts.sharded(system, ledger, clock));
-        Engines engines = new Engines(models, speaker, accounts, ledger.tariff(), ledger.demoTariff(), clock);
+        Prices prices = Prices.sharded(system, PriceSettings.from(config.getConfig("prices")), clock);
+        Engines engines = new Engines(models, speaker, accounts, prices, clock);
         Doors doors = new Doors(
                 Users.sharded(system, UserSettings.from(config.getConfig("user")), accounts, clock, random),
                 Agents.sharded(system, AgentSettings.from(config.getConfig("agent")), clock, random),
                 new AgentList(database),
                 accounts,
+                prices,
                 Conversations.sharded(system, engines, ConversationSettings.from(config.getConfig("conversation"))),
                 new ConversationList(database),
                 models,

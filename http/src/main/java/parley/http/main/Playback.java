@@ -51,6 +51,10 @@ final class Playback {
                     ConversationEvent.RoundStarted _,
                     ConversationEvent.SentenceVoiced _,
                     ConversationEvent.TurnCompleted _,
+                    ConversationEvent.HoldExtended _,
+                    ConversationEvent.QuestionAsked _,
+                    ConversationEvent.QuestionDropped _,
+                    ConversationEvent.QuestionCharged _,
                     ConversationEvent.TurnCharged _ -> "";
         };
     }

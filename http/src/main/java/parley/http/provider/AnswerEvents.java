@@ -24,8 +24,7 @@ final class AnswerEvents implements SseEvents.Sink {
     private final Failures failures;
     private boolean done;
     private Chunk.@Nullable Reason reason;
-    private long inputTokens = -1;
-    private long outputTokens = -1;
+    private final ReportedUsage reported = new ReportedUsage();
 
     AnswerEvents(Failures failures) {
         this.failures = failures;
@@ -67,9 +66,7 @@ final class AnswerEvents implements SseEvents.Sink {
 
     /** The last report of usage: each replaces the one before. */
     Optional<Usage> usage() {
-        return inputTokens < 0 && outputTokens < 0
-                ? Optional.empty()
-                : Optional.of(new Usage(Math.max(0, inputTokens), Math.max(0, outputTokens), false));
+        return reported.usage();
     }
 
     private void completion(JsonParser json) throws IOException {
@@ -77,7 +74,7 @@ final class AnswerEvents implements SseEvents.Sink {
             JsonToken value = json.nextToken();
             switch (field) {
                 case "choices" -> choices(json, value);
-                case "usage" -> usage(json, value);
+                case "usage" -> reported.read(json, value);
                 case "x_groq" -> groq(json, value);
                 case "error" -> error(json, value);
                 default -> json.skipChildren();
@@ -130,18 +127,7 @@ final class AnswerEvents implements SseEvents.Sink {
         if (value != JsonToken.START_OBJECT) return;
         for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
             JsonToken inner = json.nextToken();
-            if (field.equals("usage")) usage(json, inner);
-            else json.skipChildren();
-        }
-    }
-
-    private void usage(JsonParser json, JsonToken value) throws IOException {
-        if (value != JsonToken.START_OBJECT) return;
-        for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
-            JsonToken count = json.nextToken();
-            if (field.equals("prompt_tokens") && count == JsonToken.VALUE_NUMBER_INT) inputTokens = json.getLongValue();
-            else if (field.equals("completion_tokens") && count == JsonToken.VALUE_NUMBER_INT)
-                outputTokens = json.getLongValue();
+            if (field.equals("usage")) reported.read(json, inner);
             else json.skipChildren();
         }
     }

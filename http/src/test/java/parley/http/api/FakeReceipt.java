@@ -31,8 +31,10 @@ final class FakeReceipt {
                 line.text(),
                 "0123",
                 new Usage(1, 2, true),
+                null,
                 5,
                 3L,
+                List.of(),
                 List.of(new Receipt.Attempt(1, 0, null, null, false, "completed", null, 0, 12L, null, 40L, at)),
                 at,
                 at);

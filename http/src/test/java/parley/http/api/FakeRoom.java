@@ -130,7 +130,7 @@ final class FakeRoom {
         AgentId agent = speaker.agent();
         Choice why = new Choice("round-robin", List.of(agent), "it is their turn", 0);
         record(new ConversationEvent.TurnStarted(
-                turn, 1, agent, why, speaker.casting().model(), new HoldId("hold-" + turn), 5, 0, null, NOON));
+                turn, 1, agent, why, speaker.casting().model(), new HoldId("hold-" + turn), 5, 0, null, null, NOON));
         delta(turn, agent, ANSWER);
         record(new ConversationEvent.SentenceSpoken(turn, 1, 0, 0, ANSWER, null, NOON));
         record(new ConversationEvent.TurnCompleted(turn, 1, Chunk.Reason.STOP, new Usage(1, 2, true), 3, null, NOON));

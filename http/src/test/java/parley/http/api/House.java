@@ -56,7 +56,15 @@ final class House implements AutoCloseable {
         FakeAgents agents = new FakeAgents();
         FakeOffers offers = new FakeOffers();
         return new Doors(
-                new FakeUsers(), agents, agents, new FakeAccounts(), conversations, conversations, offers, offers);
+                new FakeUsers(),
+                agents,
+                agents,
+                new FakeAccounts(),
+                new FakePrices(),
+                conversations,
+                conversations,
+                offers,
+                offers);
     }
 
     private HealthRoutes health() {

@@ -35,7 +35,7 @@ class PlaybackTest {
     private static ConversationEvent.TurnStarted turn(int attempt) {
         Choice why = new Choice("round-robin", List.of(ANN), "it is her turn", 0);
         return new ConversationEvent.TurnStarted(
-                1, attempt, ANN, why, ModelRef.DEFAULT, new HoldId("hold"), 1, 0, null, NOON);
+                1, attempt, ANN, why, ModelRef.DEFAULT, new HoldId("hold"), 1, 0, null, null, NOON);
     }
 
     @Test

@@ -15,24 +15,25 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A server that speaks HTTP byte for byte as a test tells it, one answer a connection. */
-final class WireServer implements AutoCloseable {
+public final class WireServer implements AutoCloseable {
     private final ServerSocket server;
     private final Script script;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> clientLeft = new CompletableFuture<>();
 
-    WireServer(Script script) throws IOException {
+    /** A server that answers each request by the script. */
+    public WireServer(Script script) throws IOException {
         this.server = new ServerSocket(0, 2000, InetAddress.getLoopbackAddress());
         this.script = script;
         Thread.ofVirtual().start(this::accept);
     }
 
     /** A server that answers each request with these bytes and closes. */
-    static WireServer answering(String bytes) throws IOException {
+    public static WireServer answering(String bytes) throws IOException {
         return new WireServer(out -> out.write(bytes.getBytes(StandardCharsets.UTF_8)));
     }
 
-    static String chunkedHead() {
+    public static String chunkedHead() {
         return "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
     }
 
@@ -44,17 +45,17 @@ final class WireServer implements AutoCloseable {
         return chunk.toByteArray();
     }
 
-    URI base() {
+    public URI base() {
         return URI.create("http://127.0.0.1:" + server.getLocalPort() + "/v1");
     }
 
     /** What was asked: head and body, one text a request. */
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 
     /** Completes when a client has closed its side. */
-    CompletableFuture<Void> clientLeft() {
+    public CompletableFuture<Void> clientLeft() {
         return clientLeft;
     }
 
@@ -113,7 +114,7 @@ final class WireServer implements AutoCloseable {
 
     /** Writes one answer; the connection closes when it returns. */
     @FunctionalInterface
-    interface Script {
+    public interface Script {
         void answer(OutputStream out) throws Exception;
     }
 }

@@ -29,7 +29,10 @@ class AimedKillTest {
             "parley.conversation.snapshot-every=5",
             "parley.models.scripted.shortest-gap=1ms",
             "parley.models.scripted.longest-gap=4ms",
-            "parley.ledger.demo-tariff.thousand-tokens=50");
+            "parley.prices.defaults.0.provider=scripted",
+            "parley.prices.defaults.0.model=*",
+            "parley.prices.defaults.0.message=1",
+            "parley.prices.defaults.0.thousand-tokens=50");
 
     @TempDir
     Path folder;

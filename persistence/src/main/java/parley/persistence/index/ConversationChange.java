@@ -12,6 +12,7 @@ import parley.engine.conversation.ConversationEvent.Deleted;
 import parley.engine.conversation.ConversationEvent.EndCalled;
 import parley.engine.conversation.ConversationEvent.Forked;
 import parley.engine.conversation.ConversationEvent.HeadMoved;
+import parley.engine.conversation.ConversationEvent.HoldExtended;
 import parley.engine.conversation.ConversationEvent.Judged;
 import parley.engine.conversation.ConversationEvent.LineEdited;
 import parley.engine.conversation.ConversationEvent.LinePinned;
@@ -19,6 +20,9 @@ import parley.engine.conversation.ConversationEvent.LineUnpinned;
 import parley.engine.conversation.ConversationEvent.MessageQueued;
 import parley.engine.conversation.ConversationEvent.MessageSaid;
 import parley.engine.conversation.ConversationEvent.Opened;
+import parley.engine.conversation.ConversationEvent.QuestionAsked;
+import parley.engine.conversation.ConversationEvent.QuestionCharged;
+import parley.engine.conversation.ConversationEvent.QuestionDropped;
 import parley.engine.conversation.ConversationEvent.RoundEnded;
 import parley.engine.conversation.ConversationEvent.RoundPaused;
 import parley.engine.conversation.ConversationEvent.RoundResumed;
@@ -42,7 +46,7 @@ import parley.engine.conversation.ConversationEvent.TurnSuperseded;
  * @param first the sequence number of the first of them
  * @param last the sequence number of the last of them
  * @param running whether a round is going on after them, where they say so
- * @param uncharged how many turns more have ended than were charged
+ * @param uncharged how many turns more have ended, and questions more were asked, than were charged
  * @param turns how many turns were completed
  */
 record ConversationChange(
@@ -51,7 +55,14 @@ record ConversationChange(
     /** What an event changes; absent for one that a list does not show: sentences come by the hundred. */
     static @Nullable ConversationChange of(long sequenceNumber, ConversationEvent event) {
         return switch (event) {
-            case SentenceSpoken _, SentenceVoiced _, SpeakerProposed _, TurnApproved _, Judged _, Condensed _ -> null;
+            case SentenceSpoken _,
+                    SentenceVoiced _,
+                    HoldExtended _,
+                    SpeakerProposed _,
+                    TurnApproved _,
+                    Judged _,
+                    QuestionDropped _,
+                    Condensed _ -> null;
             case Opened _,
                     Forked _,
                     RulesSet _,
@@ -77,6 +88,8 @@ record ConversationChange(
             case TurnStopped stopped -> turn(sequenceNumber, 1, 0, stopped.at());
             case TurnFailed failed -> turn(sequenceNumber, 1, 0, failed.at());
             case TurnCharged charged -> turn(sequenceNumber, -1, 0, charged.at());
+            case QuestionAsked asked -> turn(sequenceNumber, 1, 0, asked.at());
+            case QuestionCharged charged -> turn(sequenceNumber, -1, 0, charged.at());
             case Deleted gone -> new ConversationChange(sequenceNumber, sequenceNumber, null, 0, 0, true, gone.at());
         };
     }

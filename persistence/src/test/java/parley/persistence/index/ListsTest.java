@@ -105,7 +105,7 @@ class ListsTest {
         store(
                 "Conversation",
                 id,
-                new TurnFailed(1, 1, "down", "It is down.", at(2)),
+                new TurnFailed(1, 1, "down", "It is down.", 0, at(2)),
                 new RoundEnded(1, Ending.FAILED, null, null, at(2)));
 
         assertThat(unfinished()).isTrue();

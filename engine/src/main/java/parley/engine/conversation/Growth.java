@@ -1,0 +1,36 @@
+package parley.engine.conversation;
+
+import org.jspecify.annotations.Nullable;
+import parley.engine.conversation.ConversationEvent.Ending;
+import parley.engine.price.Price;
+
+/**
+ * Whether what is held for a running reply still pays for what comes next. Pure.
+ *
+ * @param enough whether it does
+ * @param credits what to ask for in all where it does not; what is held where more will not be asked for
+ */
+record Growth(boolean enough, long credits) {
+    /** Tokens that must still be paid for: some sentences, so that the ledger has answered before they are spoken. */
+    private static final long MARGIN = 64;
+
+    /** How far beyond the longest answer a reply may grow, since our count of tokens is not the provider's. */
+    private static final int LENIENCE = 2;
+
+    /** How a round ends whose reply would not. */
+    static final End TOO_LONG = new End(Ending.LIMIT, "credits", "the reply has had its length");
+
+    /** Looks after a sentence. */
+    static Growth after(Transcript.OpenTurn open, @Nullable Figures figures, ConversationSettings settings) {
+        Price price = open.price();
+        Brief brief = open.brief();
+        Growth none = new Growth(true, open.credits());
+        if (price == null || brief == null || figures == null || !price.byTokens()) return none;
+        long said = figures.tokens();
+        long longest = brief.answer() < settings.maxTokens() ? brief.answer() : (long) brief.answer() * LENIENCE;
+        long coming = said <= brief.answer() ? Math.min(said + MARGIN, brief.answer()) : said + MARGIN;
+        if (price.most(brief.input(), coming) <= open.credits()) return none;
+        long more = price.most(brief.input(), Math.min(longest, said + settings.heldTokens()));
+        return new Growth(false, Math.max(open.credits(), more));
+    }
+}
