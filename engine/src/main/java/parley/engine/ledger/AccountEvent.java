@@ -46,7 +46,7 @@ public sealed interface AccountEvent extends Journaled {
             Long after)
             implements AccountEvent {
         /** Its type, also where that was not kept. */
-        GrantType kind() {
+        public GrantType kind() {
             if (type != null) return type;
             return grant.equals("welcome") ? GrantType.WELCOME : GrantType.BONUS;
         }

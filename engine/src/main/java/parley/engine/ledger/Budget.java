@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import parley.engine.kernel.Message;
 import parley.engine.kernel.Names;
@@ -78,6 +79,15 @@ public record Budget(
     /** What was spent of it in the period that {@code now} lies in. */
     public long spent(Instant now) {
         return name.period == Period.TOTAL || today(now).equals(day) ? spent : 0;
+    }
+
+    /** What it leaves, spent and held credits taken off; below zero where it was lowered. */
+    public long left(Collection<Hold> holds, Instant now) {
+        long held = holds.stream()
+                .filter(it -> name.bounds(it.purpose()))
+                .mapToLong(Hold::credits)
+                .sum();
+        return most - spent(now) - held;
     }
 
     Budget spending(long credits, Instant at) {

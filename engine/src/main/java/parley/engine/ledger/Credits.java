@@ -97,11 +97,7 @@ record Credits(
 
     /** What a budget leaves for this, spent and held credits taken off; below zero where it was lowered. */
     long left(Budget budget, Instant now) {
-        long held = holds.values().stream()
-                .filter(it -> budget.name().bounds(it.purpose()))
-                .mapToLong(Hold::credits)
-                .sum();
-        return budget.most() - budget.spent(now) - held;
+        return budget.left(holds.values(), now);
     }
 
     Credits after(AccountEvent event) {

@@ -87,6 +87,18 @@ final class ShardedUsers implements Users {
         return users.ask(user.value(), User.GetProfile::new);
     }
 
+    @Override
+    public CompletionStage<UserProfile> find(String email) {
+        Email address;
+        try {
+            address = new Email(email);
+        } catch (Refusal refusal) {
+            return CompletableFuture.failedStage(refusal);
+        }
+        return claims.<EmailClaim.Owner>ask(address.normalised(), EmailClaim.GetOwner::new) // owner
+                .thenCompose(owner -> profile(owner.user()));
+    }
+
     /** Asks two actors whether or not there is such a user, so that the answer takes as long. */
     private CompletionStage<User.Credentials> credentials(Email address) {
         UserId nobody =

@@ -19,6 +19,9 @@ public interface Users {
     /** Who this is; NOT_FOUND where nobody is. */
     CompletionStage<UserProfile> profile(UserId user);
 
+    /** Who has this e-mail, in any case; NOT_FOUND where nobody has. */
+    CompletionStage<UserProfile> find(String email);
+
     /** The users of the whole cluster; each is welcomed with credits, once. */
     static Users sharded(
             ActorSystem<?> system, UserSettings settings, Accounts accounts, Clock clock, SecureRandom random) {
