@@ -3,6 +3,7 @@ package parley.http.api;
 import static org.apache.pekko.http.javadsl.server.Directives.concat;
 import static org.apache.pekko.http.javadsl.server.Directives.pathPrefix;
 
+import java.time.Clock;
 import java.util.List;
 import org.apache.pekko.http.javadsl.server.Route;
 import parley.engine.conversation.ConversationIndex;
@@ -16,17 +17,41 @@ import parley.http.edge.Throttle;
 public final class Api {
     private final Route routes;
 
-    public Api(Doors doors, AccessTokens tokens, Throttle throttle, Sse sse, HealthRoutes health, String version) {
+    public Api(
+            Doors doors,
+            Administrators administrators,
+            AccessTokens tokens,
+            Throttle throttle,
+            Sse sse,
+            HealthRoutes health,
+            String version,
+            Clock clock) {
         SignedIn signedIn = new SignedIn(tokens);
         Castings castings = new Castings(doors.models(), doors.speaker());
         Route auth = new AuthRoutes(doors.users(), tokens, signedIn, throttle).routes();
         Route agents = new AgentRoutes(doors.agents(), doors.agentIndex(), castings, signedIn).routes();
         Route conversations = conversations(doors, castings, sse, signedIn);
-        Route catalogue = new CatalogueRoutes(doors.models(), doors.speaker(), doors.accounts(), signedIn).routes();
+        Route catalogue = new CatalogueRoutes(doors.models(), doors.speaker(), signedIn).routes();
         routes = concat(
-                pathPrefix("api", () -> concat(conversations, agents, auth, catalogue)),
+                pathPrefix(
+                        "api",
+                        () -> concat(
+                                conversations,
+                                agents,
+                                auth,
+                                catalogue,
+                                credits(doors, administrators, signedIn, clock))),
                 health.routes(),
                 new PageRoutes(version).routes());
+    }
+
+    private static Route credits(Doors doors, Administrators administrators, SignedIn signedIn, Clock clock) {
+        BudgetRoutes budgets = new BudgetRoutes(doors.accounts(), clock);
+        StatementRoutes statements = new StatementRoutes(doors.statements(), clock);
+        CreditRoutes credits = new CreditRoutes(doors.accounts(), budgets, statements, signedIn, clock);
+        PriceRoutes prices = new PriceRoutes(doors.prices(), signedIn);
+        AdminRoutes admin = new AdminRoutes(administrators, doors, credits, budgets, statements, prices, signedIn);
+        return concat(credits.routes(), prices.routes(), admin.routes());
     }
 
     private static Route conversations(Doors doors, Castings castings, Sse sse, SignedIn signedIn) {

@@ -8,25 +8,21 @@ import static parley.http.edge.Json.ok;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.http.javadsl.server.Route;
-import parley.engine.ledger.Accounts;
-import parley.engine.ledger.Balance;
 import parley.engine.llm.ChatModels;
 import parley.engine.llm.ModelRef;
 import parley.engine.speech.Speaker;
 import parley.engine.speech.Voice;
 import parley.http.edge.SignedIn;
 
-/** What is on offer, and what one can pay for. */
+/** What is on offer. */
 public final class CatalogueRoutes {
     private final ChatModels models;
     private final Speaker speaker;
-    private final Accounts accounts;
     private final SignedIn signedIn;
 
-    CatalogueRoutes(ChatModels models, Speaker speaker, Accounts accounts, SignedIn signedIn) {
+    CatalogueRoutes(ChatModels models, Speaker speaker, SignedIn signedIn) {
         this.models = models;
         this.speaker = speaker;
-        this.accounts = accounts;
         this.signedIn = signedIn;
     }
 
@@ -36,14 +32,8 @@ public final class CatalogueRoutes {
 
     record VoiceOffer(Voice voice, String label, String language) {}
 
-    record Credits(long available, long held, long spent) {
-        static Credits of(Balance it) {
-            return new Credits(it.available(), it.held(), it.spent());
-        }
-    }
-
     public Route routes() {
-        return concat(models(), voices(), credits());
+        return concat(models(), voices());
     }
 
     // GET /api/models
@@ -74,13 +64,5 @@ public final class CatalogueRoutes {
         return speaker.voices().stream()
                 .map(it -> new VoiceOffer(it.voice(), it.label(), it.language()))
                 .toList();
-    }
-
-    // GET /api/credits
-    private Route credits() {
-        return path(
-                "credits",
-                () -> get(() ->
-                        signedIn.signedIn(user -> ok(accounts.balance(user).thenApply(Credits::of)))));
     }
 }

@@ -5,6 +5,7 @@ import parley.engine.agent.Agents;
 import parley.engine.conversation.ConversationIndex;
 import parley.engine.conversation.Conversations;
 import parley.engine.ledger.Accounts;
+import parley.engine.ledger.Statements;
 import parley.engine.llm.ChatModels;
 import parley.engine.price.Prices;
 import parley.engine.speech.Speaker;
@@ -16,6 +17,7 @@ public record Doors(
         Agents agents,
         AgentIndex agentIndex,
         Accounts accounts,
+        Statements statements,
         Prices prices,
         Conversations conversations,
         ConversationIndex conversationIndex,

@@ -5,6 +5,7 @@ import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.StatusCode;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.jspecify.annotations.Nullable;
+import parley.engine.kernel.Shortage;
 
 /** A request that HTTP itself can tell is wrong; where the engine says no, it is a Refusal instead. */
 public final class Problem extends RuntimeException {
@@ -12,24 +13,37 @@ public final class Problem extends RuntimeException {
     private final String code;
     private final String detail;
     private final @Nullable String nearest;
+    private final @Nullable Shortage shortage;
     private final List<HttpHeader> headers;
 
     Problem(StatusCode status, String code, String detail, HttpHeader... headers) {
-        this(status, code, detail, null, headers);
+        this(status, code, detail, null, null, List.of(headers));
     }
 
-    private Problem(StatusCode status, String code, String detail, @Nullable String nearest, HttpHeader... headers) {
+    private Problem(
+            StatusCode status,
+            String code,
+            String detail,
+            @Nullable String nearest,
+            @Nullable Shortage shortage,
+            List<HttpHeader> headers) {
         super(detail, null, false, false);
         this.status = status;
         this.code = code;
         this.detail = detail;
         this.nearest = nearest;
-        this.headers = List.of(headers);
+        this.shortage = shortage;
+        this.headers = headers;
     }
 
     /** A place that is not there, and in the field {@code nearest} the one that comes closest. */
     public static Problem gone(String detail, String nearest) {
-        return new Problem(StatusCodes.GONE, "gone", detail, nearest);
+        return new Problem(StatusCodes.GONE, "gone", detail, nearest, null, List.of());
+    }
+
+    /** The same with the fields {@code required} and {@code available}: so many credits it takes, so many there are. */
+    Problem lacking(Shortage credits) {
+        return new Problem(status, code, detail, nearest, credits, headers);
     }
 
     static Problem malformed(String detail) {
@@ -62,6 +76,11 @@ public final class Problem extends RuntimeException {
     @Nullable
     String nearest() {
         return nearest;
+    }
+
+    @Nullable
+    Shortage shortage() {
+        return shortage;
     }
 
     List<HttpHeader> headers() {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.engine.kernel.Refusal;
+import parley.engine.kernel.Shortage;
 
 /** Says no in one form, {@code application/problem+json} of RFC 9457, whatever the reason. */
 public final class Problems {
@@ -37,7 +38,9 @@ public final class Problems {
             int status,
             String detail,
             String code,
-            @Nullable String nearest) {}
+            @Nullable String nearest,
+            @Nullable Long required,
+            @Nullable Long available) {}
 
     private Problems() {}
 
@@ -96,7 +99,8 @@ public final class Problems {
             case QUARANTINED -> StatusCodes.LOCKED;
         };
         List<HttpHeader> headers = refusal.kind() == Refusal.Kind.UNAUTHENTICATED ? List.of(CHALLENGE) : List.of();
-        return answer(status, refusal.code(), refusal.reason(), headers);
+        Problem problem = new Problem(status, refusal.code(), refusal.reason(), headers.toArray(HttpHeader[]::new));
+        return told(Shortage.in(refusal).map(problem::lacking).orElse(problem));
     }
 
     /** An actor is on its way to another node or overloaded: the same request again may well succeed. */
@@ -120,7 +124,16 @@ public final class Problems {
 
     private static HttpResponse told(Problem it) {
         StatusCode status = it.status();
-        Body body = new Body("about:blank", status.reason(), status.intValue(), it.detail(), it.code(), it.nearest());
+        Shortage shortage = it.shortage();
+        Body body = new Body(
+                "about:blank",
+                status.reason(),
+                status.intValue(),
+                it.detail(),
+                it.code(),
+                it.nearest(),
+                shortage == null ? null : shortage.required(),
+                shortage == null ? null : shortage.available());
         return HttpResponse.create()
                 .withStatus(status)
                 .withEntity(HttpEntities.create(TYPE, Json.bytes(body)))

@@ -3,9 +3,11 @@ package parley.http.main;
 import com.typesafe.config.Config;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.pattern.Patterns;
 import parley.engine.agent.AgentSettings;
 import parley.engine.agent.Agents;
 import parley.engine.conversation.ConversationIndex;
@@ -24,10 +26,16 @@ import parley.http.api.Doors;
 import parley.persistence.database.Database;
 import parley.persistence.index.AgentList;
 import parley.persistence.index.ConversationList;
+import parley.persistence.index.TransactionList;
 
 /** One node with all its doors hung: settings, actor system, database, actors. */
 record Node(ActorSystem<Void> system, Database database, Doors doors) {
     private static final int PROBE_SECONDS = 2;
+
+    /** As often as the price list is asked for, while a cluster may still be forming; each waits for the ask's own time. */
+    private static final int PRICE_ATTEMPTS = 6;
+
+    private static final Duration PRICE_PAUSE = Duration.ofMillis(200);
 
     /** An actor system and its database, or the reason why not. */
     static ActorSystem<Void> system(Config config) {
@@ -60,6 +68,7 @@ record Node(ActorSystem<Void> system, Database database, Doors doors) {
                 Agents.sharded(system, AgentSettings.from(config.getConfig("agent")), clock, random),
                 new AgentList(database),
                 accounts,
+                new TransactionList(database),
                 prices,
                 Conversations.sharded(system, engines, ConversationSettings.from(config.getConfig("conversation"))),
                 new ConversationList(database),
@@ -74,6 +83,13 @@ record Node(ActorSystem<Void> system, Database database, Doors doors) {
             if (!connection.isValid(PROBE_SECONDS)) throw new IllegalStateException("the database does not answer");
             return connection;
         });
+    }
+
+    /** Waits for the recorded prices: whoever asked before would be told the configured ones. */
+    void loadPrices() {
+        Patterns.retry(() -> doors.prices().list(), PRICE_ATTEMPTS, PRICE_PAUSE, system.classicSystem())
+                .toCompletableFuture()
+                .join();
     }
 
     /** Lets every conversation go on that was cut off when a server ended. */

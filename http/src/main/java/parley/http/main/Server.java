@@ -73,9 +73,10 @@ final class Server implements AutoCloseable {
         Node node = Node.furnished(system, models(system), voices, furnishing);
         EdgeSettings edge = EdgeSettings.from(config.getConfig("parley.http"));
         Sse sse = new Sse(edge.heartbeat(), edge.retry());
+        join(system);
+        node.loadPrices();
         ServerBinding binding = bind(system, settings, Envelope.around(edge, routes(node, settings, edge, sse)));
         endWatchingFirst(system, sse);
-        join(system);
         node.wakeUnfinished();
         return new Server(system, binding.localAddress());
     }
@@ -91,7 +92,8 @@ final class Server implements AutoCloseable {
         String version = Version.current();
         AccessTokens tokens = new AccessTokens(settings.tokenSecret(), edge.tokenLifetime(), clock);
         HealthRoutes health = new HealthRoutes(node::check, version, clock);
-        return new Api(node.doors(), tokens, new Throttle(edge.throttle()), sse, health, version).routes();
+        Throttle throttle = new Throttle(edge.throttle());
+        return new Api(node.doors(), settings.administrators(), tokens, throttle, sse, health, version, clock).routes();
     }
 
     private static ServerBinding bind(ActorSystem<Void> system, ServerSettings settings, Route route) {

@@ -3,6 +3,8 @@ package parley.http.main;
 import com.typesafe.config.Config;
 import java.nio.file.Path;
 import java.time.Duration;
+import parley.engine.kernel.Refusal;
+import parley.http.api.Administrators;
 import parley.http.edge.TokenSecret;
 
 /**
@@ -11,7 +13,8 @@ import parley.http.edge.TokenSecret;
  * @param data the directory for what is kept in files
  * @param stopWithin how long answers under way may go on once the server is told to stop
  */
-record ServerSettings(String host, int port, Path data, String jwtSecret, Duration stopWithin) {
+record ServerSettings(
+        String host, int port, Path data, String jwtSecret, Duration stopWithin, Administrators administrators) {
     /** Reads {@code parley}. */
     static ServerSettings from(Config config) {
         return new ServerSettings(
@@ -19,7 +22,16 @@ record ServerSettings(String host, int port, Path data, String jwtSecret, Durati
                 config.getInt("http.port"),
                 Path.of(config.getString("data")),
                 config.getString("http.jwt-secret"),
-                config.getDuration("http.stop-within"));
+                config.getDuration("http.stop-within"),
+                administrators(config.getString("admins")));
+    }
+
+    private static Administrators administrators(String list) {
+        try {
+            return Administrators.named(list);
+        } catch (Refusal no) {
+            throw new CannotStart("parley.admins names e-mails with commas between them; " + no.reason(), no);
+        }
     }
 
     /** The operator's own secret, else the one that is kept in the data directory; there is never a third. */

@@ -45,6 +45,14 @@ final class FakeUsers implements Users {
                 .orElseGet(() -> refused(Refusal.notFound("there is no such user")));
     }
 
+    @Override
+    public CompletionStage<UserProfile> find(String email) {
+        Known known = byEmail.get(email);
+        return known == null
+                ? refused(Refusal.notFound("nobody has that e-mail"))
+                : CompletableFuture.completedFuture(known.profile);
+    }
+
     static <T> CompletionStage<T> refused(Refusal refusal) {
         return CompletableFuture.failedFuture(refusal);
     }

@@ -27,6 +27,7 @@ final class House implements AutoCloseable {
     static final Duration LIFETIME = Duration.ofHours(1);
 
     final FakeConversations conversations;
+    final FakeAccounts accounts = new FakeAccounts();
     final AtomicBoolean databaseAnswers = new AtomicBoolean(true);
     final Sse sse;
     private final ActorSystem<Void> system;
@@ -44,7 +45,15 @@ final class House implements AutoCloseable {
         EdgeSettings settings =
                 new EdgeSettings(LIFETIME, heartbeat, RETRY, List.of("https://app.example.com"), throttle);
         AccessTokens tokens = new AccessTokens(TokenSecret.configured(SECRET), LIFETIME, Clock.systemUTC());
-        Api api = new Api(doors(), tokens, new Throttle(throttle), sse, health(), "1.2.3");
+        Api api = new Api(
+                doors(),
+                Administrators.named("boss@example.com"),
+                tokens,
+                new Throttle(throttle),
+                sse,
+                health(),
+                "1.2.3",
+                Clock.systemUTC());
         binding = Http.get(system)
                 .newServerAt("127.0.0.1", 0)
                 .bind(Envelope.around(settings, api.routes()))
@@ -59,7 +68,8 @@ final class House implements AutoCloseable {
                 new FakeUsers(),
                 agents,
                 agents,
-                new FakeAccounts(),
+                accounts,
+                new FakeStatements(),
                 new FakePrices(),
                 conversations,
                 conversations,

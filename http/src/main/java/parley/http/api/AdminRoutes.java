@@ -1,0 +1,114 @@
+package parley.http.api;
+
+import static org.apache.pekko.http.javadsl.server.Directives.concat;
+import static org.apache.pekko.http.javadsl.server.Directives.get;
+import static org.apache.pekko.http.javadsl.server.Directives.onSuccess;
+import static org.apache.pekko.http.javadsl.server.Directives.parameterOptional;
+import static org.apache.pekko.http.javadsl.server.Directives.path;
+import static org.apache.pekko.http.javadsl.server.Directives.pathEnd;
+import static org.apache.pekko.http.javadsl.server.Directives.pathPrefix;
+import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
+import static parley.http.edge.Json.ok;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.apache.pekko.http.javadsl.server.Route;
+import parley.engine.kernel.Refusal;
+import parley.engine.kernel.UserId;
+import parley.engine.ledger.Books;
+import parley.engine.ledger.Statements;
+import parley.engine.user.UserProfile;
+import parley.engine.user.Users;
+import parley.http.edge.SignedIn;
+
+/** What only administrators may do; whoever is none is FORBIDDEN everything beneath, known here or not. */
+final class AdminRoutes {
+    private final Administrators administrators;
+    private final Users users;
+    private final Statements statements;
+    private final CreditRoutes credits;
+    private final BudgetRoutes budgets;
+    private final StatementRoutes lines;
+    private final BookingRoutes bookings;
+    private final PriceRoutes prices;
+    private final SignedIn signedIn;
+
+    AdminRoutes(
+            Administrators administrators,
+            Doors doors,
+            CreditRoutes credits,
+            BudgetRoutes budgets,
+            StatementRoutes lines,
+            PriceRoutes prices,
+            SignedIn signedIn) {
+        this.administrators = administrators;
+        this.users = doors.users();
+        this.statements = doors.statements();
+        this.credits = credits;
+        this.budgets = budgets;
+        this.lines = lines;
+        this.bookings = new BookingRoutes(doors.accounts());
+        this.prices = prices;
+        this.signedIn = signedIn;
+    }
+
+    record BooksAnswer(long accounts, long revenue, long provider, long waste, long promotion, long sales, long sum) {
+        static BooksAnswer of(Books it) {
+            return new BooksAnswer(
+                    it.accounts(), it.revenue(), it.provider(), it.waste(), it.promotion(), it.sales(), it.sum());
+        }
+    }
+
+    Route routes() {
+        return pathPrefix(
+                "admin",
+                () -> signedIn.signedIn(
+                        user -> admitted(user, () -> concat(users(user), prices.governed(user), books()))));
+    }
+
+    /** Looks the e-mail up at every request: a token tells who somebody is, and not what they may do. */
+    private Route admitted(UserId user, Supplier<Route> inner) {
+        return onSuccess(allowed(user), _ -> inner.get());
+    }
+
+    private CompletionStage<UserProfile> allowed(UserId user) {
+        Refusal no = Refusal.forbidden("only an administrator may do this");
+        if (administrators.emails().isEmpty()) return CompletableFuture.failedStage(no);
+        return users.profile(user).handle((profile, failure) -> {
+            if (failure != null && Refusal.in(failure).isEmpty()) throw new CompletionException(failure);
+            if (failure != null || !administrators.include(profile)) throw no;
+            return profile;
+        });
+    }
+
+    private Route users(UserId admin) {
+        return pathPrefix(
+                "users", () -> concat(pathEnd(this::find), pathPrefix(segment(), id -> one(new UserId(id), admin))));
+    }
+
+    // GET /api/admin/users?email
+    private Route find() {
+        return get(() -> parameterOptional(
+                "email",
+                email -> ok(users.find(email.orElseThrow(() -> Refusal.invalid("email is required")))
+                        .thenApply(AuthRoutes.Person::of))));
+    }
+
+    /** Looks for the user first, so that nobody gets an account who is nobody. */
+    private Route one(UserId user, UserId admin) {
+        return onSuccess(
+                users.profile(user),
+                _ -> concat(
+                        path("credits", () -> credits.show(user)),
+                        lines.of(user),
+                        budgets.imposed(user, admin),
+                        bookings.of(user, admin)));
+    }
+
+    // GET /api/admin/books
+    private Route books() {
+        return path("books", () -> get(() -> ok(statements.books().thenApply(BooksAnswer::of))));
+    }
+}
