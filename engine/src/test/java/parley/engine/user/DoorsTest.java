@@ -58,6 +58,15 @@ class DoorsTest {
     }
 
     @Test
+    void who_is_registered_is_found_by_e_mail_in_any_case() {
+        UserProfile cleo = answer(USERS.register("Cleo@Example.org", PASSWORD, "Cleo"));
+
+        assertThat(answer(USERS.find("cleo@EXAMPLE.org"))).isEqualTo(cleo);
+        assertThat(refusal(USERS.find("nobody@example.org")).kind()).isEqualTo(NOT_FOUND);
+        assertThat(refusal(USERS.find("no e-mail")).kind()).isEqualTo(INVALID);
+    }
+
+    @Test
     void of_many_who_register_one_e_mail_at_once_one_gets_it() {
         List<CompletionStage<UserProfile>> all = IntStream.range(0, 20)
                 .mapToObj(it -> USERS.register("many@example.org", PASSWORD, "Number " + it))
