@@ -1,5 +1,9 @@
 package parley.engine.conversation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +22,16 @@ import parley.engine.price.Price;
  * @param question the one that is not answered yet
  * @param questions answered and dropped ones that the ledger has not confirmed yet
  */
-record Tab(Map<Integer, Debt> turns, int asked, @Nullable OpenQuestion question, Map<Integer, Debt> questions) {
+record Tab(
+        @JsonProperty("owed") Map<Integer, Debt> turns,
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonProperty("questions")
+        int asked,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OpenQuestion question,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonProperty("due") @JsonSetter(nulls = Nulls.AS_EMPTY)
+        Map<Integer, Debt> questions) {
     static final Tab NONE = new Tab(Map.of(), 0, null, Map.of());
 
     Tab {
@@ -38,7 +51,11 @@ record Tab(Map<Integer, Debt> turns, int asked, @Nullable OpenQuestion question,
      * What an ended turn or question still owes the ledger; 0 credits release the hold. {@code provider} of them are the
      * provider's. What was wasted on it is booked as well.
      */
-    record Debt(HoldId hold, long credits, long provider, List<Waste> wasted) {
+    record Debt(
+            HoldId hold,
+            long credits,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) long provider,
+            List<Waste> wasted) {
         Debt {
             wasted = List.copyOf(wasted);
         }

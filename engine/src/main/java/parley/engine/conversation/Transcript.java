@@ -1,7 +1,9 @@
 package parley.engine.conversation;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +47,7 @@ record Transcript(
         int turns,
         @Nullable Proposal proposal,
         @Nullable OpenTurn open,
-        Tab tab,
+        @JsonUnwrapped Tab tab,
         List<Queued> queue,
         List<Known> known,
         @Nullable Origin origin,
@@ -87,7 +89,10 @@ record Transcript(
             ModelRef model,
             HoldId hold,
             long credits,
-            @Nullable Price price,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Price price,
+
             List<String> sentences,
             List<Tab.Waste> wasted,
             @Nullable Brief brief,

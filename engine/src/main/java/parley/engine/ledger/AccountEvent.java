@@ -34,7 +34,7 @@ public sealed interface AccountEvent extends Journaled {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             GrantType type,
 
-            int priority,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int priority,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Instant expires,
@@ -49,6 +49,11 @@ public sealed interface AccountEvent extends Journaled {
         public GrantType kind() {
             if (type != null) return type;
             return grant.equals("welcome") ? GrantType.WELCOME : GrantType.BONUS;
+        }
+
+        /** Its priority, also where that was not kept. */
+        int rank() {
+            return type == null ? Order.Give.USUAL_PRIORITY : priority;
         }
 
         @Override
@@ -105,7 +110,7 @@ public sealed interface AccountEvent extends Journaled {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Long held,
 
-            long provider,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) long provider,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Purpose purpose,

@@ -53,7 +53,7 @@ final class Posting {
     }
 
     private void granted(AccountEvent.Granted it) {
-        give(new Grant(it.grant(), it.kind(), it.credits(), it.priority(), it.expires(), it.at()));
+        give(new Grant(it.grant(), it.kind(), it.credits(), it.rank(), it.expires(), it.at()));
         if (it.kind().sold()) purchased += it.credits();
         if (it.kind().sold() || it.kind() == GrantType.REFILL) refilled = it.at();
     }
