@@ -86,8 +86,9 @@ record Clerk(UserId owner) {
                         : new AccountEvent.Held(it.hold(), more, now, from, it.purpose()));
     }
 
-    /** Refuses what is not there or what a budget does not leave. */
+    /** Refuses what is not there or what a budget does not leave; what costs nothing can always be had. */
     void affordable(Credits credits, @Nullable Purpose purpose, long more, Instant now, long promised) {
+        if (more == 0) return;
         long available = credits.available() - promised;
         if (more > available) throw Refusal.insufficient("", more, Math.max(0, available));
         credits.budgets().stream()
