@@ -59,7 +59,7 @@ class BooksTest {
 
     @Test
     void the_books_of_waste_add_up() {
-        Counter waste = new Counter(Accounts.WASTE, Duration.ZERO);
+        Counter waste = new Counter(Accounts.WASTE, Duration.ZERO, Counter.REMEMBERED);
         Map<Book, Long> books = new EnumMap<>(Book.class);
         for (int lost = 1; lost <= 3; lost++)
             waste.carry(new Order.Waste("tea/1/" + lost, lost, "lost attempt")).forEach(it -> book(it, books));

@@ -12,10 +12,11 @@ import parley.engine.kernel.UserId;
 
 /** An account without its actor: decides like it, records when it is told to, and comes back from its journal. */
 public final class Counter {
-    private static final int REMEMBERED = 10_000;
+    public static final int REMEMBERED = 10_000;
 
     private final Clerk clerk;
     private final Duration promiseFor;
+    private final int remembered;
     private final List<AccountEvent> journal = new ArrayList<>();
     private final Map<HoldId, Promised> promises = new HashMap<>();
     private Credits credits = Credits.NONE;
@@ -26,13 +27,15 @@ public final class Counter {
     public record Decision(
             List<AccountEvent> events, @Nullable Refusal no) {}
 
-    public Counter(UserId owner, Duration promiseFor) {
+    /** One that remembers how so many holds ended at the least. */
+    public Counter(UserId owner, Duration promiseFor, int remembered) {
         this.clerk = new Clerk(owner);
         this.promiseFor = promiseFor;
+        this.remembered = remembered;
     }
 
     Counter() {
-        this(Deeds.ADA, Duration.ofSeconds(10));
+        this(Deeds.ADA, Duration.ofSeconds(10), REMEMBERED);
     }
 
     /** Decides, and records nothing. */
@@ -67,10 +70,10 @@ public final class Counter {
         return promises.values().stream().mapToLong(Promised::credits).sum();
     }
 
-    /** Writes to the journal; every event must leave nothing in between the books. */
+    /** Writes to the journal. */
     public void record(List<AccountEvent> events) {
         journal.addAll(events);
-        credits = after(events).remembering(REMEMBERED);
+        credits = after(events).remembering(remembered);
     }
 
     private Credits after(List<AccountEvent> events) {
@@ -96,7 +99,7 @@ public final class Counter {
         Credits before = credits;
         promises.clear();
         credits = Credits.NONE;
-        for (AccountEvent event : journal) credits = credits.after(event).remembering(REMEMBERED);
+        for (AccountEvent event : journal) credits = credits.after(event).remembering(remembered);
         if (!credits.equals(before)) throw new AssertionError("the journal tells " + credits + ", not " + before);
     }
 
