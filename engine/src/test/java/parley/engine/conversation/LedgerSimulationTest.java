@@ -55,7 +55,7 @@ class LedgerSimulationTest {
             }
             coverage.add(it);
         });
-        coverage.check();
+        if (SCHEDULES >= 100) coverage.check();
     }
 
     /** A checker that finds nothing wrong where something is would prove nothing. */
