@@ -134,7 +134,7 @@ final class Life {
     }
 
     private void onQuestionHeld(ConversationCommand.QuestionHeld held) {
-        Transcript.OpenQuestion open = transcript().question();
+        Tab.OpenQuestion open = transcript().tab().question();
         if (!underway.holding.answered(held) || open == null || open.question() != held.question()) return;
         if (held.answer().how() != Answer.How.REFUSED) onContinue();
         else {
@@ -153,11 +153,11 @@ final class Life {
     private void onCharged(ConversationCommand.Charged charged) {
         underway.payments.answered(charged.hold());
         List<ConversationEvent> events = new ArrayList<>();
-        transcript().owed().forEach((turn, debt) -> {
+        transcript().tab().turns().forEach((turn, debt) -> {
             if (debt.hold().equals(charged.hold()))
                 events.add(new ConversationEvent.TurnCharged(turn, charged.credits(), now()));
         });
-        transcript().due().forEach((question, debt) -> {
+        transcript().tab().questions().forEach((question, debt) -> {
             if (debt.hold().equals(charged.hold()))
                 events.add(new ConversationEvent.QuestionCharged(question, charged.credits(), now()));
         });

@@ -10,7 +10,6 @@ import parley.engine.agent.Participant;
 import parley.engine.kernel.UserId;
 import parley.engine.llm.ModelInfo;
 import parley.engine.llm.Prompt;
-import parley.engine.llm.Usage;
 
 /** What one life of a simulated room has under way: {@link Backstage} without an actor, with the real holding and paying. */
 final class Underway {
@@ -56,7 +55,7 @@ final class Underway {
 
     /** After events are stored: what each calls for is set going. */
     void react(List<ConversationEvent> events) {
-        if (!transcript().due().isEmpty()) payments.charge(transcript());
+        if (!transcript().tab().questions().isEmpty()) payments.charge(transcript());
         for (ConversationEvent event : events) {
             switch (event) {
                 case ConversationEvent.TurnStarted it -> hold(it);
@@ -80,21 +79,16 @@ final class Underway {
     }
 
     private void holdQuestion() {
-        Transcript.OpenQuestion open = transcript().question();
+        Tab.OpenQuestion open = transcript().tab().question();
         if (open != null) holding.question(owner(), open);
     }
 
     private void grow(ConversationEvent.SentenceSpoken spoken) {
         Transcript.OpenTurn open = transcript().open();
-        if (open == null || spoken.figures() == null || !speaking()) return;
-        Growth.after(open, spoken.figures(), coordinator.settings())
-                .filter(it -> !it.enough())
-                .ifPresent(it -> {
-                    if (it.credits() > open.credits()) holding.grow(owner(), open, it.credits());
-                    else
-                        lastSentence(
-                                new End(ConversationEvent.Ending.LIMIT, "credits", "the reply has had its length"));
-                });
+        if (open == null || !speaking()) return;
+        Growth growth = Growth.after(open, spoken.figures(), coordinator.settings());
+        if (growth.credits() > open.credits()) holding.grow(owner(), open, growth.credits());
+        else if (!growth.enough()) lastSentence(Growth.TOO_LONG);
     }
 
     void lastSentence(End how) {
@@ -105,7 +99,7 @@ final class Underway {
     }
 
     void ask(Errand asks) {
-        Transcript.OpenQuestion open = transcript().question();
+        Tab.OpenQuestion open = transcript().tab().question();
         if (open != null && !holding.paid(open)) {
             holding.question(owner(), open);
             return;
@@ -132,14 +126,12 @@ final class Underway {
         Prompt prompt = new Stage(coordinator.id(), transcript())
                 .prompt(open, speaker, context, coordinator.settings().maxTokens());
         room.paid(open.hold(), open.credits());
-        running = new Monologue(open, prompt, answer -> used(open, prompt, answer), Monologue.script(random));
+        running = new Monologue(
+                open,
+                prompt,
+                answer -> Engines.used(open.price(), open.model(), prompt, answer),
+                Monologue.script(random));
         end = null;
-    }
-
-    private static Usage used(Transcript.OpenTurn open, Prompt prompt, String answer) {
-        return open.price() == null
-                ? Usage.estimate(prompt.length(), answer.length())
-                : Engines.used(open.price(), open.model(), prompt, answer);
     }
 
     boolean speaking() {
