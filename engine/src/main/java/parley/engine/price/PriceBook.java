@@ -37,9 +37,10 @@ public record PriceBook(long version, List<Price> rows) implements Message {
                 .findFirst();
     }
 
+    /** Where there are several, the one that was set last: a new one need not wait until the old one is removed. */
     private Optional<Price> fallback(String provider) {
         return rows.stream()
                 .filter(it -> it.fallback() && it.provider().equals(provider))
-                .findFirst();
+                .max(Comparator.comparingLong(Price::version));
     }
 }

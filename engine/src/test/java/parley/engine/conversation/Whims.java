@@ -47,7 +47,7 @@ final class Whims {
         return new ConversationCommand.Say(
                 room.owner,
                 "m" + said,
-                "Well? ".repeat(1 + random.nextInt(30)),
+                "Well? ".repeat(1 + random.nextInt(5)),
                 1 + random.nextInt(3),
                 random.nextInt(4) == 0 ? any(Rules.WhenBusy.values()) : null,
                 clock.instant(),

@@ -20,7 +20,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import parley.engine.kernel.Refusal;
+import parley.engine.kernel.Scenario;
 
 /** What may be spent, by the room, the agent and the user, for ever and by the day. */
 class BudgetsTest {
@@ -30,6 +32,10 @@ class BudgetsTest {
     private static final Budget.Name TODAY = new Budget.Name(USER, null, DAY);
     private static final Instant LAST_MOMENT = Instant.parse("2026-11-21T23:59:59.999Z");
     private static final Instant MIDNIGHT = Instant.parse("2026-11-22T00:00:00Z");
+
+    @RegisterExtension
+    static final Scenario<AccountCommand, AccountEvent, Balance> account =
+            Scenario.of(shard -> Account.create(ADA, shard, AccountTest.SETTINGS));
 
     private final Counter counter = new Counter();
     private int turn;
@@ -168,6 +174,24 @@ class BudgetsTest {
         for (int room = 0; room < Clerk.MOST_BUDGETS; room++) set(new Budget.Name(ROOM, "room-" + room, DAY), 1);
         assertThatThrownBy(() -> set(TEA, 10)).hasMessageContaining("take one away first");
         set(new Budget.Name(ROOM, "room-0", DAY), 2);
+    }
+
+    @Test
+    void the_actor_keeps_budgets_over_its_death() {
+        Order set = new Order.SetBudget(new Budget.Name(ROOM, "tea", DAY), 10, true, ROOT);
+        account.given(Deeds.WELCOME, Deeds.HELD, Deeds.SETTLED)
+                .when(to -> new AccountCommand.Carry(set, NOON, to))
+                .replies(new Balance(88, 0, 12));
+        account.when(to -> new AccountCommand.Carry(setAside(hold(2), 8), NOON, to))
+                .replies(new Balance(80, 8, 12));
+        assertThat(account.replayed()).isEqualTo(account.state());
+        account.when(to -> new AccountCommand.Carry(setAside(hold(3), 3), NOON, to))
+                .refuses(
+                        Refusal.Kind.EXHAUSTED,
+                        "Insufficient credits in the budget of the room tea and day. Required: 3, Available: 2");
+        account.when(to -> new AccountCommand.Carry(
+                        new Order.RemoveBudget(new Budget.Name(ROOM, "tea", DAY), true, ROOT), NOON, to))
+                .replies(new Balance(80, 8, 12));
     }
 
     @Test

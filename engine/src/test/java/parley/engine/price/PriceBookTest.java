@@ -29,6 +29,15 @@ class PriceBookTest {
     }
 
     @Test
+    void of_several_fallbacks_the_one_that_was_set_last_counts() {
+        Price configured = row("gpt-3.5", true);
+        Price first = row("gpt-5", true).at(1);
+        Price last = row("gpt-4o", true).at(2);
+        assertThat(price(configured, first)).isEqualTo(first);
+        assertThat(price(configured, first, last)).isEqualTo(last);
+    }
+
+    @Test
     void a_model_without_a_price_is_refused_so_that_nothing_is_free_by_accident() {
         assertThatThrownBy(() -> price(row("gpt-3.5", false)))
                 .isInstanceOf(Refusal.class)
