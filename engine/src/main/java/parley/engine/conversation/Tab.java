@@ -15,7 +15,8 @@ import parley.engine.llm.ModelRef;
 import parley.engine.price.Price;
 
 /**
- * What a conversation has the ledger hold and owes it, beside its open turn.
+ * What a conversation has the ledger hold and owes it, beside its open turn. It is written as part of the transcript,
+ * under the names of before it was apart.
  *
  * @param turns ended turns that the ledger has not confirmed yet
  * @param asked questions that credits were held for so far

@@ -2,6 +2,7 @@ package parley.engine.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
@@ -12,8 +13,8 @@ import parley.engine.kernel.JournalJson;
 import parley.engine.kernel.Journaled;
 
 /**
- * Rooms and accounts under every disorder that a seed can think of. {@code -Dparley.schedules=10000} for many schedules,
- * {@code -Dparley.schedules.seed=N} to begin with another one.
+ * Rooms and accounts under every disorder that a seed can think of. {@code -Dparley.schedules=10000} for many
+ * schedules, {@code -Dparley.schedules.seed=N} to begin with another one.
  */
 class LedgerSimulationTest {
     private static final int SCHEDULES = Integer.getInteger("parley.schedules", 300);
@@ -56,6 +57,18 @@ class LedgerSimulationTest {
             coverage.add(it);
         });
         if (SCHEDULES >= 100) coverage.check();
+    }
+
+    @Test
+    void the_same_seed_is_the_same_schedule() {
+        for (long seed = SEED; seed < SEED + 10; seed++)
+            assertThat(journals(seed)).isEqualTo(journals(seed));
+    }
+
+    private static List<List<ConversationEvent>> journals(long seed) {
+        Simulation it = new Simulation(seed, null);
+        it.run();
+        return it.rooms.stream().map(SimulatedRoom::journal).toList();
     }
 
     /** A checker that finds nothing wrong where something is would prove nothing. */

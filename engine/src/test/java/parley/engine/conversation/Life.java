@@ -9,7 +9,10 @@ import parley.engine.conversation.ConversationCommand.Answer;
 import parley.engine.kernel.Refusal;
 import parley.engine.llm.Usage;
 
-/** One life of a simulated room: {@link Conversation} and {@link Performance} without an actor; all decisions are the real ones. */
+/**
+ * One life of a simulated room: {@link Conversation} and {@link Performance} without an actor; all decisions are the real
+ * ones.
+ */
 final class Life {
     final Underway underway;
     private final SimulatedRoom room;

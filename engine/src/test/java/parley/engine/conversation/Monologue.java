@@ -11,7 +11,10 @@ import parley.engine.llm.ModelFailure;
 import parley.engine.llm.Prompt;
 import parley.engine.llm.Usage;
 
-/** A turn that a scripted model speaks, cut and told like a real one: one telling at a time, what comes meanwhile is gathered. */
+/**
+ * A turn that a scripted model speaks, cut and told like a real one: one telling at a time, what comes meanwhile is
+ * gathered.
+ */
 final class Monologue {
     final int turn;
     final int attempt;

@@ -11,7 +11,9 @@ import parley.engine.kernel.UserId;
 import parley.engine.llm.ModelInfo;
 import parley.engine.llm.Prompt;
 
-/** What one life of a simulated room has under way: {@link Backstage} without an actor, with the real holding and paying. */
+/**
+ * What one life of a simulated room has under way: {@link Backstage} without an actor, with the real holding and paying.
+ */
 final class Underway {
     final Deque<Runnable> mailbox = new ArrayDeque<>();
     final Holding holding;
