@@ -9,6 +9,8 @@ import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -192,6 +194,31 @@ class LivingCreditsTest {
 
             assertThat(good(ada.get("/api/credits")).path("spent").asLong()).isEqualTo(7);
             assertThat(person(server, "boss").get("/api/admin/books").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_budget_bounds_a_room_and_says_so_to_those_who_stream_too() throws IOException {
+        try (Server server = Server.start(config(""))) {
+            Client ada = person(server, "ada");
+            ada.post(ROOMS, "{'id':'tea','message':'Tea?','turns':1," + Premises.TWO + "}");
+            awaitCharges(ada, "tea", 1);
+            good(ada.put("/api/credits/budgets", "{'scope':'room','id':'tea','period':'day','most':1}"));
+            good(ada.put("/api/credits/budgets", "{'scope':'room','id':'coffee','most':0}"));
+            assertThat(ada.post(ROOMS + "/tea/messages", "{'text':'More?','turns':1}")
+                            .status())
+                    .isEqualTo(202);
+            awaitCharges(ada, "tea", 2);
+
+            HttpResponse<Stream<String>> streamed = ada.lines(ada.request(ROOMS + "/tea/messages")
+                    .POST(BodyPublishers.ofString("{\"text\":\"More?\",\"turns\":1}")));
+
+            assertThat(streamed.statusCode()).isEqualTo(402);
+            assertThat(String.join("", streamed.body().toList()))
+                    .contains("\"required\":1,\"available\":0", "in the budget of the room tea and day");
+            JsonNode budgets = good(ada.get("/api/credits")).path("budgets");
+            assertThat(budgets.findValuesAsText("left")).containsExactly("0", "0");
+            assertThat(budgets.findValuesAsText("spent")).containsExactly("1", "0");
         }
     }
 
