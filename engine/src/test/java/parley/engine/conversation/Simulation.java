@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import parley.engine.kernel.UserId;
 import parley.engine.ledger.Accounts;
@@ -50,7 +51,7 @@ final class Simulation implements Post.Faults {
     private boolean calm;
 
     Simulation(long seed, @Nullable Fault planted) {
-        this.random = new Random(seed);
+        this.random = new Random(new SplittableRandom(seed).nextLong()); // neighbouring seeds begin alike else
         this.planted = planted;
         this.whims = new Whims(random, clock);
         this.faults = List.of(0, 2, 5, 15).get(random.nextInt(4));
