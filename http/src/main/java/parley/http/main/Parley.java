@@ -15,7 +15,7 @@ import picocli.CommandLine.ScopeType;
         description = "A conversation server: people, agents and characters talk in rooms, in text and in sound.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {Serve.class, RebuildLists.class, ReplayConversation.class, VerifyJournal.class})
+        subcommands = {Serve.class, RebuildLists.class, ReplayConversation.class, VerifyJournal.class, Ledger.class})
 public final class Parley implements Callable<Integer> {
     @Option(
             names = "--config",

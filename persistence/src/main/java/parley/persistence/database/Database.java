@@ -36,6 +36,15 @@ public final class Database implements Extension, AutoCloseable {
         return DatabaseExtension.ID.get(system);
     }
 
+    /**
+     * A database without an actor system, opened and migrated; whoever asks waits on its own thread.
+     *
+     * @throws DatabaseUnavailable with a message for the operator
+     */
+    public static Database open(DatabaseSettings settings) {
+        return Opening.open(settings, Runnable::run);
+    }
+
     /** Something to do with a connection. */
     @FunctionalInterface
     public interface Work<T> {

@@ -1,0 +1,18 @@
+package parley.persistence.proof;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of the journal as it is stored.
+ *
+ * @param id of the account or conversation
+ * @param state the snapshot that was taken after this event, where there is one
+ */
+record StoredRow(
+        String id,
+        long sequence,
+        String type,
+        JsonNode data,
+        @Nullable String stateType,
+        @Nullable JsonNode state) {}
