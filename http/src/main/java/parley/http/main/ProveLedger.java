@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
         description = "Folds the journals of all accounts and conversations and names every credit that differs.",
         mixinStandardHelpOptions = true)
 final class ProveLedger implements Callable<Integer>, Findings {
-    /** One reader reads one row after the other. */
-    private static final int CONNECTIONS = 1;
+    /** One reads; whoever looks after the schema needs two. */
+    private static final int CONNECTIONS = 2;
 
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // picocli fills it
