@@ -94,6 +94,15 @@ final class Visitor {
         throw new AssertionError(room + " did not go on by itself: " + listed(room) + "\n" + server.said());
     }
 
+    /** The same, however many turns it takes. */
+    void awaitRest(String room) {
+        for (int tries = 0; tries < 1_200; tries++) {
+            if (!listed(room).path("running").asBoolean()) return;
+            ServerProcess.pause(100);
+        }
+        throw new AssertionError(room + " did not come to rest: " + listed(room) + "\n" + server.said());
+    }
+
     JsonNode get(String path) {
         return send(request(path).GET().build());
     }
