@@ -20,7 +20,8 @@ final class AccountFold {
     /** Takes the costs that nobody pays for. */
     private static final String WASTE = "platform.waste";
 
-    private static final int REFUND_PRIORITY = 100;
+    /** That of refunds, and of grants of before priorities were kept. */
+    private static final int USUAL_PRIORITY = 100;
 
     private final Shelf shelf;
     private final Platform platform;
@@ -32,8 +33,9 @@ final class AccountFold {
     private long spent;
     private long purchased;
     private long sequence;
+    private Line last = new Line(0, 0, 0L, Map.of());
     /** What the event at hand has brought to the books of the platform. */
-    private long elsewhere;
+    private final Map<String, Long> elsewhere = new HashMap<>();
 
     AccountFold(Shelf shelf, Platform platform, Tally tally) {
         this.shelf = shelf;
@@ -47,7 +49,7 @@ final class AccountFold {
         sequence = it.sequence();
         long free = grants.available();
         long bound = held;
-        elsewhere = 0;
+        elsewhere.clear();
         try {
             apply(it);
             if (it.has("after")) agrees(it, "leaves", it.number("after"), grants.available() + held);
@@ -56,9 +58,16 @@ final class AccountFold {
         }
         platform.move("AVAILABLE", grants.available() - free);
         platform.move("HELD", held - bound);
-        long sum = grants.available() - free + held - bound + elsewhere;
+        last = new Line(grants.available() + held - free - bound, held - bound, grants.available() + held, elsewhere);
+        long sum = last.credits()
+                + elsewhere.values().stream().mapToLong(Long::longValue).sum();
         if (sum != 0) differs(it, "its two sides add up to " + sum + " and not to zero");
         if (grants.available() < 0) differs(it, "leaves " + grants.available() + " credits, below zero");
+    }
+
+    /** What a statement has to show of the last event. */
+    Line last() {
+        return last;
     }
 
     private void apply(Fact it) {
@@ -86,7 +95,7 @@ final class AccountFold {
         }
         if (credits < 1) differs(it, "gives " + credits + " credits");
         String type = kind(it, grant);
-        int priority = it.has("priority") ? it.count("priority") : 0;
+        int priority = !it.has("type") ? USUAL_PRIORITY : it.has("priority") ? it.count("priority") : 0;
         Instant expires = it.has("expires") ? Fact.instant(it.text("expires")) : null;
         Grant given = new Grant(grant, type, priority, expires, it.at(), credits);
         grants.give(given);
@@ -220,7 +229,7 @@ final class AccountFold {
         if (credits < 1 || credits > most)
             differs(it, "gives " + credits + " back, and " + most + " are left of the charge for " + hold);
         charge.ifPresent(fate -> shelf.put(Shelf.hold(hold), fate.refunding(credits)));
-        grants.give(new Grant(refund, "REFUND", REFUND_PRIORITY, null, it.at(), credits));
+        grants.give(new Grant(refund, "REFUND", USUAL_PRIORITY, null, it.at(), credits));
         spent -= credits;
         elsewhere("REVENUE", -credits);
     }
@@ -247,7 +256,7 @@ final class AccountFold {
 
     private void elsewhere(String book, long credits) {
         platform.move(book, credits);
-        elsewhere += credits;
+        elsewhere.merge(book, credits, Long::sum);
     }
 
     private void agrees(Fact it, String what, long said, long folded) {

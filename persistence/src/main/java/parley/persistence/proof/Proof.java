@@ -10,22 +10,22 @@ final class Proof {
 
     private final Shelf shelf;
     private final Tally tally;
-    private final Standings others;
+    private final boolean statements;
     private final Platform platform = new Platform();
     private String id = "";
     private @Nullable AccountFold account;
     private @Nullable RoomFold room;
 
-    Proof(Shelf shelf, Findings findings, Standings others) {
+    /** A proof that also looks at {@code statements}, where there are any. */
+    Proof(Shelf shelf, Findings findings, boolean statements) {
         this.shelf = shelf;
         this.tally = new Tally(findings);
-        this.others = others;
+        this.statements = statements;
     }
 
     void account(StoredRow row) {
         AccountFold fold = account;
         if (fold == null || !row.id().equals(id)) {
-            closeAccount();
             id = row.id();
             tally.account();
             fold = new AccountFold(shelf, platform, tally);
@@ -34,6 +34,7 @@ final class Proof {
         Fact it = read("account", row);
         if (it == null) return;
         fold.after(it);
+        if (statements) statement(it, fold, row.line());
         JsonNode state = row.state();
         if (state != null && STATE.equals(row.stateType())) snapshot(it, fold, state);
     }
@@ -50,14 +51,16 @@ final class Proof {
         }
     }
 
-    private void closeAccount() {
-        AccountFold fold = account;
-        if (fold != null) others.check(id, fold.standing()).forEach(tally::differs);
-        account = null;
+    private void statement(Fact it, AccountFold fold, @Nullable Line shown) {
+        Line due = Line.due(it.type()) ? fold.last() : null;
+        boolean ends = it.type().equals("account.settled") || it.type().equals("account.released");
+        boolean agrees = shown == null ? due == null : due != null && shown.shows(due, !ends || it.has("held"));
+        if (agrees) return;
+        tally.differs(it.differing("the statement shows " + (shown == null ? "nothing" : shown)
+                + ", and the journal comes to " + (due == null ? "nothing" : due)));
     }
 
     void room(StoredRow row) {
-        closeAccount();
         RoomFold fold = room;
         if (fold == null || !row.id().equals(id)) {
             if (fold != null) fold.done();
@@ -82,8 +85,13 @@ final class Proof {
         tally.differs(new Difference("account", account, sequence, STATE, "the journal has no event of this snapshot"));
     }
 
+    /** A statement shows what its account's journal has no event of. */
+    void invented(String account, long sequence) {
+        tally.differs(new Difference(
+                "account", account, sequence, "statement", "the journal has no event of this line of the statement"));
+    }
+
     Proven done() {
-        closeAccount();
         if (room != null) room.done();
         new Bills(shelf, tally).rest();
         BigInteger sum = platform.sum();

@@ -3,6 +3,7 @@ package parley.persistence.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static parley.persistence.proof.Tale.ADA;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,11 +14,14 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import parley.persistence.Store;
 import parley.persistence.database.Database;
 import parley.persistence.database.DatabaseSettings;
+import parley.persistence.index.TransactionWriter;
+import parley.persistence.journal.IndexBatch;
 
 @ParameterizedClass
 @EnumSource(Store.class)
@@ -61,6 +65,23 @@ class LedgerProofTest {
             return tale;
         });
         return LedgerProof.of(database, findings);
+    }
+
+    /** The same with a list of transactions, in which something was done. */
+    private static Found listed(String done) throws SQLException, IOException {
+        Tale tale = new Tale();
+        IndexBatch batch = new TransactionWriter().batch();
+        tale.list(batch);
+        database.write(connection -> {
+            tale.store(connection);
+            batch.write(connection, database.dialect());
+            if (!done.isEmpty())
+                assertThat(connection.createStatement().executeUpdate(done)).isEqualTo(1);
+            return tale;
+        });
+        Found found = new Found();
+        LedgerProof.of(database, found);
+        return found;
     }
 
     @Test
@@ -124,5 +145,25 @@ class LedgerProofTest {
         assertThat(found.differences)
                 .extracting(Difference::text)
                 .contains("platform all, event 0, books: all books together add up to 1");
+    }
+
+    @Test
+    void a_statement_agrees_with_the_journal() throws SQLException, IOException {
+        assertThat(listed("").differences).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        UPDATE "account_transaction" SET "credits" = 3 WHERE "account" = 'ada' AND "sequence_number" = 5 | ada, event 5, account.settled
+        UPDATE "account_transaction" SET "after" = 3 WHERE "account" = 'ada' AND "sequence_number" = 7 | ada, event 7, account.settled
+        UPDATE "account_transaction" SET "held" = 3 WHERE "account" = 'ada' AND "sequence_number" = 3 | ada, event 3, account.held
+        UPDATE "account_transaction" SET "waste" = 1 WHERE "account" = 'platform.waste' AND "sequence_number" = 1 | platform.waste, event 1, account.wasted
+        DELETE FROM "account_transaction" WHERE "account" = 'old' AND "sequence_number" = 4 | old, event 4, account.settled
+        UPDATE "account_transaction" SET "sequence_number" = 99 WHERE "account" = 'old' AND "sequence_number" = 6 | old, event 99, statement
+        """)
+    void names_the_line_of_a_statement_that_is_wrong(String done, String place) throws SQLException, IOException {
+        assertThat(listed(done).differences)
+                .extracting(Difference::text)
+                .anyMatch(it -> it.startsWith("account " + place + ": "));
     }
 }

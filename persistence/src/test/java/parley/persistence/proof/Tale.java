@@ -3,6 +3,7 @@ package parley.persistence.proof;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,6 +13,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import parley.engine.kernel.JournalJson;
+import parley.engine.ledger.AccountEvent;
+import parley.persistence.journal.IndexBatch;
 
 /**
  * A made-up day of two accounts and two rooms, one of them of before prices were kept: all of it adds up until a test
@@ -176,6 +180,7 @@ final class Tale {
         try (Statement statement = connection.createStatement()) {
             statement.execute("DELETE FROM \"event_journal\"");
             statement.execute("DELETE FROM \"snapshot\"");
+            statement.execute("DELETE FROM \"account_transaction\"");
         }
         try (PreparedStatement insert = connection.prepareStatement(EVENT)) {
             for (Map.Entry<String, List<String>> journal : journals.entrySet()) store(insert, journal);
@@ -187,6 +192,19 @@ final class Tale {
                 insert.setString(3, "account.credits");
                 insert.setBytes(4, json(it.state));
                 insert.execute();
+            }
+        }
+    }
+
+    /** The events of accounts, as a list of transactions takes them. */
+    void list(IndexBatch batch) throws IOException {
+        JournalJson json = JournalJson.of(AccountEvent.class);
+        for (Map.Entry<String, List<String>> journal : journals.entrySet()) {
+            String[] id = journal.getKey().split("\\|", 2);
+            List<String> lines = journal.getValue();
+            for (int at = 0; at < lines.size() && id[0].equals("Account"); at++) {
+                String[] parts = lines.get(at).split(" ", 2);
+                batch.add(id[1], at + 1, json.read("account." + parts[0], json(timed(parts[1]))));
             }
         }
     }
