@@ -1,0 +1,116 @@
+package parley.engine.chunking;
+
+/** What a line is: prose, a heading, an item, or part of a table or of fenced code, which are told as a whole. */
+final class Blocks {
+    private static final int FENCE = 3;
+    private static final int DEEPEST_HEADING = 6;
+    private static final int MOST_SPACES = 64;
+
+    private final Window window;
+    private final Marker marker;
+    private final Marker read;
+    private TextChunk.Kind kind = TextChunk.Kind.SENTENCE;
+    private char fence;
+
+    Blocks(Window window) {
+        this.window = window;
+        this.marker = new Marker(window);
+        this.read = new Marker(window);
+    }
+
+    /** What the line that was begun is. */
+    TextChunk.Kind kind() {
+        return kind;
+    }
+
+    boolean isProse() {
+        return kind != TextChunk.Kind.CODE && kind != TextChunk.Kind.TABLE;
+    }
+
+    /** Reads how a line or a sentence begins at a place, and answers where its words begin. */
+    int begin(int place, boolean lineStart) {
+        if (!lineStart) return item(place, false);
+        char first = window.at(place);
+        int run = run(place, first, DEEPEST_HEADING + 1);
+        boolean heading = first == '#' && run <= DEEPEST_HEADING && Glyph.isGap(window.at(place + run));
+        if (window.starved()) return place;
+        marker.none();
+        kind = TextChunk.Kind.SENTENCE;
+        if ((first == '`' || first == '~') && run >= FENCE) return fenced(place + run, first);
+        if (first == '|') kind = TextChunk.Kind.TABLE;
+        else if (heading) kind = TextChunk.Kind.HEADING;
+        else return item(place, true);
+        return heading ? place + run : place;
+    }
+
+    private int fenced(int place, char mark) {
+        kind = TextChunk.Kind.CODE;
+        fence = mark;
+        return place;
+    }
+
+    private int item(int place, boolean lineStart) {
+        boolean there = read.read(place, lineStart);
+        if (window.starved()) return place;
+        if (!there) {
+            if (kind == TextChunk.Kind.ITEM) kind = TextChunk.Kind.SENTENCE;
+            return place;
+        }
+        int end = nested(lineStart);
+        if (window.starved()) return place;
+        if (kind != TextChunk.Kind.HEADING) kind = read.isInitial() ? TextChunk.Kind.SENTENCE : TextChunk.Kind.ITEM;
+        return end;
+    }
+
+    /** A bullet may stand before a number; the bullet is what goes on. */
+    private int nested(boolean lineStart) {
+        marker.set(read);
+        if (!read.isBullet()) return read.end();
+        int at = read.end();
+        while (Glyph.of(window.at(at)) == Glyph.SPACE && at - read.end() < MOST_SPACES) at++;
+        return read.read(at, lineStart) && !read.isBullet() && !read.isInitial() ? read.end() : marker.end();
+    }
+
+    /** Whether the next item of the list that the chunk began stands at a place within the line. */
+    boolean goesOn(int place) {
+        return marker.isSet() && read.read(place, false) && read.follows(marker);
+    }
+
+    boolean isListed() {
+        return marker.isSet();
+    }
+
+    void end() {
+        if (kind == TextChunk.Kind.ITEM) kind = TextChunk.Kind.SENTENCE;
+    }
+
+    /** Where the table or code goes on in the line after a newline; 0 where it ends there. */
+    boolean goesOnAfter(int newline) {
+        int at = newline + 1;
+        while (Glyph.of(window.at(at)) == Glyph.SPACE && at - newline < MOST_SPACES) at++;
+        if (kind == TextChunk.Kind.TABLE) return window.at(at) == '|';
+        return run(at, fence, FENCE) < FENCE;
+    }
+
+    /** After the line that closes the code whose last line ends with a newline. */
+    int pastFence(int newline) {
+        int at = newline + 1;
+        while (!isLineEnd(at) && at - newline < MOST_SPACES) at++;
+        return at;
+    }
+
+    private boolean isLineEnd(int place) {
+        char it = window.at(place);
+        return Glyph.of(it) == Glyph.NEWLINE || it == Window.END;
+    }
+
+    void over() {
+        kind = TextChunk.Kind.SENTENCE;
+    }
+
+    private int run(int place, char of, int most) {
+        int at = place;
+        while (at - place < most && window.at(at) == of) at++;
+        return at - place;
+    }
+}

@@ -1,0 +1,76 @@
+package parley.engine.chunking;
+
+/** The places where a long sentence can be cut, best kinds first, and the rule for a first chunk that comes early. */
+final class Breaks {
+    private static final int EARLY = 14;
+    private static final int EARLY_WIDE = 5;
+    private static final int EARLY_LISTED = 10;
+    private static final int LONG = 60;
+    private static final int VERY_LONG = 110;
+
+    private final Window window;
+    private final ChunkerOptions options;
+    private final Reading reading;
+    private int strong;
+    private int comma;
+    private int space;
+
+    Breaks(Window window, Language language, ChunkerOptions options) {
+        this.window = window;
+        this.options = options;
+        this.reading = new Reading(window, language);
+    }
+
+    void begin() {
+        strong = comma = space = 0;
+    }
+
+    /** A sentence that ends within a quotation, a semicolon or a dash. */
+    void strong(int place) {
+        strong = place;
+    }
+
+    void comma(int place) {
+        comma = place;
+    }
+
+    void space(int place) {
+        space = place;
+    }
+
+    /** Where to cut a passage that has grown to a place; 0 while it may grow. */
+    int place(Passage passage, int at) {
+        int soft = passage.isWide() ? options.softWide() : options.soft();
+        int hard = passage.isWide() ? options.hardWide() : options.hard();
+        int length = at - passage.start();
+        if (length < soft) return 0;
+        int least = passage.start() + soft / 3;
+        if (strong >= least) return strong;
+        if (comma >= least) return comma;
+        if (length < hard) return 0;
+        if (space >= least) return space;
+        return Glyph.of(window.at(at)) == Glyph.JOINED && length < ChunkerOptions.LONGEST ? 0 : at;
+    }
+
+    /** Whether the first chunk may end after the pause at a place, of which {@code letters} letters stand before. */
+    boolean early(int pause, int letters, int next) {
+        if (!options.earlyClause()) return false;
+        char it = window.at(pause);
+        if (it == ':' || it == '：' || it == '·') return false;
+        boolean wide = Glyph.isWide(it);
+        if (letters < (it == '、' ? EARLY_LISTED : wide ? EARLY_WIDE : EARLY)) return false;
+        return wide || (!isDigit(pause - 1) && !isDigit(next) && window.at(next) != Window.END);
+    }
+
+    /** Whether a first chunk without any pause may end before the word at a place. */
+    boolean early(Passage passage, int next) {
+        if (!options.earlyClause() || passage.isWide()) return false;
+        int length = next - passage.start();
+        if (length < LONG) return false;
+        return length >= VERY_LONG || reading.isWord(next, Words.JOINT);
+    }
+
+    private boolean isDigit(int place) {
+        return Glyph.of(window.at(place)) == Glyph.DIGIT;
+    }
+}

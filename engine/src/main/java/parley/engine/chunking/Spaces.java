@@ -1,0 +1,71 @@
+package parley.engine.chunking;
+
+/** What spaces and line ends mean: in scripts that part sentences by spaces, in wrapped lines, and after bold words. */
+final class Spaces {
+    private static final int LONGEST_RUN_IN = 24;
+    private static final int LONGEST_FINAL = 8;
+    private static final int LONG_SPACELESS = 40;
+
+    private final Window window;
+    private final Reading reading;
+    private final Lexicon words;
+
+    Spaces(Window window, Language language) {
+        this.window = window;
+        this.words = language.words();
+        this.reading = new Reading(window, language);
+    }
+
+    /** Whether a space ends a sentence in Thai, Lao or Khmer: after a polite particle, or before a word that turns. */
+    boolean endsSentence(Passage passage, Ending ending) {
+        int space = ending.start();
+        if (!Glyph.isSpaceless(window.at(space - 1))) return false;
+        if (isFinal(space)) return true;
+        return space - passage.start() >= LONG_SPACELESS && Words.is(reading.beginning(ending.next()), Words.OPENER);
+    }
+
+    private boolean isFinal(int end) {
+        for (int from = end - LONGEST_FINAL; from < end - 1; from++) {
+            int node = Lexicon.ROOT;
+            for (int at = from; at < end && node != Lexicon.NOWHERE; at++) node = words.step(node, window.at(at));
+            if (Words.is(words.bits(node, false), Words.FINAL)) return true;
+        }
+        return false;
+    }
+
+    /** Whether a line was only wrapped: it ends in a space, or in a word that cannot end anything. */
+    boolean isCarried(Passage passage, Ending ending) {
+        if (ending.lines() != 1) return false;
+        char before = window.at(ending.start() - 1);
+        if (Glyph.isIdeographic(before)) return isCarrier(before) && Glyph.isIdeographic(window.at(ending.next()));
+        if (Glyph.of(before) != Glyph.SPACE || ending.start() - passage.start() < 2) return false;
+        char last = window.at(ending.start() - 2);
+        if (!Glyph.isWord(last) && last != ',') return false;
+        return ending.opensBracket() || (Glyph.of(window.at(ending.next())) == Glyph.LOWER);
+    }
+
+    private boolean isCarrier(char it) {
+        return Words.is(words.bits(words.step(Lexicon.ROOT, it), false), Words.CARRIED);
+    }
+
+    /** Whether a line opens with a few bold words, which the rest of the line explains. */
+    boolean isRunIn(Passage passage, Ending ending) {
+        if (ending.lines() > 0 || !ending.isClosed() || passage.content() < passage.start() + 2) return false;
+        if (ending.start() - passage.content() > LONGEST_RUN_IN) return false;
+        int at = ending.end();
+        if (window.at(at - 1) != '*' || window.at(at - 2) != '*' || window.at(ending.next()) == Window.END)
+            return false;
+        int bold = passage.bold();
+        return bold > 0 && bold >= passage.start();
+    }
+
+    /** Whether all of a chunk, up to a place, stands between single asterisks. */
+    boolean isAction(Passage passage, int end) {
+        int from = passage.start();
+        while (from < passage.content() && Glyph.isGap(window.at(from))) from++;
+        int to = end;
+        while (to > from && Glyph.isGap(window.at(to - 1))) to--;
+        if (to - from < 3 || window.at(from) != '*' || window.at(to - 1) != '*') return false;
+        return window.at(from + 1) != '*' && window.at(to - 2) != '*';
+    }
+}

@@ -1,0 +1,120 @@
+package parley.engine.chunking;
+
+/** Decides whether a sentence ends at an ending, by what stands before and after it. */
+final class Verdict {
+    private final Window window;
+    private final Reading reading;
+    private final Attribution attribution;
+    private final Period period;
+    private final Gluing gluing;
+
+    Verdict(Window window, Language language) {
+        this.window = window;
+        this.reading = new Reading(window, language);
+        this.attribution = new Attribution(window, language);
+        this.period = new Period(window, language);
+        this.gluing = new Gluing(window, language);
+    }
+
+    /** Whether the sentence that {@code passage} is in ends there, provided it is in no enclosure. */
+    boolean ends(Ending ending, Passage passage) {
+        if (ending.isPeriod() && !ending.isClosed()) period.read(ending.start());
+        else period.none();
+        if (ending.lines() > 0) return ending.lines() > 1 || !period.isTitle();
+        byte next = Glyph.of(window.at(ending.next()));
+        if (window.at(ending.next()) == Window.END) return period.isDone();
+        if (ending.isOwn() || (ending.isWide() && ending.isSpaced()))
+            return ending.isSpaced() && !isAttributed(ending, passage);
+        if (ending.isWide() && ending.bracket() > passage.content()) return false;
+        if (!ending.isSpaced()) return gluing.parts(ending) && !isAttributed(ending, passage);
+        if (next == Glyph.CLAUSE || next == Glyph.CLOSE || period.isNever()) return false;
+        if (isOpening(next, ending) && period.isOrdinary()) return true;
+        return byLetter(ending, passage);
+    }
+
+    /** Whether a quotation, emphasis or a tag follows, of which no more needs to be seen. */
+    private boolean isOpening(byte next, Ending ending) {
+        if (next == Glyph.QUOTE || window.at(ending.next()) == '¿' || window.at(ending.next()) == '¡') return true;
+        return (next == Glyph.MARKUP || next == Glyph.ANGLE) && !ending.isDots();
+    }
+
+    private boolean isAttributed(Ending ending, Passage passage) {
+        if (!ending.isQuoted()) return false;
+        char first = window.at(ending.next());
+        if (Glyph.of(first) == Glyph.LOWER) return true;
+        return Glyph.isLetter(first) && attribution.follows(ending.next(), ending.quotation() > passage.content());
+    }
+
+    private boolean byLetter(Ending ending, Passage passage) {
+        char letter = window.at(ending.letter());
+        return switch (Glyph.of(letter)) {
+            case Glyph.LOWER -> beforeSmall(ending, passage);
+            case Glyph.DIGIT -> beforeDigit(ending);
+            case Glyph.UPPER, Glyph.BARE -> beforeCapital(ending, passage);
+            default -> !ending.opensBracket() && period.isOrdinary();
+        };
+    }
+
+    private boolean beforeSmall(Ending ending, Passage passage) {
+        int at = ending.letter();
+        if (isListed(ending) || (ending.isCall() && ending.isPictured())) return true;
+        if (ending.opensStar() && !ending.isDots()) return true;
+        if (ending.opensDash() || ending.opensBracket()) return false;
+        if (Glyph.of(window.at(at + 1)) == Glyph.UPPER || Glyph.of(window.at(at + 2)) == Glyph.UPPER)
+            return !ending.isDots() && period.isOrdinary();
+        if (!ending.isQuoted() && period.isComplete() && reading.isWord(at, Words.SMALL)) return true;
+        return passage.isCasual() && !ending.isDots() && !ending.isQuoted() && period.isOrdinary();
+    }
+
+    /** Whether an item such as {@code (b)} comes next. */
+    private boolean isListed(Ending ending) {
+        if (!ending.opensBracket() || window.at(ending.next()) != '(') return false;
+        int at = ending.next() + 1;
+        while (at - ending.next() < 5 && Glyph.isWord(window.at(at))) at++;
+        return at > ending.next() + 1 && window.at(at) == ')';
+    }
+
+    private boolean beforeDigit(Ending ending) {
+        if (isListed(ending)) return true;
+        if (ending.isDots() || ending.opensBracket()) return false;
+        if (ending.isCall() || ending.isClosed()) return true;
+        return !ending.opensDash() && period.endsBeforeDigit();
+    }
+
+    private boolean beforeCapital(Ending ending, Passage passage) {
+        if (ending.isQuoted()) return !isAttributed(ending, passage);
+        if (ending.isDots()) return !isThought(ending) && !isI(ending.letter());
+        if (!ending.isPeriod()) return !isShout(ending);
+        return ending.isClosed() || period.endsBefore(ending, passage);
+    }
+
+    /** Whether nothing but a sound such as {@code hmm} stands before the dots in a script without case. */
+    private boolean isThought(Ending ending) {
+        return Glyph.of(window.at(ending.letter())) == Glyph.BARE && gluing.isFiller(ending);
+    }
+
+    /** Whether the next word is one that opens sentences. */
+    boolean opens(Ending ending) {
+        return Glyph.of(window.at(ending.letter())) == Glyph.UPPER && reading.isWord(ending.letter(), Words.OPENER);
+    }
+
+    private boolean isI(int place) {
+        return window.at(place) == 'I' && reading.isWord(place, Words.SELF);
+    }
+
+    /** Notes what a period that ended nothing tells of the periods after it. */
+    void passed(Passage passage) {
+        int number = period.counted(passage);
+        if (number > 0) passage.counted(number);
+    }
+
+    /** Notes of the part of a sentence that is about to be told what its end will depend on. */
+    void remember(Passage passage) {
+        period.remember(passage);
+    }
+
+    private boolean isShout(Ending ending) {
+        if (!ending.isCall() || ending.isClosed() || !period.isShout(ending.start())) return false;
+        return !reading.isWord(ending.letter(), Words.OPENER);
+    }
+}
