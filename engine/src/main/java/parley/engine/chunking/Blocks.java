@@ -43,6 +43,13 @@ final class Blocks {
         return heading ? place + run : place;
     }
 
+    /** Whether bold words stand at a place. */
+    boolean isBold(int place) {
+        int at = place;
+        while (Glyph.of(window.at(at)) == Glyph.SPACE && at - place < DEEPEST_HEADING) at++;
+        return window.at(at) == '*' && window.at(at + 1) == '*';
+    }
+
     private int fenced(int place, char mark) {
         kind = TextChunk.Kind.CODE;
         fence = mark;

@@ -1,9 +1,13 @@
 package parley.engine.chunking;
 
-/** The quotations and brackets that are open, innermost last. What stays open too long was no enclosure and is forgotten. */
+/**
+ * The quotations and brackets that are open, innermost last. What stays open too long is forgotten: a bracket was none, and
+ * a long quotation is cut at its own sentences, since a voice cannot wait for its end.
+ */
 final class Enclosures {
     private static final int DEEPEST = 8;
-    private static final int LONGEST = 300;
+    private static final int LONGEST_BRACKET = 300;
+    private static final int LONGEST_QUOTATION = 100;
     private static final String OPENING = "([{（【《〈〔［｛〖“„‟‘‚‛«‹「『";
     private static final String CLOSING = ")]}）】》〉〕］｝〗”“”’‘’»›」』";
 
@@ -31,7 +35,9 @@ final class Enclosures {
 
     /** How many of the outermost enclosures still hold at a place. */
     int depthAt(int place, int upTo) {
-        return upTo > 0 && place - places[upTo - 1] > LONGEST ? 0 : upTo;
+        if (upTo == 0) return 0;
+        int longest = isBracket(closers[upTo - 1]) ? LONGEST_BRACKET : LONGEST_QUOTATION;
+        return place - places[upTo - 1] > longest ? 0 : upTo;
     }
 
     /** Where the enclosure at a depth was entered. */

@@ -6,8 +6,6 @@ package parley.engine.chunking;
  */
 final class Ending {
     private static final int MOST_CLOSERS = 64;
-    private static final int MOST_SPACES = 64;
-    private static final int MOST_OPENERS = 12;
     private static final int LONGEST_NOTE = 2;
     private static final int UNREAD = -1;
 
@@ -15,11 +13,10 @@ final class Ending {
     private final Language language;
     private final Enclosures enclosures;
     private final Markup markup;
+    private final Following following;
 
     private int start;
     private int end;
-    private int next;
-    private int letter;
     private int depth;
     private int marks;
     private int bracket;
@@ -31,20 +28,14 @@ final class Ending {
     private boolean wide;
     private boolean quoted;
     private boolean closed;
-    private boolean spaced;
-    private boolean noted;
     private boolean pictured;
-    private int lines;
-    private boolean dashed;
-    private boolean bracketed;
-    private boolean quotes;
-    private boolean starred;
 
     Ending(Window window, Language language, Enclosures enclosures, Markup markup) {
         this.window = window;
         this.language = language;
         this.enclosures = enclosures;
         this.markup = markup;
+        this.following = new Following(window, markup);
     }
 
     /** Reads the ending whose first mark stands at a place. */
@@ -52,24 +43,23 @@ final class Ending {
         begin(place);
         readMarks(place);
         attach();
-        readGap(end);
+        following.read(end);
     }
 
     /** Reads what follows a place that has no mark of its own, such as a line or a pictograph. */
     void readAfter(int place) {
         begin(place);
         end = place;
-        readGap(place);
+        following.read(place);
     }
 
     private void begin(int place) {
         start = place;
         depth = enclosures.depth();
         bracket = quotation = UNREAD;
-        marks = lines = 0;
+        marks = 0;
         last = 0;
-        letter = UNREAD;
-        dots = call = wide = own = quoted = closed = spaced = noted = pictured = false;
+        dots = call = wide = own = quoted = closed = pictured = false;
     }
 
     private void readMarks(int place) {
@@ -166,7 +156,7 @@ final class Ending {
         boolean space = Glyph.of(window.at(end)) == Glyph.SPACE;
         int after = markup.pastSymbols(space ? end + 1 : end);
         if (after > end + 1 || (after > end && !space)) {
-            spaced = pictured = true;
+            pictured = true;
             end = after;
         }
     }
@@ -177,7 +167,6 @@ final class Ending {
         char before = window.at(start - 1);
         boolean word = Glyph.of(before) == Glyph.LOWER && Glyph.of(window.at(start - 2)) == Glyph.LOWER;
         if (!word && Glyph.of(before) != Glyph.CLOSE) return;
-        noted = true;
         end = at;
     }
 
@@ -191,35 +180,6 @@ final class Ending {
         return more > at + 1 ? more : at;
     }
 
-    private void readGap(int place) {
-        int at = place;
-        char it = window.at(at);
-        for (; Glyph.isGap(it) && at - place < MOST_SPACES; it = window.at(++at)) {
-            if (it == '\n' || (it > '\r' && Glyph.of(it) == Glyph.NEWLINE)) lines++;
-        }
-        spaced |= at > place;
-        next = at;
-    }
-
-    /** What opens the next words is passed over, up to their first letter; only when asked, since it may be far. */
-    private void readOpening() {
-        if (letter != UNREAD) return;
-        dashed = bracketed = quotes = starred = false;
-        int at = next;
-        while (at - next < MOST_OPENERS) {
-            char it = window.at(at);
-            byte kind = Glyph.of(it);
-            if (kind == Glyph.OPEN) bracketed = true;
-            else if (kind == Glyph.QUOTE) quotes = true;
-            else if (kind == Glyph.MARKUP) starred |= it == '*';
-            else if (kind == Glyph.DASH) dashed = true;
-            else if (kind == Glyph.ANGLE && markup.pastTag(at) > at) at = markup.pastTag(at) - 1;
-            else if (!(it == '¿' || it == '¡' || kind == Glyph.INVISIBLE || (kind == Glyph.SPACE && at > next))) break;
-            at++;
-        }
-        letter = at;
-    }
-
     /** Where the first mark stands. */
     int start() {
         return start;
@@ -230,15 +190,19 @@ final class Ending {
         return end;
     }
 
-    /** After the space, where the next chunk would begin. */
-    int next() {
-        return next;
+    /** What stands after it. */
+    Following following() {
+        return following;
     }
 
-    /** Where the next words have their first letter. */
-    int letter() {
-        readOpening();
-        return letter;
+    /** After the space, where the next chunk would begin. */
+    int next() {
+        return following.next();
+    }
+
+    /** How many line ends stand in the space after it. */
+    int lines() {
+        return following.lines();
     }
 
     /** How many enclosures are still open after the closers. */
@@ -288,41 +252,13 @@ final class Ending {
         return quotation;
     }
 
+    /** Whether space or pictographs part it from what follows. */
     boolean isSpaced() {
-        return spaced;
-    }
-
-    /** Whether the number of a note stands after the marks. */
-    boolean isNoted() {
-        return noted;
+        return pictured || following.next() > end;
     }
 
     /** Whether pictographs stand after the marks. */
     boolean isPictured() {
         return pictured;
-    }
-
-    int lines() {
-        return lines;
-    }
-
-    boolean opensDash() {
-        readOpening();
-        return dashed;
-    }
-
-    boolean opensBracket() {
-        readOpening();
-        return bracketed;
-    }
-
-    boolean opensQuote() {
-        readOpening();
-        return quotes;
-    }
-
-    boolean opensStar() {
-        readOpening();
-        return starred;
     }
 }

@@ -16,14 +16,14 @@ final class Gluing {
     /** Whether a new sentence begins right after the marks. */
     boolean parts(Ending ending) {
         char next = window.at(ending.end());
-        char letter = window.at(ending.letter());
+        char letter = window.at(ending.following().letter());
         if (ending.isWide()) return !isPause(next) && !isDecimal(ending, next);
         if (Glyph.isWide(letter) || Glyph.isWide(next)) return partsWide(ending, next);
         byte kind = Glyph.of(letter);
         if (kind == Glyph.BARE) return ending.isCall() || ending.isClosed();
         if (kind != Glyph.UPPER || ending.isDots()) return false;
         if (ending.isClosed()) return true;
-        return ending.letter() == ending.end() && isSlip(ending);
+        return ending.following().letter() == ending.end() && isSlip(ending);
     }
 
     private static boolean isPause(char it) {
@@ -46,7 +46,7 @@ final class Gluing {
     private boolean isSlip(Ending ending) {
         byte before = Glyph.of(window.at(ending.start() - 1));
         if (before != Glyph.LOWER && before != Glyph.DIGIT) return false;
-        boolean listed = reading.isWord(ending.letter(), Words.OPENER | Words.TITLE);
+        boolean listed = reading.isWord(ending.following().letter(), Words.OPENER | Words.TITLE);
         if (!listed) return false;
         char after = window.at(reading.end());
         if (after == '.') return Glyph.isGap(window.at(reading.end() + 1));

@@ -47,28 +47,29 @@ final class Language {
 
     private static Language read(String name) {
         Language language = new Language();
-        language.include(name, true);
+        language.include(name, name, true);
         return language;
     }
 
-    /** Takes in a word list. Habits count only in the list of the language itself. */
-    private void include(String name, boolean own) {
+    /** Takes in a word list. Habits count in the list of the language itself only, and so do words written small. */
+    private void include(String name, String language, boolean own) {
         int bit = 0;
         for (String line : lines(name)) {
             if (line.startsWith("#") || line.isBlank()) continue;
             if (line.startsWith("[")) bit = Words.named(line.substring(1, line.indexOf(']')));
-            else if (line.startsWith("@")) habit(line.substring(1).split(" ", -1), own);
-            else for (String word : line.trim().split("\\s+", -1)) words.add(word, bit);
+            else if (line.startsWith("@")) habit(line.substring(1).split(" ", -1), language, own);
+            else if (own || !Words.is(bit, Words.SMALL | Words.SELF))
+                for (String word : line.trim().split("\\s+", -1)) words.add(word, bit);
         }
     }
 
-    private void habit(String[] habit, boolean own) {
+    private void habit(String[] habit, String language, boolean own) {
         switch (habit[0]) {
             case "include" -> {
-                for (int at = 1; at < habit.length; at++) include(habit[at], false);
+                for (int at = 1; at < habit.length; at++) include(habit[at], language, language.equals(UNKNOWN));
             }
-            case "ordinals" -> ordinals |= own;
-            case "ends" -> ends += own ? habit[1] : "";
+            case "ordinals" -> ordinals |= own && !language.equals(UNKNOWN);
+            case "ends" -> ends += own && !language.equals(UNKNOWN) ? habit[1] : "";
             default -> throw new IllegalArgumentException("no habit is called " + habit[0]);
         }
     }

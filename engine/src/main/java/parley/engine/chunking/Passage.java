@@ -7,7 +7,7 @@ final class Passage {
     private int start;
     private int content = NOWHERE;
     private int letters;
-    private int bold = NOWHERE;
+    private boolean bold;
     private boolean casual;
     private int counted;
     private boolean led;
@@ -63,12 +63,12 @@ final class Passage {
         return wide;
     }
 
-    /** The line began with bold words at this place. */
-    void bold(int place) {
-        bold = place;
+    /** Notes whether it begins a line with bold words. */
+    void bold(boolean is) {
+        bold = is;
     }
 
-    int bold() {
+    boolean isBold() {
         return bold;
     }
 
@@ -107,6 +107,7 @@ final class Passage {
     }
 
     void begin(int place) {
+        bold = false;
         counted = 0;
         parted = false;
         start = place;

@@ -77,7 +77,7 @@ final class Period {
     boolean endsBefore(Ending ending, Passage passage) {
         if (!read) return true;
         if (counted(passage) > 0) return false;
-        int place = ending.letter();
+        int place = ending.following().letter();
         boolean bare = Glyph.of(window.at(place)) == Glyph.BARE;
         if (token.isLetter() && window.at(place + 1) == '.') return false;
         if (token.is(Words.TIME)) return endsTime(place, passage);

@@ -33,6 +33,14 @@ final class Quoting {
         return enclosures.closer() == '`';
     }
 
+    void open(char it, int place) {
+        if (!inCode()) enclosures.enter(Enclosures.closerOf(it), place);
+    }
+
+    void close(char it) {
+        if (!inCode()) closes(it, 1);
+    }
+
     private int straight(char before, int place) {
         boolean open = enclosures.closedBy('"', enclosures.depth()) >= 0;
         char next = window.at(place + 1);

@@ -1,6 +1,5 @@
 package parley.engine.chunking;
 
-import java.util.ArrayList;
 import java.util.List;
 import parley.engine.chunking.TextChunk.Kind;
 
@@ -17,12 +16,11 @@ final class Scan {
     private final Ending ending;
     private final Verdict verdict;
     private final Spaces spaces;
+    private final Telling telling;
 
     private int at;
     private boolean fresh = true;
     private boolean lineStart = true;
-    private boolean first = true;
-    private List<TextChunk> told = List.of();
 
     Scan(Window window, Language language, ChunkerOptions options) {
         this.window = window;
@@ -34,6 +32,7 @@ final class Scan {
         this.ending = new Ending(window, language, enclosures, markup);
         this.verdict = new Verdict(window, language);
         this.spaces = new Spaces(window, language);
+        this.telling = new Telling(window);
     }
 
     /** Reads on as far as can be decided. */
@@ -65,9 +64,7 @@ final class Scan {
 
     /** What was cut since this was last asked. */
     List<TextChunk> told() {
-        List<TextChunk> chunks = told;
-        told = List.of();
-        return chunks;
+        return telling.told();
     }
 
     private void step() {
@@ -99,7 +96,7 @@ final class Scan {
             case Glyph.MARK, Glyph.WIDE_MARK -> mark();
             case Glyph.CLAUSE, Glyph.DASH -> pause(it);
             case Glyph.QUOTE -> quote(it);
-            case Glyph.OPEN -> open(it);
+            case Glyph.OPEN -> quoting.open(it, at++);
             case Glyph.CLOSE -> close(it);
             case Glyph.ANGLE -> tag();
             case Glyph.SYMBOL -> symbol();
@@ -114,11 +111,9 @@ final class Scan {
         }
         int words = blocks.begin(at, lineStart);
         if (window.starved()) return;
-        int bold = words;
-        while (Glyph.of(window.at(bold)) == Glyph.SPACE && bold - words < 4) bold++;
-        boolean isBold = lineStart && window.at(bold) == '*' && window.at(bold + 1) == '*';
+        boolean bold = lineStart && blocks.isBold(words);
         if (window.starved()) return;
-        if (isBold) passage.bold(bold);
+        passage.bold(bold);
         for (int place = at; place < words; place++)
             if (Glyph.isWord(window.at(place))) passage.saw(window.at(place), place);
         if (blocks.kind() != Kind.SENTENCE) passage.is(blocks.kind());
@@ -165,13 +160,12 @@ final class Scan {
     }
 
     private void space() {
-        if (window.at(at - 1) == 'i' && passage.hasContent() && Glyph.of(window.at(at - 2)) == Glyph.SPACE)
-            passage.relax();
+        if (spaces.isSmallSelf(at)) passage.relax();
         if (fresh || !passage.hasContent()) {
             at++;
             return;
         }
-        if (!(blocks.isListed() || first || Glyph.isSpaceless(window.at(at - 1)))) {
+        if (!(blocks.isListed() || telling.isFirst() || Glyph.isSpaceless(window.at(at - 1)))) {
             breaks.space(at + 1);
             at++;
             return;
@@ -180,7 +174,7 @@ final class Scan {
         boolean outside = enclosures.depthAt(at, enclosures.depth()) == 0;
         boolean line = ending.lines() > 0;
         boolean sentence = !line && outside && (blocks.goesOn(ending.next()) || spaces.endsSentence(passage, ending));
-        boolean clause = !sentence && !line && first && outside && breaks.early(passage, ending.next());
+        boolean clause = !sentence && !line && telling.isFirst() && outside && breaks.early(passage, ending.next());
         if (window.starved()) return;
         if (sentence) cut(ending.next());
         else if (clause) clause(ending.next());
@@ -195,7 +189,7 @@ final class Scan {
             mark();
             return;
         }
-        boolean smiley = markup.isSmiley(at);
+        boolean smiley = Glyph.isGap(window.at(at - 1)) && markup.isSmiley(at);
         boolean gap = Glyph.isGap(window.at(at + 1)) || Glyph.isWide(it);
         if (window.starved()) return;
         if (smiley || !gap || it == '-') {
@@ -204,7 +198,10 @@ final class Scan {
         }
         ending.readAfter(at + 1);
         boolean outside = enclosures.depthAt(at, enclosures.depth()) == 0;
-        boolean early = first && outside && ending.lines() == 0 && breaks.early(at, passage.letters(), ending.next());
+        boolean early = telling.isFirst()
+                && outside
+                && ending.lines() == 0
+                && breaks.early(at, passage.letters(), ending.next());
         if (window.starved()) return;
         if (early) {
             clause(ending.next());
@@ -244,14 +241,8 @@ final class Scan {
         return ends;
     }
 
-    private void open(char it) {
-        if (!quoting.inCode()) enclosures.enter(Enclosures.closerOf(it), at);
-        at++;
-    }
-
     private void close(char it) {
-        int depth = enclosures.closedBy(it, enclosures.depth());
-        if (depth >= 0 && !quoting.inCode()) enclosures.leaveTo(depth);
+        quoting.close(it);
         at++;
     }
 
@@ -270,31 +261,31 @@ final class Scan {
         else at = after;
     }
 
-    /** A line of a table or of code, told when all of it is there. */
+    /** A line of a table or of code, told when all of it is there, or when it is too long to wait. */
     private void block() {
         char it = window.at(at);
-        if (Glyph.isWord(it)) passage.saw(it, at);
-        boolean full = at - passage.start() >= ChunkerOptions.LONGEST;
-        if (Glyph.of(it) != Glyph.NEWLINE && !full) {
+        byte kind = Glyph.of(it);
+        if (kind != Glyph.NEWLINE) {
+            if (at - passage.start() >= ChunkerOptions.LONGEST && kind != Glyph.JOINED) part();
+            if (Glyph.isWord(it)) passage.saw(it, at);
             at++;
             return;
         }
-        boolean on = Glyph.of(it) != Glyph.NEWLINE || blocks.goesOnAfter(at);
+        boolean on = blocks.goesOnAfter(at);
+        if (!on) ending.readAfter(blocks.kind() == Kind.CODE ? blocks.pastFence(at) : at);
+        if (window.starved()) return;
         if (on) {
-            if (!window.starved()) goOn(full || at - passage.start() >= ChunkerOptions.LONGEST / 2);
+            at++;
+            if (at - passage.start() >= ChunkerOptions.LONGEST / 2) part();
             return;
         }
-        ending.readAfter(blocks.kind() == Kind.CODE ? blocks.pastFence(at) : at);
-        if (window.starved()) return;
         cut(ending.next());
         blocks.over();
         lineStart = true;
     }
 
-    private void goOn(boolean full) {
-        Kind kind = blocks.kind();
-        at++;
-        if (!full) return;
+    private void part() {
+        Kind kind = passage.kind();
         cut(at);
         passage.is(kind);
         fresh = false;
@@ -306,7 +297,8 @@ final class Scan {
         passage.is(Kind.CLAUSE);
         int resume = Math.max(at, place);
         boolean started = fresh;
-        tell(place);
+        telling.tell(passage, place);
+        breaks.begin();
         passage.goOn(place);
         if (kind == Kind.HEADING) passage.is(kind);
         for (int seen = place; seen < resume; seen++)
@@ -317,21 +309,13 @@ final class Scan {
 
     private void cut(int place) {
         if (passage.kind() == Kind.SENTENCE && spaces.isAction(passage, ending.end())) passage.is(Kind.ACTION);
-        tell(place);
+        telling.tell(passage, place);
+        breaks.begin();
         passage.begin(place);
         lineStart = ending.lines() > 0;
         fresh = true;
         blocks.end();
         enclosures.leaveTo(0);
         at = place;
-    }
-
-    private void tell(int place) {
-        if (told.isEmpty()) told = new ArrayList<>(2);
-        int start = passage.start();
-        told.add(new TextChunk(passage.kind(), start, place, window.text(start, place)));
-        first = false;
-        breaks.begin();
-        window.forget(place);
     }
 }

@@ -16,6 +16,12 @@ final class Spaces {
         this.reading = new Reading(window, language);
     }
 
+    /** Whether the writer stands before a space without the capital that is due, as in {@code so i went}. */
+    boolean isSmallSelf(int space) {
+        if (window.at(space - 1) != 'i' || Glyph.of(window.at(space - 2)) != Glyph.SPACE) return false;
+        return Words.is(words.bits(words.step(Lexicon.ROOT, 'i'), false), Words.SELF);
+    }
+
     /** Whether a space ends a sentence in Thai, Lao or Khmer: after a polite particle, or before a word that turns. */
     boolean endsSentence(Passage passage, Ending ending) {
         int space = ending.start();
@@ -41,7 +47,7 @@ final class Spaces {
         if (Glyph.of(before) != Glyph.SPACE || ending.start() - passage.start() < 2) return false;
         char last = window.at(ending.start() - 2);
         if (!Glyph.isWord(last) && last != ',') return false;
-        return ending.opensBracket() || (Glyph.of(window.at(ending.next())) == Glyph.LOWER);
+        return ending.following().hasBracket() || (Glyph.of(window.at(ending.next())) == Glyph.LOWER);
     }
 
     private boolean isCarrier(char it) {
@@ -50,13 +56,12 @@ final class Spaces {
 
     /** Whether a line opens with a few bold words, which the rest of the line explains. */
     boolean isRunIn(Passage passage, Ending ending) {
-        if (ending.lines() > 0 || !ending.isClosed() || passage.content() < passage.start() + 2) return false;
-        if (ending.start() - passage.content() > LONGEST_RUN_IN) return false;
+        if (!passage.isBold() || ending.lines() > 0 || !ending.isClosed()) return false;
         int at = ending.end();
-        if (window.at(at - 1) != '*' || window.at(at - 2) != '*' || window.at(ending.next()) == Window.END)
-            return false;
-        int bold = passage.bold();
-        return bold > 0 && bold >= passage.start();
+        return ending.start() - passage.content() <= LONGEST_RUN_IN
+                && window.at(at - 1) == '*'
+                && window.at(at - 2) == '*'
+                && window.at(ending.next()) != Window.END;
     }
 
     /** Whether all of a chunk, up to a place, stands between single asterisks. */

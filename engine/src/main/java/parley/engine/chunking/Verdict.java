@@ -46,20 +46,20 @@ final class Verdict {
     }
 
     private boolean byLetter(Ending ending, Passage passage) {
-        char letter = window.at(ending.letter());
+        char letter = window.at(ending.following().letter());
         return switch (Glyph.of(letter)) {
             case Glyph.LOWER -> beforeSmall(ending, passage);
             case Glyph.DIGIT -> beforeDigit(ending);
             case Glyph.UPPER, Glyph.BARE -> beforeCapital(ending, passage);
-            default -> !ending.opensBracket() && period.isOrdinary();
+            default -> !ending.following().hasBracket() && period.isOrdinary();
         };
     }
 
     private boolean beforeSmall(Ending ending, Passage passage) {
-        int at = ending.letter();
+        int at = ending.following().letter();
         if (isListed(ending) || (ending.isCall() && ending.isPictured())) return true;
-        if (ending.opensStar() && !ending.isDots()) return true;
-        if (ending.opensDash() || ending.opensBracket()) return false;
+        if (ending.following().hasStar() && !ending.isDots()) return true;
+        if (ending.following().hasDash() || ending.following().hasBracket()) return false;
         if (Glyph.of(window.at(at + 1)) == Glyph.UPPER || Glyph.of(window.at(at + 2)) == Glyph.UPPER)
             return !ending.isDots() && period.isOrdinary();
         if (!ending.isQuoted() && period.isComplete() && reading.isWord(at, Words.SMALL)) return true;
@@ -68,7 +68,7 @@ final class Verdict {
 
     /** Whether an item such as {@code (b)} comes next. */
     private boolean isListed(Ending ending) {
-        if (!ending.opensBracket() || window.at(ending.next()) != '(') return false;
+        if (!ending.following().hasBracket() || window.at(ending.next()) != '(') return false;
         int at = ending.next() + 1;
         while (at - ending.next() < 5 && Glyph.isWord(window.at(at))) at++;
         return at > ending.next() + 1 && window.at(at) == ')';
@@ -76,26 +76,29 @@ final class Verdict {
 
     private boolean beforeDigit(Ending ending) {
         if (isListed(ending)) return true;
-        if (ending.isDots() || ending.opensBracket()) return false;
+        if (ending.isDots() || ending.following().hasBracket()) return false;
         if (ending.isCall() || ending.isClosed()) return true;
-        return !ending.opensDash() && period.endsBeforeDigit();
+        return !ending.following().hasDash() && period.endsBeforeDigit();
     }
 
     private boolean beforeCapital(Ending ending, Passage passage) {
+        if (ending.isDots() && ending.isQuoted() && ending.following().hasBracket()) return false;
         if (ending.isQuoted()) return !isAttributed(ending, passage);
-        if (ending.isDots()) return !isThought(ending) && !isI(ending.letter());
+        if (ending.isDots())
+            return !isThought(ending) && !isI(ending.following().letter());
         if (!ending.isPeriod()) return !isShout(ending);
         return ending.isClosed() || period.endsBefore(ending, passage);
     }
 
     /** Whether nothing but a sound such as {@code hmm} stands before the dots in a script without case. */
     private boolean isThought(Ending ending) {
-        return Glyph.of(window.at(ending.letter())) == Glyph.BARE && gluing.isFiller(ending);
+        return Glyph.of(window.at(ending.following().letter())) == Glyph.BARE && gluing.isFiller(ending);
     }
 
     /** Whether the next word is one that opens sentences. */
     boolean opens(Ending ending) {
-        return Glyph.of(window.at(ending.letter())) == Glyph.UPPER && reading.isWord(ending.letter(), Words.OPENER);
+        return Glyph.of(window.at(ending.following().letter())) == Glyph.UPPER
+                && reading.isWord(ending.following().letter(), Words.OPENER);
     }
 
     private boolean isI(int place) {
@@ -115,6 +118,6 @@ final class Verdict {
 
     private boolean isShout(Ending ending) {
         if (!ending.isCall() || ending.isClosed() || !period.isShout(ending.start())) return false;
-        return !reading.isWord(ending.letter(), Words.OPENER);
+        return !reading.isWord(ending.following().letter(), Words.OPENER);
     }
 }

@@ -7,16 +7,18 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.pekko.japi.Pair;
+import parley.engine.chunking.Chunker;
+import parley.engine.chunking.ChunkerOptions;
+import parley.engine.chunking.TextChunk;
 import parley.engine.llm.Chunk;
 import parley.engine.llm.Prompt;
 import parley.engine.llm.Usage;
-import parley.engine.speech.SentenceCutter;
 
 /** Cuts one answer into pieces while it streams, and passes each token on at once. Used by one stream only. */
 final class Cutting {
     private final Listener listener;
     private final int promptLength;
-    private final SentenceCutter cutter = new SentenceCutter();
+    private final Chunker chunker = new Chunker(ChunkerOptions.wholeSentences());
     private final StringBuilder answer = new StringBuilder();
     private int index;
     private int start;
@@ -51,6 +53,7 @@ final class Cutting {
         List<Piece> pieces = switch (signal) {
             case Piece.Came(Chunk.Text text) -> said(text.text());
             case Piece.Came(Chunk.Finished end) -> ended(new Piece.Whole(counted(end)));
+            case Piece.Paused _ -> paused();
             case Piece.Broke(Throwable failure) -> ended(new Piece.Broken(failure, used()));
         };
         return Pair.create(this, pieces);
@@ -82,36 +85,48 @@ final class Cutting {
         boolean last = listener.last.isDone();
         if (!last) listener.tokens.accept(text);
         answer.append(text);
-        List<String> cut = cutter.add(text);
-        if (last) return lastOnes(text, cut);
-        return cut.isEmpty() ? List.of() : sentences(cut);
+        List<TextChunk> cut = chunker.add(text);
+        return last ? lastOnes(text, cut) : sentences(cut);
     }
 
     /** What comes after the last sentence is not shown, as far as it has not been. */
-    private List<Piece> lastOnes(String text, List<String> cut) {
+    private List<Piece> lastOnes(String text, List<TextChunk> cut) {
         if (cut.isEmpty()) {
             listener.tokens.accept(text);
             return List.of();
         }
         List<Piece> pieces = sentences(cut);
-        int rest = cutter.end().stream().mapToInt(String::length).sum();
+        List<TextChunk> begun = chunker.end();
+        int rest = begun.stream().mapToInt(it -> it.text().length()).sum();
         if (rest <= text.length()) {
             listener.tokens.accept(text.substring(0, text.length() - rest));
             answer.setLength(answer.length() - rest);
         } else {
             listener.tokens.accept(text);
-            pieces.addAll(sentences(List.of(answer.substring(answer.length() - rest))));
+            pieces.addAll(sentences(begun));
         }
+        return halted(pieces);
+    }
+
+    private List<Piece> halted(List<Piece> pieces) {
         ended = true;
         pieces.add(new Piece.Halted(used()));
         return pieces;
     }
 
-    private List<Piece> sentences(List<String> cut) {
+    /** A sentence that looks complete is not kept back while the model pauses. */
+    private List<Piece> paused() {
+        if (ended) return List.of();
+        List<Piece> pieces = sentences(chunker.flush());
+        return pieces.isEmpty() || !listener.last.isDone() ? pieces : halted(pieces);
+    }
+
+    private List<Piece> sentences(List<TextChunk> cut) {
+        if (cut.isEmpty()) return List.of();
         List<Piece> pieces = new ArrayList<>(cut.size() + 1);
-        for (String sentence : cut) {
-            int end = start + sentence.length();
-            pieces.add(new Piece.Sentence(index++, start, sentence, firstToken, Usage.estimate(promptLength, end)));
+        for (TextChunk chunk : cut) {
+            int end = start + chunk.text().length();
+            pieces.add(new Piece.Sentence(index++, start, chunk.text(), firstToken, Usage.estimate(promptLength, end)));
             start = end;
         }
         return pieces;
@@ -120,7 +135,7 @@ final class Cutting {
     private List<Piece> ended(Piece end) {
         if (ended) return List.of();
         ended = true;
-        List<Piece> pieces = sentences(cutter.end());
+        List<Piece> pieces = new ArrayList<>(sentences(chunker.end()));
         pieces.add(end);
         return pieces;
     }

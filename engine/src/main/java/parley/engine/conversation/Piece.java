@@ -25,9 +25,12 @@ sealed interface Piece {
     record Broken(Throwable failure, Usage usage) implements Piece {}
 
     /** What comes from the model. */
-    sealed interface Signal permits Came, Broke {}
+    sealed interface Signal permits Came, Paused, Broke {}
 
     record Came(Chunk chunk) implements Signal {}
+
+    /** Nothing came for a moment. */
+    record Paused() implements Signal {}
 
     record Broke(Throwable failure) implements Signal {}
 }

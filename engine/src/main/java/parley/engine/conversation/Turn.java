@@ -28,6 +28,7 @@ import parley.engine.llm.ChatModel;
 import parley.engine.llm.Chunk;
 import parley.engine.llm.ModelFailure;
 import parley.engine.llm.Prompt;
+import parley.engine.speech.Sentences;
 import parley.engine.speech.Sound;
 import parley.engine.speech.Speaker;
 import parley.engine.speech.Voice;
@@ -76,6 +77,7 @@ record Turn(int turn, int attempt, int first, Prompt prompt, ChatModel model, Vo
         CompletableFuture<Boolean> last = new CompletableFuture<>();
         Pair<UniqueKillSwitch, CompletionStage<Done>> started = signals() // what the model does
                 .viaMat(KillSwitches.single(), Keep.right()) // the same, until stopped
+                .keepAlive(Sentences.PAUSE, Piece.Paused::new) // and when it pauses
                 .statefulMap(() -> cutting(last), Cutting::next, Cutting::rest) // pieces
                 .takeWhile(pieces -> !Cutting.halts(pieces), true) // until the last sentence that is paid for
                 .filter(pieces -> !pieces.isEmpty()) // those that close a sentence

@@ -1,6 +1,8 @@
 package parley.engine.prompt;
 
-import parley.engine.speech.SentenceCutter;
+import parley.engine.chunking.Chunker;
+import parley.engine.chunking.ChunkerOptions;
+import parley.engine.chunking.TextChunk;
 
 /** Makes a text fit into some tokens, and shows where something is missing. Pairs of surrogates stay whole. */
 record Cut(Tokens tokens) {
@@ -32,24 +34,29 @@ record Cut(Tokens tokens) {
     /** The whole sentences at the beginning of a text; the beginning of the first one, where that is too long itself. */
     String sentences(String text, int room) {
         if (fits(text, room)) return text;
-        SentenceCutter cutter = new SentenceCutter();
+        Chunker chunker = new Chunker(ChunkerOptions.wholeSentences());
         int end = 0;
         int used = 0;
         for (int at = 0; at < text.length() && used <= room; at += STEP)
-            for (String sentence : cutter.add(text.substring(at, Math.min(text.length(), at + STEP)))) {
-                used += tokens.count(sentence) + 1;
-                if (used <= room) end += sentence.length();
+            for (TextChunk chunk : chunker.add(text.substring(at, Math.min(text.length(), at + STEP)))) {
+                used += tokens.count(chunk.text()) + 1;
+                if (used <= room && isWhole(chunk)) end = chunk.end();
             }
         return end == 0 ? end(text, room) : text.substring(0, end).strip();
     }
 
     /** The first sentence of a text. */
     static String first(String text) {
-        SentenceCutter cutter = new SentenceCutter();
+        Chunker chunker = new Chunker(ChunkerOptions.wholeSentences());
         for (int at = 0; at < text.length(); at += STEP)
-            for (String sentence : cutter.add(text.substring(at, Math.min(text.length(), at + STEP))))
-                if (!sentence.isBlank()) return sentence.strip();
-        return String.join("", cutter.end()).strip();
+            for (TextChunk chunk : chunker.add(text.substring(at, Math.min(text.length(), at + STEP))))
+                if (isWhole(chunk)) return text.substring(0, chunk.end()).strip();
+        return text.strip();
+    }
+
+    /** Whether a chunk ends a sentence, rather than a part of a very long one. */
+    private static boolean isWhole(TextChunk chunk) {
+        return chunk.kind() != TextChunk.Kind.CLAUSE;
     }
 
     /** Whether a text has no more tokens than {@code room}; most of the time its length alone tells. */

@@ -1,29 +1,26 @@
 package parley.engine.speech;
 
-import java.util.List;
-import java.util.Optional;
+import java.time.Duration;
 import org.apache.pekko.NotUsed;
-import org.apache.pekko.japi.function.Function;
 import org.apache.pekko.stream.javadsl.Flow;
-import org.apache.pekko.stream.javadsl.Source;
+import parley.engine.chunking.ChunkerOptions;
+import parley.engine.chunking.ChunkerStage;
+import parley.engine.chunking.TextChunk;
 
 /** Sentences out of streaming text. */
 public final class Sentences {
+    /** How long the text may pause before a sentence that looks complete is handed over. */
+    public static final Duration PAUSE = Duration.ofMillis(150);
+
     private Sentences() {}
 
     /**
-     * Pieces of text in, sentences out, as {@link SentenceCutter} cuts them. What is left is told when the text
-     * completes; when it fails, the unfinished sentence is dropped.
+     * Pieces of text in, sentences out, as {@link parley.engine.chunking.Chunker} cuts them. What is left is told when the
+     * text completes; when it fails, the unfinished sentence is dropped.
      */
     public static Flow<String, String, NotUsed> flow() {
         return Flow.of(String.class)
-                .map(Optional::of) // pieces
-                .concatLazy(Source.single(Optional.<String>empty())) // pieces and the end
-                .statefulMapConcat(Sentences::cutting); // sentences
-    }
-
-    private static Function<Optional<String>, Iterable<String>> cutting() {
-        SentenceCutter cutter = new SentenceCutter();
-        return piece -> piece.<List<String>>map(cutter::add).orElseGet(cutter::end);
+                .via(new ChunkerStage(ChunkerOptions.wholeSentences(), PAUSE)) // chunks
+                .map(TextChunk::text); // sentences
     }
 }
