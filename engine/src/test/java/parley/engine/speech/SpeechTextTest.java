@@ -16,7 +16,13 @@ final class SpeechTextTest {
                 "## A title | A title",
                 "- first thing | first thing",
                 "See [the page](https://example.com/a_b) now. | See the page now.",
-                "Go to https://example.com/x?y=1. | Go to a link.",
+                "Go to https://www.example.com/x?y=1. | Go to example.com.",
+                "Don't ~~ever~~ skip it. | Don't skip it.",
+                "- [x] Buy milk | Buy milk",
+                "1. Boil the pasta. | 1. Boil the pasta.",
+                "I like it.[^1] | I like it.",
+                "Use <b>bold</b>, 2 < 3 and <War and Peace> | Use bold, 2 < 3 and <War and Peace>",
+                "Done ✅. | Done.",
                 "snake_case and 3*4 stay | snake_case and 3*4 stay",
                 "*waves* Hi 👋🏽 | waves Hi",
                 "It is 20° warm & 50% wet | It is 20° warm & 50% wet",
@@ -32,7 +38,9 @@ final class SpeechTextTest {
     }
 
     @Test
-    void reads_code_without_its_fence() {
-        assertThat(SpeechText.of("```java\nint a = 1;\n```")).isEqualTo("int a = 1;");
+    void is_silent_about_code_and_tables() {
+        assertThat(SpeechText.of("```java\nint a = 1;\n```\nThat was code.")).isEqualTo("That was code.");
+        assertThat(SpeechText.of("```java\nint a = 1;")).isEmpty();
+        assertThat(SpeechText.of("| Tea | 3 |\n|-----|---|\n| Milk | 1 |\n")).isEmpty();
     }
 }

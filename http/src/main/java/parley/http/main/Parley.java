@@ -15,7 +15,14 @@ import picocli.CommandLine.ScopeType;
         description = "A conversation server: people, agents and characters talk in rooms, in text and in sound.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {Serve.class, RebuildLists.class, ReplayConversation.class, VerifyJournal.class, Ledger.class})
+        subcommands = {
+            Serve.class,
+            RebuildLists.class,
+            ReplayConversation.class,
+            VerifyJournal.class,
+            Ledger.class,
+            ChunkText.class
+        })
 public final class Parley implements Callable<Integer> {
     @Option(
             names = "--config",
