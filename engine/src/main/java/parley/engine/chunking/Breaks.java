@@ -2,11 +2,16 @@ package parley.engine.chunking;
 
 /** The places where a long sentence can be cut, best kinds first, and the rule for a first chunk that comes early. */
 final class Breaks {
-    private static final int EARLY = 14;
+    /** Fewer letters would be said before the next clause is there. */
+    private static final int EARLY = 10;
+
     private static final int EARLY_WIDE = 5;
     private static final int EARLY_LISTED = 10;
-    private static final int LONG = 60;
+    private static final int EARLY_QUOTED = 14;
+    private static final int LONG = 44;
+    private static final int LONGER = 60;
     private static final int VERY_LONG = 110;
+    private static final int LONGEST_NAME = 24;
 
     private final Window window;
     private final ChunkerOptions options;
@@ -59,7 +64,20 @@ final class Breaks {
         if (it == ':' || it == '：' || it == '·') return false;
         boolean wide = Glyph.isWide(it);
         if (letters < (it == '、' ? EARLY_LISTED : wide ? EARLY_WIDE : EARLY)) return false;
-        return wide || (!isDigit(pause - 1) && !isDigit(next) && window.at(next) != Window.END);
+        return wide || (!isDigit(next) && window.at(next) != Window.END && !isAddressed(next));
+    }
+
+    /** Whether the first chunk may end with a sentence within a quotation. */
+    boolean earlyQuoted(int letters) {
+        return options.earlyClause() && letters >= EARLY_QUOTED;
+    }
+
+    /** Whether one name follows and then the sentence ends: who is spoken to belongs to what is said. */
+    private boolean isAddressed(int next) {
+        if (Glyph.of(window.at(next)) != Glyph.UPPER) return false;
+        int at = next + 1;
+        while (at - next < LONGEST_NAME && Glyph.isWord(window.at(at))) at++;
+        return Glyph.of(window.at(at)) == Glyph.MARK && at > next + 1;
     }
 
     /** Whether a first chunk without any pause may end before the word at a place. */
@@ -67,7 +85,8 @@ final class Breaks {
         if (!options.earlyClause() || passage.isWide()) return false;
         int length = next - passage.start();
         if (length < LONG) return false;
-        return length >= VERY_LONG || reading.isWord(next, Words.JOINT);
+        if (length >= VERY_LONG) return true;
+        return reading.isWord(next, length >= LONGER ? Words.JOINT | Words.SEAM : Words.JOINT);
     }
 
     private boolean isDigit(int place) {

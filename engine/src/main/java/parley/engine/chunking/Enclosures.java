@@ -56,6 +56,11 @@ final class Enclosures {
         return -1;
     }
 
+    /** Whether the innermost enclosure is a quotation. */
+    boolean isQuotation() {
+        return depth > 0 && !isBracket(closers[depth - 1]) && closers[depth - 1] != '`';
+    }
+
     private static boolean isBracket(char closer) {
         return Glyph.of(closer) == Glyph.CLOSE;
     }

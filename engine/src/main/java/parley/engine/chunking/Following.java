@@ -5,6 +5,8 @@ final class Following {
     private static final int MOST_SPACES = 64;
     private static final int MOST_OPENERS = 12;
     private static final int UNREAD = -1;
+    /** So many line ends part paragraphs, whatever follows; space after them belongs to the next. */
+    private static final int BLANK_LINE = 2;
 
     private final Window window;
     private final Markup markup;
@@ -26,8 +28,9 @@ final class Following {
         letter = UNREAD;
         lines = 0;
         int at = place;
-        char it = window.at(at);
-        for (; Glyph.isGap(it) && at - place < MOST_SPACES; it = window.at(++at)) {
+        for (; lines < BLANK_LINE && at - place < MOST_SPACES; at++) {
+            char it = window.at(at);
+            if (!Glyph.isGap(it)) break;
             if (it == '\n' || (it > '\r' && Glyph.of(it) == Glyph.NEWLINE)) lines++;
         }
         next = at;

@@ -132,10 +132,22 @@ final class Scan {
             cut(ending.next());
             return;
         }
+        boolean early = telling.isFirst() && passage.hasContent() && isEarly();
+        if (window.starved()) return;
         enclosures.leaveTo(enclosures.depthAt(at, ending.depth()));
         if (isOutside()) verdict.passed(passage);
         else breaks.strong(ending.next());
-        at = ending.end();
+        if (early) clause(ending.next());
+        else at = ending.end();
+    }
+
+    /** Whether the first chunk can end with a sentence of a quotation that goes on. */
+    private boolean isEarly() {
+        return !isOutside()
+                && ending.depth() == 1
+                && enclosures.isQuotation()
+                && breaks.earlyQuoted(passage.letters())
+                && verdict.ends(ending, passage);
     }
 
     /** Whether no enclosure is open after the ending; a line's end closes all. */

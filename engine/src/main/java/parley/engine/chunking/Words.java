@@ -54,6 +54,9 @@ final class Words {
     /** A month that is written in full, and so may well be the last word. */
     static final int FULL_MONTH = 1 << 23;
 
+    /** A word before which only a very long first sentence can be cut. */
+    static final int SEAM = 1 << 24;
+
     /** Takes away what an included list says of the word. */
     static final int PLAIN = 1 << 30;
 
@@ -81,6 +84,7 @@ final class Words {
             Map.entry("unit", UNIT),
             Map.entry("small", SMALL),
             Map.entry("self", SELF),
+            Map.entry("seam", SEAM),
             Map.entry("fullmonth", FULL_MONTH),
             Map.entry("plain", PLAIN));
 
