@@ -91,8 +91,27 @@ final class Blocks {
         if (kind == TextChunk.Kind.ITEM) kind = TextChunk.Kind.SENTENCE;
     }
 
-    /** Where the table or code goes on in the line after a newline; 0 where it ends there. */
-    boolean goesOnAfter(int newline) {
+    /** Reads on in a table or in code; where it ends, or 0 while it goes on. What is too long is told in parts. */
+    int read(Head head, Passage passage, Ending ending) {
+        int at = head.at();
+        char it = window.at(at);
+        if (Glyph.of(it) != Glyph.NEWLINE) {
+            if (passage.length(at) >= ChunkerOptions.LONGEST && Glyph.of(it) != Glyph.JOINED) head.part();
+            if (Glyph.isWord(it)) passage.saw(it, at);
+            head.move(1);
+            return 0;
+        }
+        boolean on = goesOnAfter(at);
+        if (!on) ending.readAfter(kind == TextChunk.Kind.CODE ? pastFence(at) : at);
+        if (window.starved()) return 0;
+        if (!on) return ending.next();
+        head.move(1);
+        if (passage.length(head.at()) >= ChunkerOptions.LONGEST / 2) head.part();
+        return 0;
+    }
+
+    /** Whether the table or the code goes on in the line after a newline. */
+    private boolean goesOnAfter(int newline) {
         int at = newline + 1;
         while (Glyph.of(window.at(at)) == Glyph.SPACE && at - newline < MOST_SPACES) at++;
         if (kind == TextChunk.Kind.TABLE) return window.at(at) == '|';
@@ -100,7 +119,7 @@ final class Blocks {
     }
 
     /** After the line that closes the code whose last line ends with a newline. */
-    int pastFence(int newline) {
+    private int pastFence(int newline) {
         int at = newline + 1;
         while (!isLineEnd(at) && at - newline < MOST_SPACES) at++;
         return at;

@@ -20,6 +20,11 @@ final class Passage {
         return start;
     }
 
+    /** How long it is when it ends at a place. */
+    int length(int end) {
+        return end - start;
+    }
+
     /** Where the first letter or digit stands. */
     int content() {
         return content;

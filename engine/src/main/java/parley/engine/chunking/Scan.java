@@ -16,11 +16,7 @@ final class Scan {
     private final Ending ending;
     private final Verdict verdict;
     private final Spaces spaces;
-    private final Telling telling;
-
-    private int at;
-    private boolean fresh = true;
-    private boolean lineStart = true;
+    private final Head head;
 
     Scan(Window window, Language language, ChunkerOptions options) {
         this.window = window;
@@ -32,24 +28,24 @@ final class Scan {
         this.ending = new Ending(window, language, enclosures, markup);
         this.verdict = new Verdict(window, language);
         this.spaces = new Spaces(window, language);
-        this.telling = new Telling(window);
+        this.head = new Head(window, passage, breaks);
     }
 
     /** Reads on as far as can be decided. */
     void run() {
         window.fed();
-        while (at < window.end() && !window.starved()) step();
+        while (head.at() < window.end() && !window.starved()) step();
     }
 
     /** Hands over a sentence that is complete as far as can be seen, though more might belong to it. */
     void handOver() {
-        if (at >= window.end() || !blocks.isProse()) return;
-        char it = window.at(at);
+        if (head.at() >= window.end() || !blocks.isProse()) return;
+        char it = window.at(head.at());
         boolean line = Glyph.of(it) == Glyph.NEWLINE;
         if (!passage.hasContent() || (!line && !isEnd(it))) return;
         window.over(true);
-        if (line) ending.readAfter(at);
-        else ending.read(at);
+        if (line) ending.readAfter(head.at());
+        else ending.read(head.at());
         boolean done = ending.next() == window.end() && (line || (isOutside() && verdict.ends(ending, passage)));
         window.over(false);
         if (done) cut(ending.next());
@@ -64,7 +60,7 @@ final class Scan {
 
     /** What was cut since this was last asked. */
     List<TextChunk> told() {
-        return telling.told();
+        return head.told();
     }
 
     private void step() {
@@ -72,21 +68,21 @@ final class Scan {
             block();
             return;
         }
-        char it = window.at(at);
+        char it = window.at(head.at());
         byte kind = Glyph.of(it);
-        if (fresh && kind != Glyph.SPACE && kind != Glyph.NEWLINE) {
+        if (head.isFresh() && kind != Glyph.SPACE && kind != Glyph.NEWLINE) {
             begin(it);
             return;
         }
-        int over = breaks.place(passage, at);
+        int over = breaks.place(passage, head.at());
         if (over > 0 && !window.starved()) clause(over);
         else if (kind <= Glyph.JOINED && kind != Glyph.OTHER) word(it, kind);
         else other(it, kind);
     }
 
     private void word(char it, byte kind) {
-        if (kind != Glyph.JOINED) passage.saw(it, at);
-        at++;
+        if (kind != Glyph.JOINED) passage.saw(it, head.at());
+        head.move(1);
     }
 
     private void other(char it, byte kind) {
@@ -96,33 +92,33 @@ final class Scan {
             case Glyph.MARK, Glyph.WIDE_MARK -> mark();
             case Glyph.CLAUSE, Glyph.DASH -> pause(it);
             case Glyph.QUOTE -> quote(it);
-            case Glyph.OPEN -> quoting.open(it, at++);
+            case Glyph.OPEN -> open(it);
             case Glyph.CLOSE -> close(it);
             case Glyph.ANGLE -> tag();
             case Glyph.SYMBOL -> symbol();
-            default -> at++;
+            default -> head.move(1);
         }
     }
 
     private void begin(char it) {
-        if (lineStart && it == '>') {
-            at++;
+        if (head.isLineStart() && it == '>') {
+            head.move(1);
             return;
         }
-        int words = blocks.begin(at, lineStart);
+        int words = blocks.begin(head.at(), head.isLineStart());
         if (window.starved()) return;
-        boolean bold = lineStart && blocks.isBold(words);
+        boolean bold = head.isLineStart() && blocks.isBold(words);
         if (window.starved()) return;
         passage.bold(bold);
-        for (int place = at; place < words; place++)
+        for (int place = head.at(); place < words; place++)
             if (Glyph.isWord(window.at(place))) passage.saw(window.at(place), place);
         if (blocks.kind() != Kind.SENTENCE) passage.is(blocks.kind());
-        fresh = lineStart = false;
-        at = words;
+        head.begun();
+        head.to(words);
     }
 
     private void mark() {
-        ending.read(at);
+        ending.read(head.at());
         boolean ends = passage.hasContent()
                 && isOutside()
                 && verdict.ends(ending, passage)
@@ -132,13 +128,13 @@ final class Scan {
             cut(ending.next());
             return;
         }
-        boolean early = telling.isFirst() && passage.hasContent() && isEarly();
+        boolean early = head.isFirst() && passage.hasContent() && isEarly();
         if (window.starved()) return;
-        enclosures.leaveTo(enclosures.depthAt(at, ending.depth()));
+        enclosures.leaveTo(enclosures.depthAt(head.at(), ending.depth()));
         if (isOutside()) verdict.passed(passage);
         else breaks.strong(ending.next());
         if (early) clause(ending.next());
-        else at = ending.end();
+        else head.to(ending.end());
     }
 
     /** Whether the first chunk can end with a sentence of a quotation that goes on. */
@@ -158,7 +154,7 @@ final class Scan {
     private void newline() {
         boolean carried = false;
         if (passage.hasContent()) {
-            ending.readAfter(at);
+            ending.readAfter(head.at());
             carried = spaces.isCarried(passage, ending);
             if (window.starved()) return;
             if (!carried) {
@@ -167,32 +163,32 @@ final class Scan {
             }
         }
         enclosures.leaveTo(0);
-        fresh = lineStart = true;
-        at++;
+        head.newLine();
+        head.move(1);
     }
 
     private void space() {
-        if (spaces.isSmallSelf(at)) passage.relax();
-        if (fresh || !passage.hasContent()) {
-            at++;
+        if (spaces.isSmallSelf(head.at())) passage.relax();
+        if (head.isFresh() || !passage.hasContent()) {
+            head.move(1);
             return;
         }
-        if (!(blocks.isListed() || telling.isFirst() || Glyph.isSpaceless(window.at(at - 1)))) {
-            breaks.space(at + 1);
-            at++;
+        if (!(blocks.isListed() || head.isFirst() || Glyph.isSpaceless(window.at(head.at() - 1)))) {
+            breaks.space(head.at() + 1);
+            head.move(1);
             return;
         }
-        ending.readAfter(at);
-        boolean outside = enclosures.depthAt(at, enclosures.depth()) == 0;
+        ending.readAfter(head.at());
+        boolean outside = enclosures.depthAt(head.at(), enclosures.depth()) == 0;
         boolean line = ending.lines() > 0;
         boolean sentence = !line && outside && (blocks.goesOn(ending.next()) || spaces.endsSentence(passage, ending));
-        boolean clause = !sentence && !line && telling.isFirst() && outside && breaks.early(passage, ending.next());
+        boolean clause = !sentence && !line && head.isFirst() && outside && breaks.early(passage, ending.next());
         if (window.starved()) return;
         if (sentence) cut(ending.next());
         else if (clause) clause(ending.next());
         else {
             breaks.space(ending.next());
-            at = line ? at + 1 : ending.next();
+            head.to(line ? head.at() + 1 : ending.next());
         }
     }
 
@@ -201,19 +197,19 @@ final class Scan {
             mark();
             return;
         }
-        boolean smiley = Glyph.isGap(window.at(at - 1)) && markup.isSmiley(at);
-        boolean gap = Glyph.isGap(window.at(at + 1)) || Glyph.isWide(it);
+        boolean smiley = Glyph.isGap(window.at(head.at() - 1)) && markup.isSmiley(head.at());
+        boolean gap = Glyph.isGap(window.at(head.at() + 1)) || Glyph.isWide(it);
         if (window.starved()) return;
         if (smiley || !gap || it == '-') {
-            at += smiley ? 2 : 1;
+            head.move(smiley ? 2 : 1);
             return;
         }
-        ending.readAfter(at + 1);
-        boolean outside = enclosures.depthAt(at, enclosures.depth()) == 0;
-        boolean early = telling.isFirst()
+        ending.readAfter(head.at() + 1);
+        boolean outside = enclosures.depthAt(head.at(), enclosures.depth()) == 0;
+        boolean early = head.isFirst()
                 && outside
                 && ending.lines() == 0
-                && breaks.early(at, passage.letters(), ending.next());
+                && breaks.early(head.at(), passage.letters(), ending.next());
         if (window.starved()) return;
         if (early) {
             clause(ending.next());
@@ -221,24 +217,24 @@ final class Scan {
         }
         if (outside && (it == ',' || it == '、')) breaks.comma(ending.next());
         else if (outside) breaks.strong(ending.next());
-        at++;
+        head.move(1);
     }
 
     private boolean isEnd(char it) {
-        return Glyph.isEnd(it) || (language.endsWith(it) && !Glyph.isWord(window.at(at + 1)));
+        return Glyph.isEnd(it) || (language.endsWith(it) && !Glyph.isWord(window.at(head.at() + 1)));
     }
 
     private void quote(char it) {
         if (quoting.inCode() && it != '`') {
-            at++;
+            head.move(1);
             return;
         }
         int before = enclosures.depth();
-        boolean broken = before == 1 && Glyph.of(window.at(at - 1)) == Glyph.DASH;
-        int width = quoting.take(at, passage.start());
+        boolean broken = before == 1 && Glyph.of(window.at(head.at() - 1)) == Glyph.DASH;
+        int width = quoting.take(head.at(), passage.start());
         if (window.starved()) return;
-        if (broken && enclosures.depth() == 0 && brokenOff(at + width)) return;
-        at += width;
+        if (broken && enclosures.depth() == 0 && brokenOff(head.at() + width)) return;
+        head.move(width);
     }
 
     /** A speaker who is interrupted, as in {@code "But I--" The door fell shut.}, ends without a mark. */
@@ -246,88 +242,54 @@ final class Scan {
         ending.readAfter(after);
         boolean ends = ending.isSpaced() && ending.lines() == 0 && verdict.opens(ending);
         if (window.starved()) {
-            enclosures.enter('"', at);
+            enclosures.enter('"', head.at());
             return true;
         }
         if (ends) cut(ending.next());
         return ends;
     }
 
+    private void open(char it) {
+        quoting.open(it, head.at());
+        head.move(1);
+    }
+
     private void close(char it) {
         quoting.close(it);
-        at++;
+        head.move(1);
     }
 
     private void tag() {
-        int after = markup.pastTag(at);
-        if (!window.starved()) at = Math.max(at + 1, after);
+        int after = markup.pastTag(head.at());
+        if (!window.starved()) head.to(Math.max(head.at() + 1, after));
     }
 
     /** A pictograph can end a sentence that has no mark, where the next word can open one. */
     private void symbol() {
-        int after = Math.max(at + 1, markup.pastSymbols(at));
+        int after = Math.max(head.at() + 1, markup.pastSymbols(head.at()));
         ending.readAfter(after);
         boolean ends = passage.hasContent() && isOutside() && ending.lines() == 0 && verdict.opens(ending);
         if (window.starved()) return;
         if (ends) cut(ending.next());
-        else at = after;
+        else head.to(after);
     }
 
-    /** A line of a table or of code, told when all of it is there, or when it is too long to wait. */
     private void block() {
-        char it = window.at(at);
-        byte kind = Glyph.of(it);
-        if (kind != Glyph.NEWLINE) {
-            if (at - passage.start() >= ChunkerOptions.LONGEST && kind != Glyph.JOINED) part();
-            if (Glyph.isWord(it)) passage.saw(it, at);
-            at++;
-            return;
-        }
-        boolean on = blocks.goesOnAfter(at);
-        if (!on) ending.readAfter(blocks.kind() == Kind.CODE ? blocks.pastFence(at) : at);
-        if (window.starved()) return;
-        if (on) {
-            at++;
-            if (at - passage.start() >= ChunkerOptions.LONGEST / 2) part();
-            return;
-        }
-        cut(ending.next());
+        int end = blocks.read(head, passage, ending);
+        if (end == 0) return;
+        cut(end);
         blocks.over();
-        lineStart = true;
-    }
-
-    private void part() {
-        Kind kind = passage.kind();
-        cut(at);
-        passage.is(kind);
-        fresh = false;
     }
 
     private void clause(int place) {
-        Kind kind = passage.kind();
         verdict.remember(passage);
-        passage.is(Kind.CLAUSE);
-        int resume = Math.max(at, place);
-        boolean started = fresh;
-        telling.tell(passage, place);
-        breaks.begin();
-        passage.goOn(place);
-        if (kind == Kind.HEADING) passage.is(kind);
-        for (int seen = place; seen < resume; seen++)
-            if (Glyph.isWord(window.at(seen))) passage.saw(window.at(seen), seen);
-        at = resume;
-        fresh = started;
+        head.clause(place);
     }
 
     private void cut(int place) {
         if (passage.kind() == Kind.SENTENCE && spaces.isAction(passage, ending.end())) passage.is(Kind.ACTION);
-        telling.tell(passage, place);
-        breaks.begin();
-        passage.begin(place);
-        lineStart = ending.lines() > 0;
-        fresh = true;
+        head.cut(place, ending.lines() > 0 || !blocks.isProse());
         blocks.end();
         enclosures.leaveTo(0);
-        at = place;
     }
 }
