@@ -25,6 +25,16 @@ final class Attribution {
         return speaks(second) || (isName(second) && speaks(nextWord(second)));
     }
 
+    /** Whether a particle that marks what was said follows at once. */
+    boolean isJoined(int place) {
+        boolean kana = isKana(window.at(place));
+        return (kana || !Glyph.isIdeographic(window.at(place))) && Words.is(reading.beginning(place), Words.SPEECH);
+    }
+
+    private static boolean isKana(char it) {
+        return it >= '\u3041' && it <= '\u3096';
+    }
+
     private boolean isName(int place) {
         return Glyph.of(window.at(place)) == Glyph.UPPER && nextWord(place) != place;
     }
@@ -47,8 +57,7 @@ final class Attribution {
         for (int at = place; at - place < (inside ? 1 : LONGEST_WIDE); at++) {
             char it = window.at(at);
             if (!Glyph.isIdeographic(it) || !Glyph.isLetter(it)) return false;
-            boolean kana = it >= '\u3041' && it <= '\u3096';
-            if ((!kana || at == place) && Words.is(reading.beginning(at), Words.SPEECH)) return true;
+            if ((!isKana(it) || at == place) && Words.is(reading.beginning(at), Words.SPEECH)) return true;
         }
         return false;
     }

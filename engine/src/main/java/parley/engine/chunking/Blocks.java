@@ -9,6 +9,7 @@ final class Blocks {
     private final Window window;
     private final Marker marker;
     private final Marker read;
+    private final Marker inner;
     private TextChunk.Kind kind = TextChunk.Kind.SENTENCE;
     private char fence;
 
@@ -16,6 +17,7 @@ final class Blocks {
         this.window = window;
         this.marker = new Marker(window);
         this.read = new Marker(window);
+        this.inner = new Marker(window);
     }
 
     /** What the line that was begun is. */
@@ -57,25 +59,25 @@ final class Blocks {
     }
 
     private int item(int place, boolean lineStart) {
-        boolean there = read.read(place, lineStart);
+        boolean there = read.read(place, lineStart)
+                && (lineStart || kind == TextChunk.Kind.HEADING || read.opensWithinLine(marker));
         if (window.starved()) return place;
         if (!there) {
             if (kind == TextChunk.Kind.ITEM) kind = TextChunk.Kind.SENTENCE;
             return place;
         }
-        int end = nested(lineStart);
+        int end = read.isBullet() ? pastNumber(read.end(), lineStart) : read.end();
         if (window.starved()) return place;
+        marker.set(read);
         if (kind != TextChunk.Kind.HEADING) kind = read.isInitial() ? TextChunk.Kind.SENTENCE : TextChunk.Kind.ITEM;
         return end;
     }
 
-    /** A bullet may stand before a number; the bullet is what goes on. */
-    private int nested(boolean lineStart) {
-        marker.set(read);
-        if (!read.isBullet()) return read.end();
-        int at = read.end();
-        while (Glyph.of(window.at(at)) == Glyph.SPACE && at - read.end() < MOST_SPACES) at++;
-        return read.read(at, lineStart) && !read.isBullet() && !read.isInitial() ? read.end() : marker.end();
+    /** A number may stand after a bullet; the bullet is what goes on. */
+    private int pastNumber(int place, boolean lineStart) {
+        int at = place;
+        while (Glyph.of(window.at(at)) == Glyph.SPACE && at - place < MOST_SPACES) at++;
+        return inner.read(at, lineStart) && !inner.isBullet() && !inner.isInitial() ? inner.end() : place;
     }
 
     /** Whether the next item of the list that the chunk began stands at a place within the line. */

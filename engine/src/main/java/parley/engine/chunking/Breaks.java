@@ -16,11 +16,13 @@ final class Breaks {
     private final Window window;
     private final ChunkerOptions options;
     private final Reading reading;
+    private final Dictionary dictionary;
     private int strong;
     private int comma;
     private int space;
 
-    Breaks(Window window, Language language, ChunkerOptions options) {
+    Breaks(Window window, Language language, ChunkerOptions options, Dictionary dictionary) {
+        this.dictionary = dictionary;
         this.window = window;
         this.options = options;
         this.reading = new Reading(window, language);
@@ -54,6 +56,7 @@ final class Breaks {
         if (comma >= least) return comma;
         if (length < hard) return 0;
         if (space >= least) return space;
+        if (Glyph.isSpaceless(window.at(at - 1))) return dictionary.lastWord(at);
         return Glyph.of(window.at(at)) == Glyph.JOINED && length < ChunkerOptions.LONGEST ? 0 : at;
     }
 

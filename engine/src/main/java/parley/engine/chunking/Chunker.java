@@ -39,6 +39,11 @@ public final class Chunker {
         return scan.told();
     }
 
+    /** How many characters there is room for, which grows with the longest chunk. */
+    int room() {
+        return window.room();
+    }
+
     /** How many characters were looked at so far, again and again. */
     long looks() {
         return window.looks();

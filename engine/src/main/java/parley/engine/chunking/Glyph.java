@@ -31,6 +31,9 @@ final class Glyph {
 
     static final char ZERO_WIDTH_JOINER = '\u200D';
 
+    /** Signs such as © and ° come before. */
+    private static final char FIRST_PICTOGRAPH = '\u2190';
+
     private static final String MARKS = ".!?…‽‼⁇⁈⁉";
     private static final String WIDE_MARKS = "。！？｡．؟۔।॥።፧။၊។៕։߹᠃᠉⳹꓿꛳꛷꡶꡷";
     private static final String OPENS = "([{（【《〈〔［｛〖";
@@ -117,7 +120,7 @@ final class Glyph {
             case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER -> DIGIT;
             case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> JOINED;
             case Character.FORMAT -> INVISIBLE;
-            case Character.OTHER_SYMBOL -> SYMBOL;
+            case Character.OTHER_SYMBOL -> it < FIRST_PICTOGRAPH ? OTHER : SYMBOL;
             case Character.SURROGATE -> it >= '\uD83C' && it <= '\uD83E' ? SYMBOL : surrogate(it);
             default -> OTHER;
         };

@@ -48,8 +48,10 @@ final class Head {
         return first;
     }
 
-    void begun() {
-        fresh = lineStart = false;
+    /** What opens the line or the chunk was read; after the marks of a heading a number can follow. */
+    void begun(boolean partly) {
+        lineStart = false;
+        fresh = partly;
     }
 
     void newLine() {

@@ -31,6 +31,11 @@ final class Marker {
         return after > place && closed(after);
     }
 
+    /** Whether it may open an item within a line: a number there is more often the end of a sentence. */
+    boolean opensWithinLine(Marker before) {
+        return style != '.' || value <= 1 || value == NO_VALUE || roman != NO_VALUE || capital || follows(before);
+    }
+
     /** Takes what was read from another marker. */
     void set(Marker other) {
         end = other.end;

@@ -64,6 +64,7 @@ final class Quoting {
     private int code(char before, int place) {
         int width = 1;
         while (width < 3 && window.at(place + width) == '`') width++;
+        if (window.starved()) return 0;
         if (width == 2) return closes('"', width);
         boolean code = enclosures.closedBy('`', enclosures.depth()) >= 0 || width > 1;
         boolean stray = !code && (Glyph.isWord(before) || Glyph.isGap(window.at(place + width)));

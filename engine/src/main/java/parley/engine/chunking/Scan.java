@@ -24,10 +24,11 @@ final class Scan {
         this.markup = new Markup(window);
         this.quoting = new Quoting(window, language, enclosures);
         this.blocks = new Blocks(window);
-        this.breaks = new Breaks(window, language, options);
+        Dictionary dictionary = new Dictionary(window);
+        this.breaks = new Breaks(window, language, options, dictionary);
         this.ending = new Ending(window, language, enclosures, markup);
         this.verdict = new Verdict(window, language);
-        this.spaces = new Spaces(window, language);
+        this.spaces = new Spaces(window, language, dictionary);
         this.head = new Head(window, passage, breaks);
     }
 
@@ -107,13 +108,13 @@ final class Scan {
         }
         int words = blocks.begin(head.at(), head.isLineStart());
         if (window.starved()) return;
-        boolean bold = head.isLineStart() && blocks.isBold(words);
+        boolean bold = head.isLineStart() && blocks.isProse() && blocks.isBold(words);
         if (window.starved()) return;
         passage.bold(bold);
         for (int place = head.at(); place < words; place++)
             if (Glyph.isWord(window.at(place))) passage.saw(window.at(place), place);
         if (blocks.kind() != Kind.SENTENCE) passage.is(blocks.kind());
-        head.begun();
+        head.begun(head.isLineStart() && blocks.kind() == Kind.HEADING);
         head.to(words);
     }
 
@@ -198,7 +199,8 @@ final class Scan {
             return;
         }
         boolean smiley = Glyph.isGap(window.at(head.at() - 1)) && markup.isSmiley(head.at());
-        boolean gap = Glyph.isGap(window.at(head.at() + 1)) || Glyph.isWide(it);
+        boolean line = Glyph.of(window.at(head.at() + 1)) == Glyph.NEWLINE;
+        boolean gap = !line && (Glyph.isGap(window.at(head.at() + 1)) || Glyph.isWide(it));
         if (window.starved()) return;
         if (smiley || !gap || it == '-') {
             head.move(smiley ? 2 : 1);
@@ -229,24 +231,21 @@ final class Scan {
             head.move(1);
             return;
         }
-        int before = enclosures.depth();
-        boolean broken = before == 1 && Glyph.of(window.at(head.at() - 1)) == Glyph.DASH;
-        int width = quoting.take(head.at(), passage.start());
+        boolean broken = Glyph.of(window.at(head.at() - 1)) == Glyph.DASH && brokenOff(it);
         if (window.starved()) return;
-        if (broken && enclosures.depth() == 0 && brokenOff(head.at() + width)) return;
-        head.move(width);
+        if (broken) {
+            cut(ending.next());
+            return;
+        }
+        int width = quoting.take(head.at(), passage.start());
+        if (!window.starved()) head.move(width);
     }
 
     /** A speaker who is interrupted, as in {@code "But I--" The door fell shut.}, ends without a mark. */
-    private boolean brokenOff(int after) {
-        ending.readAfter(after);
-        boolean ends = ending.isSpaced() && ending.lines() == 0 && verdict.opens(ending);
-        if (window.starved()) {
-            enclosures.enter('"', head.at());
-            return true;
-        }
-        if (ends) cut(ending.next());
-        return ends;
+    private boolean brokenOff(char closer) {
+        if (enclosures.closedBy(closer, enclosures.depth()) != 0) return false;
+        ending.readAfter(head.at() + 1);
+        return ending.isSpaced() && ending.lines() == 0 && verdict.opens(ending);
     }
 
     private void open(char it) {
@@ -268,7 +267,12 @@ final class Scan {
     private void symbol() {
         int after = Math.max(head.at() + 1, markup.pastSymbols(head.at()));
         ending.readAfter(after);
-        boolean ends = passage.hasContent() && isOutside() && ending.lines() == 0 && verdict.opens(ending);
+        boolean keycap = Glyph.of(window.at(head.at() - 1)) == Glyph.DIGIT;
+        boolean ends = passage.hasContent()
+                && !keycap
+                && isOutside()
+                && ending.lines() == 0
+                && verdict.opensAfterPicture(ending);
         if (window.starved()) return;
         if (ends) cut(ending.next());
         else head.to(after);

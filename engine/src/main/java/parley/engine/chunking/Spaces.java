@@ -3,15 +3,18 @@ package parley.engine.chunking;
 /** What spaces and line ends mean: in scripts that part sentences by spaces, in wrapped lines, and after bold words. */
 final class Spaces {
     private static final int LONGEST_RUN_IN = 24;
+    private static final int MOST_RUN_IN = 2;
     private static final int LONGEST_FINAL = 8;
     private static final int LONG_SPACELESS = 40;
 
     private final Window window;
     private final Reading reading;
     private final Lexicon words;
+    private final Dictionary dictionary;
 
-    Spaces(Window window, Language language) {
+    Spaces(Window window, Language language, Dictionary dictionary) {
         this.window = window;
+        this.dictionary = dictionary;
         this.words = language.words();
         this.reading = new Reading(window, language);
     }
@@ -34,7 +37,7 @@ final class Spaces {
         for (int from = end - LONGEST_FINAL; from < end - 1; from++) {
             int node = Lexicon.ROOT;
             for (int at = from; at < end && node != Lexicon.NOWHERE; at++) node = words.step(node, window.at(at));
-            if (Words.is(words.bits(node, false), Words.FINAL)) return true;
+            if (Words.is(words.bits(node, false), Words.FINAL)) return dictionary.beginsWord(from, end);
         }
         return false;
     }
@@ -58,10 +61,18 @@ final class Spaces {
     boolean isRunIn(Passage passage, Ending ending) {
         if (!passage.isBold() || ending.lines() > 0 || !ending.isClosed()) return false;
         int at = ending.end();
-        return ending.start() - passage.content() <= LONGEST_RUN_IN
-                && window.at(at - 1) == '*'
+        return window.at(at - 1) == '*'
                 && window.at(at - 2) == '*'
+                && window.at(at - 3) != '*'
+                && hasFewWords(passage.content(), ending.start())
                 && window.at(ending.next()) != Window.END;
+    }
+
+    private boolean hasFewWords(int from, int to) {
+        if (to - from > LONGEST_RUN_IN) return false;
+        int words = 1;
+        for (int at = from; at < to; at++) if (Glyph.isGap(window.at(at))) words++;
+        return words <= MOST_RUN_IN;
     }
 
     /** Whether all of a chunk, up to a place, stands between single asterisks. */

@@ -3,6 +3,7 @@ package parley.engine.chunking;
 /** The word that stands before a period: what it can be, and its shape. Several spaced initials count as one word. */
 final class Token {
     private static final int LONGEST = 24;
+    private static final int SUFFIX = 3;
     private static final String ROMAN = "IVXLCM";
 
     private final Window window;
@@ -33,6 +34,8 @@ final class Token {
         while (bits == 0 && apostrophe > LONGEST - length && letters[apostrophe] != '\'' && letters[apostrophe] != '’')
             apostrophe--;
         if (bits == 0 && apostrophe > LONGEST - length) bits = bits(apostrophe + 1);
+        if (bits == 0 && length > SUFFIX && Words.is(bits(LONGEST - SUFFIX), Words.SUFFIX))
+            bits = bits(LONGEST - SUFFIX);
     }
 
     private int bits(int from) {

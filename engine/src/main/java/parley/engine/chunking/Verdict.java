@@ -39,8 +39,10 @@ final class Verdict {
     }
 
     private boolean isAttributed(Ending ending, Passage passage) {
-        if (!ending.isQuoted()) return false;
         char first = window.at(ending.next());
+        boolean glued = !ending.isSpaced() && ending.isClosed();
+        if (glued && Glyph.isWide(first) && attribution.isJoined(ending.next())) return true;
+        if (!ending.isQuoted()) return false;
         if (Glyph.of(first) == Glyph.LOWER) return true;
         return Glyph.isLetter(first) && attribution.follows(ending.next(), ending.quotation() > passage.content());
     }
@@ -63,7 +65,7 @@ final class Verdict {
         if (Glyph.of(window.at(at + 1)) == Glyph.UPPER || Glyph.of(window.at(at + 2)) == Glyph.UPPER)
             return !ending.isDots() && period.isOrdinary();
         if (!ending.isQuoted() && period.isComplete() && reading.isWord(at, Words.SMALL)) return true;
-        return passage.isCasual() && !ending.isDots() && !ending.isQuoted() && period.isOrdinary();
+        return passage.isCasual() && !ending.isDots() && !ending.isQuoted() && period.isComplete();
     }
 
     /** Whether an item such as {@code (b)} comes next. */
@@ -99,6 +101,11 @@ final class Verdict {
     boolean opens(Ending ending) {
         return Glyph.of(window.at(ending.following().letter())) == Glyph.UPPER
                 && reading.isWord(ending.following().letter(), Words.OPENER);
+    }
+
+    /** Whether a new sentence can follow a pictograph: a word that opens sentences, or after space a script without case. */
+    boolean opensAfterPicture(Ending ending) {
+        return opens(ending) || (ending.isSpaced() && Glyph.isWide(window.at(ending.next())));
     }
 
     private boolean isI(int place) {

@@ -55,6 +55,16 @@ final class Window {
         return new String(text, from - base, to - from);
     }
 
+    /** Where the text begins that is not yet told. */
+    int floor() {
+        return floor;
+    }
+
+    /** How many characters there is room for. */
+    int room() {
+        return text.length;
+    }
+
     /** How many characters were looked at so far, again and again. */
     long looks() {
         return looks;

@@ -57,6 +57,9 @@ final class Words {
     /** A word before which only a very long first sentence can be cut. */
     static final int SEAM = 1 << 24;
 
+    /** A short form that also ends longer ones, such as {@code Hauptstr.} */
+    static final int SUFFIX = 1 << 25;
+
     /** Takes away what an included list says of the word. */
     static final int PLAIN = 1 << 30;
 
@@ -85,6 +88,7 @@ final class Words {
             Map.entry("small", SMALL),
             Map.entry("self", SELF),
             Map.entry("seam", SEAM),
+            Map.entry("suffix", SUFFIX),
             Map.entry("fullmonth", FULL_MONTH),
             Map.entry("plain", PLAIN));
 

@@ -1,0 +1,5 @@
+/** How fast the chunker is. */
+@NullMarked
+package parley.engine.benchmark;
+
+import org.jspecify.annotations.NullMarked;
