@@ -75,12 +75,11 @@ final class Breaks {
         return options.earlyClause() && letters >= EARLY_QUOTED;
     }
 
-    /** Whether one name follows and then the sentence ends: who is spoken to belongs to what is said. */
+    /** Whether one word follows and then the sentence ends: who is spoken to belongs to what is said. */
     private boolean isAddressed(int next) {
-        if (Glyph.of(window.at(next)) != Glyph.UPPER) return false;
-        int at = next + 1;
+        int at = next;
         while (at - next < LONGEST_NAME && Glyph.isWord(window.at(at))) at++;
-        return Glyph.of(window.at(at)) == Glyph.MARK && at > next + 1;
+        return Glyph.of(window.at(at)) == Glyph.MARK && at > next;
     }
 
     /** Whether a first chunk without any pause may end before the word at a place. */
