@@ -31,6 +31,7 @@ import parley.engine.chunking.ChunkerOptions;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ChunkerBenchmark {
     private static final int TOKENS = 1000;
+    private static final int PIECE = 4;
     private static final String ENGLISH = """
         Sure, here is what I found about Dr. Smith's lab: it opened in 1998, at 9.30 a.m., and grew by 3.5% a year. \
         "Isn't that a lot?" you may ask. Well... yes! See https://example.com/a?b=c.d for more.
@@ -82,11 +83,14 @@ public class ChunkerBenchmark {
         @Param({"10000", "100000"})
         public int length = 10_000;
 
-        private String text = "";
+        private final List<String> pieces = new ArrayList<>();
 
         @Setup
         public void repeat() {
-            text = unit.repeat(length / unit.length());
+            String text = unit.repeat(length / unit.length());
+            pieces.clear();
+            for (int at = 0; at < text.length(); at += PIECE)
+                pieces.add(text.substring(at, Math.min(text.length(), at + PIECE)));
         }
     }
 
@@ -96,8 +100,7 @@ public class ChunkerBenchmark {
     @OutputTimeUnit(TimeUnit.MICROSECONDS)
     public void hostile(Hostile hostile, Blackhole hole) {
         Chunker chunker = new Chunker(ChunkerOptions.of("en"));
-        for (int at = 0; at < hostile.text.length(); at += 4)
-            hole.consume(chunker.add(hostile.text.substring(at, Math.min(hostile.text.length(), at + 4))));
+        for (String piece : hostile.pieces) hole.consume(chunker.add(piece));
         hole.consume(chunker.end());
     }
 
