@@ -10,6 +10,8 @@ import parley.engine.speech.Sound;
 import parley.engine.speech.Speaker;
 import parley.engine.speech.Voice;
 import parley.engine.speech.VoiceInfo;
+import parley.http.sound.Wav;
+import parley.http.voice.mary.MarySpeaker;
 
 /**
  * All voices behind one door: it picks the engine by the voice. A name its engine does not know is said by the engine's
@@ -31,7 +33,7 @@ public final class VoiceBox implements Speaker, AutoCloseable {
         if (!settings.mary()) return new VoiceBox(Map.of(), List.of());
         MarySpeaker mary = new MarySpeaker(settings.workers(), settings.queue(), settings.timeout());
         Speaker speaker = settings.cacheBytes() > 0 ? new RememberingSpeaker(mary, settings.cacheBytes()) : mary;
-        return new VoiceBox(Map.of(MaryCharacter.ENGINE, speaker), List.of(mary::close));
+        return new VoiceBox(Map.of(MarySpeaker.ENGINE, speaker), List.of(mary::close));
     }
 
     @Override

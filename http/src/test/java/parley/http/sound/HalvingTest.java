@@ -1,4 +1,4 @@
-package parley.http.voice;
+package parley.http.sound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

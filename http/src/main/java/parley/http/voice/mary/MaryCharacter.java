@@ -1,4 +1,4 @@
-package parley.http.voice;
+package parley.http.voice.mary;
 
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +31,7 @@ enum MaryCharacter {
     /** The character of that name, the plain voice where there is none. */
     static MaryCharacter of(Voice voice) {
         return Arrays.stream(values())
-                .filter(it -> it.voice().equals(voice))
+                .filter(it -> it.voice().equals(voice.plain()))
                 .findFirst()
                 .orElse(SLT);
     }

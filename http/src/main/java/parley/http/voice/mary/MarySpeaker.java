@@ -1,4 +1,4 @@
-package parley.http.voice;
+package parley.http.voice.mary;
 
 import java.time.Duration;
 import java.util.List;
@@ -12,25 +12,30 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parley.engine.speech.Manner;
 import parley.engine.speech.Sound;
 import parley.engine.speech.Speaker;
 import parley.engine.speech.SpeechFailure;
 import parley.engine.speech.SpeechText;
 import parley.engine.speech.Voice;
 import parley.engine.speech.VoiceInfo;
+import parley.http.sound.Wav;
 
 /**
  * Says English sentences with MaryTTS in this process. A small fixed set of threads of its own does the work; they warm
  * up when it is created, and sentences said meanwhile wait for them.
  */
-final class MarySpeaker implements Speaker, AutoCloseable {
+public final class MarySpeaker implements Speaker, AutoCloseable {
+    /** What the voices' names begin with. */
+    public static final String ENGINE = MaryCharacter.ENGINE;
+
     private static final Logger LOG = LoggerFactory.getLogger(MarySpeaker.class);
 
     private final ThreadPoolExecutor workers;
     private final ThreadLocal<MaryVoice> voice = ThreadLocal.withInitial(MaryVoice::open);
     private final Duration timeout;
 
-    MarySpeaker(int workers, int queue, Duration timeout) {
+    public MarySpeaker(int workers, int queue, Duration timeout) {
         this.workers = new ThreadPoolExecutor(
                 workers,
                 workers,
@@ -48,7 +53,7 @@ final class MarySpeaker implements Speaker, AutoCloseable {
         if (text.isEmpty()) return CompletableFuture.completedFuture(Wav.silence());
         CompletableFuture<Sound> said = new CompletableFuture<>();
         try {
-            workers.execute(() -> work(text, MaryCharacter.of(asked), said));
+            workers.execute(() -> work(text, asked, said));
         } catch (RejectedExecutionException full) {
             return CompletableFuture.failedFuture(new SpeechFailure("too many sentences wait for a voice"));
         }
@@ -66,10 +71,12 @@ final class MarySpeaker implements Speaker, AutoCloseable {
         workers.shutdown(); // Mary answers an interruption with an error
     }
 
-    private void work(String text, MaryCharacter character, CompletableFuture<Sound> said) {
+    private void work(String text, Voice asked, CompletableFuture<Sound> said) {
         if (said.isDone()) return;
         try {
-            voice.get().say(text, character, said::isDone).ifPresent(said::complete);
+            voice.get()
+                    .say(text, MaryCharacter.of(asked), asked.manner(), said::isDone)
+                    .ifPresent(said::complete);
         } catch (SpeechFailure failure) {
             said.completeExceptionally(failure);
         } catch (RuntimeException unexpected) {
@@ -81,7 +88,7 @@ final class MarySpeaker implements Speaker, AutoCloseable {
 
     private void warmUp() {
         try {
-            voice.get().say("Hello there.", MaryCharacter.SLT, () -> false);
+            voice.get().say("Hello there.", MaryCharacter.SLT, Manner.PLAIN, () -> false);
         } catch (RuntimeException failure) {
             LOG.warn("Mary does not start; her sentences will fail", failure);
         }

@@ -1,8 +1,7 @@
-package parley.http.voice;
+package parley.http.voice.mary;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,8 +12,12 @@ import javax.sound.sampled.AudioInputStream;
 import marytts.LocalMaryInterface;
 import marytts.exceptions.MaryConfigurationException;
 import marytts.exceptions.SynthesisException;
+import org.w3c.dom.Document;
+import parley.engine.speech.Manner;
 import parley.engine.speech.Sound;
 import parley.engine.speech.SpeechFailure;
+import parley.http.sound.Samples;
+import parley.http.sound.Wav;
 
 /** One worker's access to MaryTTS; it blocks and is for that worker alone. */
 final class MaryVoice {
@@ -47,22 +50,32 @@ final class MaryVoice {
     }
 
     /** Says a text; empty when it was given up half-way. */
-    Optional<Sound> say(String text, MaryCharacter character, BooleanSupplier givenUp) {
+    Optional<Sound> say(String text, MaryCharacter character, Manner manner, BooleanSupplier givenUp) {
         mary.setAudioEffects(character.effects());
-        try (AudioInputStream audio = mary.generateAudio(text)) {
-            AudioFormat format = audio.getFormat();
-            if (format.getChannels() != 1 || format.getSampleSizeInBits() != Short.SIZE)
-                throw new IllegalStateException("Mary speaks an unexpected format: " + format);
-            ByteBuffer bytes = ByteBuffer.wrap(drained(audio, givenUp));
-            if (givenUp.getAsBoolean()) return Optional.empty();
-            short[] samples = new short[bytes.remaining() / Short.BYTES];
-            bytes.order(format.isBigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN)
-                    .asShortBuffer()
-                    .get(samples);
-            return Optional.of(Wav.of(Halving.of(samples), (int) format.getSampleRate() / 2));
+        boolean plain = manner.speed() == 1 && manner.pitch() == 0;
+        Document ssml = MaryText.ssml(text, manner);
+        mary.setInputType(plain ? "TEXT" : "SSML");
+        mary.setOutputType("AUDIO");
+        try (AudioInputStream audio = plain ? mary.generateAudio(text) : mary.generateAudio(ssml)) {
+            Optional<Sound> sound = sound(audio, givenUp);
+            if (sound.isEmpty()) return sound;
+            mary.setOutputType("REALISED_ACOUSTPARAMS");
+            Document realised = plain ? mary.generateXML(text) : mary.generateXML(ssml);
+            return sound.map(it -> it.timed(MaryTiming.of(realised)));
         } catch (SynthesisException | IOException refused) {
             throw new SpeechFailure("the voice cannot say this sentence");
         }
+    }
+
+    private static Optional<Sound> sound(AudioInputStream audio, BooleanSupplier givenUp) throws IOException {
+        AudioFormat format = audio.getFormat();
+        if (format.getChannels() != 1 || format.getSampleSizeInBits() != Short.SIZE)
+            throw new IllegalStateException("Mary speaks an unexpected format: " + format);
+        byte[] bytes = drained(audio, givenUp);
+        if (givenUp.getAsBoolean()) return Optional.empty();
+        ByteOrder order = format.isBigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        return Optional.of(
+                Wav.of(Samples.of(bytes, (int) format.getSampleRate(), order).halved()));
     }
 
     /** Reads to the true end: the sound comes out of a live queue, whose short and empty reads are not the end. */

@@ -1,4 +1,4 @@
-package parley.http.voice;
+package parley.http.voice.mary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -16,10 +16,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import parley.engine.speech.Manner;
 import parley.engine.speech.Sound;
 import parley.engine.speech.SpeechFailure;
+import parley.engine.speech.Timing;
+import parley.engine.speech.Viseme;
 import parley.engine.speech.Voice;
 import parley.engine.speech.VoiceInfo;
+import parley.http.sound.Wav;
 
 final class MarySpeakerTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -47,6 +51,42 @@ final class MarySpeakerTest {
         }
         assertThat(different).hasSize(5);
         assertThat(Files.exists(Path.of("log"))).as("a log directory of Mary's").isFalse();
+    }
+
+    @Test
+    void tells_when_each_word_and_each_phone_is_heard() {
+        Sound sound = heard(MARY.say("Hello, quick brown fox. It's 42!", slt()));
+
+        Timing timing = sound.timing();
+        assertThat(timing.basis()).isEqualTo(Timing.Basis.PHONES);
+        assertThat(timing.words())
+                .extracting(Timing.Word::text)
+                .containsExactly("Hello", "quick", "brown", "fox", "It's", "forty", "two");
+        Viseme last = timing.visemes().getLast();
+        assertThat(last.time() + last.duration())
+                .as("the end of the last phone, beside the length of the sound")
+                .isCloseTo(sound.length().toMillis() / 1000.0, within(0.1));
+        for (int at = 1; at < timing.visemes().size(); at++)
+            assertThat(timing.visemes().get(at).time())
+                    .isGreaterThan(timing.visemes().get(at - 1).time());
+    }
+
+    @Test
+    void speaks_faster_slower_and_higher_where_it_is_asked_to() {
+        Voice slow = slt().in(new Manner(0.8, 0, ""));
+        Voice fast = slt().in(new Manner(1.5, 4, ""));
+
+        double usual = seconds(heard(MARY.say(SENTENCE, slt())));
+        Sound hasty = heard(MARY.say(SENTENCE, fast));
+
+        assertThat(seconds(heard(MARY.say(SENTENCE, slow))) / usual).isBetween(1.15, 1.3);
+        assertThat(seconds(hasty) / usual).isBetween(0.62, 0.75);
+        assertThat(hasty.timing().visemes().getLast().time()).isLessThan(seconds(hasty));
+        assertThat(heard(MARY.say("<odd> & \"text\"", fast)).length()).isPositive();
+    }
+
+    private static double seconds(Sound sound) {
+        return sound.length().toMillis() / 1000.0;
     }
 
     @Test

@@ -1,4 +1,4 @@
-package parley.http.voice;
+package parley.http.sound;
 
 /**
  * Halves the sample rate: a half-band low-pass (windowed sinc), then every other sample, so that what the lower rate
