@@ -37,7 +37,7 @@ public final class WireServer implements AutoCloseable {
         return "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
     }
 
-    static byte[] chunk(byte[] bytes, int from, int to) {
+    public static byte[] chunk(byte[] bytes, int from, int to) {
         ByteArrayOutputStream chunk = new ByteArrayOutputStream();
         chunk.writeBytes((Integer.toHexString(to - from) + "\r\n").getBytes(StandardCharsets.US_ASCII));
         chunk.write(bytes, from, to - from);
