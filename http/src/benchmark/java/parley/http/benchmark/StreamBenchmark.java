@@ -96,7 +96,7 @@ public final class StreamBenchmark {
                 "-Dparley.models.discover=off",
                 "-Dparley.models.openai.base-url=http://127.0.0.1:" + model + "/v1",
                 "-Dparley.models.openai.model=mock",
-                "-Dparley.voices.mary.enabled=off",
+                "-Dparley.voices.enabled=off",
                 "-Dparley.user.welcome-credits=100000000"));
         String url = System.getProperty("parley.benchmark.database", "");
         if (!url.isBlank()) command.add("-Dparley.database.url=" + url);

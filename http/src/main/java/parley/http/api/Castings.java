@@ -75,17 +75,19 @@ final class Castings {
         return models.offered().stream().map(it -> it.ref().toString()).toList();
     }
 
-    /** Whoever is given no voice gets one by name, so that a room of agents does not speak with one mouth. */
+    /** Whoever is given no voice gets one of the best engine's by name, so that a room of agents does not speak with one mouth. */
     private static Voice usual(List<Voice> voices, String name) {
         return voices.isEmpty() ? Voice.NONE : voices.get(Math.floorMod(name.hashCode(), voices.size()));
     }
 
     private Voice voice(@Nullable String voice, String name) {
         List<Voice> offered = speaker.voices().stream().map(VoiceInfo::voice).toList();
-        if (voice == null)
-            return usual(offered.stream().filter(it -> !it.equals(Voice.NONE)).toList(), name);
+        if (voice == null) {
+            String best = offered.isEmpty() ? "" : offered.getFirst().engine();
+            return usual(offered.stream().filter(it -> it.engine().equals(best)).toList(), name);
+        }
         Voice asked = Voice.of(voice);
-        if (!asked.equals(Voice.NONE) && !offered.contains(asked))
+        if (!asked.equals(Voice.NONE) && !offered.contains(asked.plain()))
             throw notOffered(
                     "voice", voice, offered.stream().map(Voice::toString).toList());
         return asked;

@@ -46,6 +46,12 @@ public final class Problem extends RuntimeException {
         return new Problem(status, code, detail, nearest, credits, headers);
     }
 
+    /** Something that this server needs is out of order; the same request may do later. */
+    public static Problem unavailable(String detail) {
+        return new Problem(
+                StatusCodes.SERVICE_UNAVAILABLE, "unavailable", detail, HttpHeader.parse("Retry-After", "5"));
+    }
+
     static Problem malformed(String detail) {
         return new Problem(StatusCodes.BAD_REQUEST, "malformed", detail);
     }

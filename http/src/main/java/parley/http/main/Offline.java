@@ -19,14 +19,12 @@ import parley.http.api.Pace;
 import parley.http.provider.Discovery;
 import parley.http.provider.ModelSettings;
 import parley.http.voice.VoiceBox;
-import parley.http.voice.VoiceSettings;
 import parley.persistence.database.DatabaseUnavailable;
 import parley.persistence.journal.Rebuild;
 
 /** The house with its doors closed to visitors: for work on the journal itself. */
 final class Offline implements AutoCloseable {
-    private static final Config QUIET =
-            ConfigFactory.parseString("parley { models.discover = off, voices.mary.enabled = off }");
+    private static final Config QUIET = ConfigFactory.parseString("parley.models.discover = off");
 
     private final ActorSystem<Void> system;
     private @Nullable Doors doors;
@@ -80,8 +78,7 @@ final class Offline implements AutoCloseable {
         ChatModels models = Discovery.discover(ModelSettings.of(config), system)
                 .toCompletableFuture()
                 .join();
-        Doors hung = Node.furnished(system, models, VoiceBox.open(VoiceSettings.of(config)))
-                .doors();
+        Doors hung = Node.furnished(system, models, VoiceBox.silent()).doors();
         doors = hung;
         return hung;
     }

@@ -68,7 +68,7 @@ final class Server implements AutoCloseable {
 
     private static Server open(ActorSystem<Void> system, ServerSettings settings, Furnishing furnishing) {
         Config config = system.settings().config();
-        VoiceBox voices = VoiceBox.open(VoiceSettings.of(config));
+        VoiceBox voices = VoiceBox.open(VoiceSettings.of(config), system);
         system.getWhenTerminated().thenRun(voices::close);
         Node node = Node.furnished(system, models(system), voices, furnishing);
         EdgeSettings edge = EdgeSettings.from(config.getConfig("parley.http"));

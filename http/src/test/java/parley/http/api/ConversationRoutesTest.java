@@ -169,4 +169,30 @@ class ConversationRoutesTest {
         assertThat(ada.get("/api/conversations/heard/turns/9/sentences/0/audio").status())
                 .isEqualTo(404);
     }
+
+    @Test
+    void plays_a_sentence_in_the_encoding_that_is_asked_for() {
+        ada.post("/api/conversations", "{'id':'encoded','message':'Hello'," + TWO + "}");
+        String address = "/api/conversations/encoded/turns/1/sentences/0/audio?format=";
+
+        assertThat(ada.get(address + "mp3").header("Content-Type")).isEqualTo("audio/mpeg");
+        assertThat(ada.get(address + "pcm").header("Content-Type")).isEqualTo("audio/pcm");
+        assertThat(ada.get(address + "pcm").header("Content-Length")).isEqualTo("48000");
+        assertThat(ada.get(address + "opus").header("Content-Type")).isEqualTo("audio/ogg");
+        assertThat(ada.get(address + "opus").body()).startsWith("OggS");
+        assertThat(ada.get(address + "wav").body()).startsWith("RIFF");
+        assertThat(ada.get(address + "aac").problem()).startsWith("422 ").contains("wav, pcm, mp3, opus");
+    }
+
+    @Test
+    void tells_when_what_is_heard_in_a_sentence() {
+        ada.post("/api/conversations", "{'id':'timed','message':'Hello'," + TWO + "}");
+
+        assertThat(ada.get("/api/conversations/timed/turns/1/sentences/0/timing")
+                        .body())
+                .isEqualTo("{\"basis\":\"phones\",\"estimated\":false,"
+                        + "\"words\":[{\"text\":\"Hi\",\"time\":0.25,\"duration\":0.5}],"
+                        + "\"visemes\":[{\"time\":0.25,\"value\":5,\"duration\":0.125,\"shape\":\"kk\"},"
+                        + "{\"time\":0.375,\"value\":8,\"duration\":0.375,\"shape\":\"aa\"}]}");
+    }
 }

@@ -2,7 +2,6 @@ package parley.http.api;
 
 import static parley.http.api.FakeUsers.refused;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,7 +12,6 @@ import java.util.function.Function;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.javadsl.Source;
-import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 import parley.engine.agent.Participant;
 import parley.engine.conversation.Accepted;
@@ -32,7 +30,12 @@ import parley.engine.conversation.Verification;
 import parley.engine.kernel.Page;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.UserId;
+import parley.engine.speech.MouthShape;
 import parley.engine.speech.Sound;
+import parley.engine.speech.Timing;
+import parley.engine.speech.Viseme;
+import parley.http.sound.Samples;
+import parley.http.sound.Wav;
 
 /** Conversations in memory. */
 final class FakeConversations implements Conversations, ConversationIndex {
@@ -152,7 +155,13 @@ final class FakeConversations implements Conversations, ConversationIndex {
     public CompletionStage<Sound> sound(ConversationId id, UserId who, int turn, int sentence) {
         return in(id, who, room -> {
             if (turn != 1 || sentence != 0) throw Refusal.notFound("there is no such sentence");
-            return new Sound("audio/wav", ByteString.fromString("RIFF and so on"), Duration.ofSeconds(1));
+            return Wav.of(Samples.of(new short[24_000], 24_000))
+                    .timed(new Timing(
+                            Timing.Basis.PHONES,
+                            List.of(new Timing.Word("Hi", 0.25, 0.5)),
+                            List.of(
+                                    new Viseme(0.25, 0.125, MouthShape.THROAT),
+                                    new Viseme(0.375, 0.375, MouthShape.OPEN))));
         });
     }
 

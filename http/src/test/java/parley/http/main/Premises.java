@@ -23,7 +23,7 @@ record Premises(Path directory, String name) {
               http.port = 0
               models.discover = off
               models.scripted { shortest-gap = 0 ms, longest-gap = 0 ms }
-              voices.mary.enabled = off
+              voices.enabled = off
             }
             """.formatted(directory.resolve(name));
         return Files.writeString(directory.resolve(name + ".conf"), operator);

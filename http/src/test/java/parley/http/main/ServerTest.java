@@ -62,7 +62,7 @@ class ServerTest {
               http.port = %d
               models.discover = off
               models.scripted { shortest-gap = 0 ms, longest-gap = 0 ms }
-              voices.mary.enabled = off
+              voices.enabled = off
             }
             """.formatted(directory.resolve(data), port);
         try {

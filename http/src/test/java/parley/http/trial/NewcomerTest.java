@@ -28,7 +28,7 @@ class NewcomerTest {
     void starts_a_room_of_three_agents_reads_them_and_hears_them() throws IOException {
         assumeTrue(Chromium.found(), "skipped: no Chromium found");
         Files.createDirectories(PICTURES);
-        try (ServerProcess server = new ServerProcess(folder, List.of("parley.voices.mary.enabled=on"), "-Xmx640m")) {
+        try (ServerProcess server = new ServerProcess(folder, List.of("parley.voices.enabled=on"), "-Xmx640m")) {
             server.start();
             ChromeDriver chromium = Chromium.open(profile, 1440, 900);
             try {

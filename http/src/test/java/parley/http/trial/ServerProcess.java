@@ -68,7 +68,7 @@ final class ServerProcess implements AutoCloseable {
                 "-Dparley.http.port=" + port,
                 "-Dparley.data=" + folder,
                 "-Dparley.models.discover=off",
-                "-Dparley.voices.mary.enabled=off"));
+                "-Dparley.voices.enabled=off"));
         command.addAll(program.flags());
         settings.forEach(it -> command.add("-D" + it));
         more.forEach(it -> command.add("-D" + it));

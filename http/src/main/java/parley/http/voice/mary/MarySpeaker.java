@@ -57,7 +57,11 @@ public final class MarySpeaker implements Speaker, AutoCloseable {
         } catch (RejectedExecutionException full) {
             return CompletableFuture.failedFuture(new SpeechFailure("too many sentences wait for a voice"));
         }
-        return said.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS).exceptionallyCompose(MarySpeaker::told);
+        CompletableFuture<Sound> answer =
+                said.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS).exceptionallyCompose(MarySpeaker::told);
+        CompletionStage<Sound> over = answer;
+        over.whenComplete((_, _) -> said.cancel(false)); // given up, she need not go on
+        return answer;
     }
 
     @Override

@@ -13,6 +13,9 @@ import parley.engine.speech.Speaker;
 public final class Programs {
     private static final Logger LOG = LoggerFactory.getLogger(Programs.class);
 
+    /** The engine whose voices an operator has put there. */
+    public static final String PIPER = PiperSpeaker.ENGINE;
+
     private Programs() {}
 
     /** Those that are there and answer, by the names of their engines, best first. */

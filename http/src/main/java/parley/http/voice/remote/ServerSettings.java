@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import parley.engine.kernel.Secret;
 
 /**
@@ -46,6 +47,16 @@ public record ServerSettings(
                 config.getString("model").strip(),
                 voices,
                 config.getBoolean("timings")));
+    }
+
+    /** What makes the sounds of an engine's voices different from those it made with other settings. */
+    public String edition(String engine) {
+        return Stream.of(own, companion, openAi, elevenLabs)
+                .flatMap(List::stream)
+                .filter(it -> it.engine().equals(engine))
+                .map(it -> it.base() + " " + it.model())
+                .findFirst()
+                .orElse("");
     }
 
     private static List<Server> keyed(List<Server> servers) {
