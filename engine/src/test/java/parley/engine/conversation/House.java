@@ -40,6 +40,7 @@ import parley.engine.llm.ModelRef;
 import parley.engine.price.Price;
 import parley.engine.speech.Sound;
 import parley.engine.speech.Speaker;
+import parley.engine.speech.SpeechFailure;
 import parley.engine.speech.Voice;
 import parley.engine.speech.VoiceInfo;
 
@@ -177,13 +178,15 @@ final class House implements AutoCloseable {
         kit.shutdownTestKit();
     }
 
-    /** Says everything at 60 ms a word, at once. */
+    /** Says everything at 60 ms a word, at once, but what is called unspeakable, or worse, unthinkable. */
     static final class Loud implements Speaker {
         final AtomicInteger said = new AtomicInteger();
 
         @Override
         public CompletionStage<Sound> say(String sentence, Voice voice) {
             said.incrementAndGet();
+            if (sentence.contains("unthinkable")) throw new IllegalStateException("broken");
+            if (sentence.contains("unspeakable")) return CompletableFuture.failedFuture(new SpeechFailure("no voice"));
             return CompletableFuture.completedFuture(new Sound(
                     "audio/wav", org.apache.pekko.util.ByteString.fromString(sentence), Duration.ofMillis(60)));
         }
