@@ -66,7 +66,13 @@ public final class Estimate {
         double all = words.stream().mapToDouble(Estimate::weight).sum();
         if (all == 0) return Timing.NONE;
         Samples.Span voiced = samples.voiced();
-        return timing(words, matching ? written : List.of(), voiced.from(), (voiced.to() - voiced.from()) / all);
+        double each = (voiced.to() - voiced.from()) / all;
+        if (matching) return timing(words, written, voiced.from(), each);
+        Timing.Basis basis = Timing.Basis.ESTIMATED;
+        return new Timing(
+                basis,
+                of(text, samples).words(),
+                timing(words, List.of(), voiced.from(), each).visemes());
     }
 
     private static Timing timing(List<List<Part>> parts, List<String> written, double from, double each) {
