@@ -50,6 +50,19 @@ class AgentRoutesTest {
     }
 
     @Test
+    void lets_a_voice_have_a_manner() {
+        String agent = "{'name':'Ann','persona':'x','voice':'test/one?speed=1.20&pitch=-2&language=de'}";
+
+        assertThat(ada.post("/api/agents", agent).json().path("voice").asText())
+                .isEqualTo("test/one?speed=1.2&pitch=-2&language=de");
+        assertThat(ada.post("/api/agents", agent.replace("1.20", "9")).problem())
+                .isEqualTo("422 invalid: a voice's speed is 0.5 to 2");
+        assertThat(ada.post("/api/agents", agent.replace("test/one", "no/voice"))
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
     void tells_what_is_on_offer_instead_of_an_unknown_model_or_voice() {
         assertThat(ada.post("/api/agents", "{'name':'Ann','persona':'x','model':'no/model'}")
                         .problem())
