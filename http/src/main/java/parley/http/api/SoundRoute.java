@@ -42,17 +42,32 @@ final class SoundRoute implements RoomRoute {
     }
 
     /** Times in seconds; {@code value} as the Companion reads a mouth's shape, {@code shape} as Oculus lip sync does. */
-    record Heard(String basis, boolean estimated, List<Timing.Word> words, List<Mouth> visemes) {
+    record Heard(String basis, boolean estimated, List<Word> words, List<Mouth> visemes) {
         static Heard of(Timing it) {
+            List<Word> words = it.words().stream().map(Word::of).toList();
             List<Mouth> mouths = it.visemes().stream().map(Mouth::of).toList();
-            return new Heard(it.basis().name().toLowerCase(Locale.ROOT), it.estimated(), it.words(), mouths);
+            return new Heard(it.basis().name().toLowerCase(Locale.ROOT), it.estimated(), words, mouths);
+        }
+    }
+
+    record Word(String text, double time, double duration) {
+        static Word of(Timing.Word it) {
+            return new Word(it.text(), toTheMillisecond(it.time()), toTheMillisecond(it.duration()));
         }
     }
 
     record Mouth(double time, int value, double duration, String shape) {
         static Mouth of(Viseme it) {
-            return new Mouth(it.time(), it.value(), it.duration(), it.shape().oculus());
+            return new Mouth(
+                    toTheMillisecond(it.time()),
+                    it.value(),
+                    toTheMillisecond(it.duration()),
+                    it.shape().oculus());
         }
+    }
+
+    private static double toTheMillisecond(double seconds) {
+        return Math.round(seconds * 1000) / 1000.0;
     }
 
     @Override
