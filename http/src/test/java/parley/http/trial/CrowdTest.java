@@ -24,6 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dparley.viewers=500 -Dparley.stall=60} for the full size.
  */
 class CrowdTest {
+    /** A reply that is paid by its tokens would be ended where it does not end itself. */
+    private static final List<String> BY_THE_MESSAGE = List.of(
+            "parley.prices.defaults.0.provider=openai",
+            "parley.prices.defaults.0.model=*",
+            "parley.prices.defaults.0.message=1");
+
     private static final int VIEWERS = Integer.getInteger("parley.viewers", 40);
     private static final int STALL = Integer.getInteger("parley.stall", 6);
     private static final int TURNS = 4;
@@ -170,6 +176,7 @@ class CrowdTest {
         List<String> settings = new ArrayList<>(upstream.settings());
         settings.add(Watcher.LITTLE_ROOM);
         settings.add("parley.user.welcome-credits=1000000000");
+        settings.addAll(BY_THE_MESSAGE);
         return settings;
     }
 
