@@ -30,8 +30,8 @@ class CrowdTest {
             "parley.prices.defaults.0.model=*",
             "parley.prices.defaults.0.message=1");
 
-    private static final int VIEWERS = Integer.getInteger("parley.viewers", 40);
-    private static final int STALL = Integer.getInteger("parley.stall", 6);
+    private static final int VIEWERS = Integer.getInteger("parley.viewers", 20);
+    private static final int STALL = Integer.getInteger("parley.stall", 4);
     private static final int TURNS = 4;
     private static final int READERS = 20;
     private static final int MOST_TURNS = 200;

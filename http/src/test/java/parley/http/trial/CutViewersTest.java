@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Dparley.cuts.seed=N} for the same cuts again.
  */
 class CutViewersTest {
-    private static final int CUTS = Integer.getInteger("parley.cuts", 200);
+    private static final int CUTS = Integer.getInteger("parley.cuts", 80);
     private static final long SEED = Long.getLong("parley.cuts.seed", 20_261_121);
     private static final int ENOUGH_FOR_EVERY_PLACE = 2_000;
     private static final int ROOMS_AT_ONCE = 4;

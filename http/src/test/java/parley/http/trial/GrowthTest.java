@@ -25,10 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dparley.sleepers=100000} for the full size; the second and the third, which start many processes, only then.
  */
 class GrowthTest {
-    private static final int FORKS = Integer.getInteger("parley.forks", 20);
+    private static final int FORKS = Integer.getInteger("parley.forks", 8);
     private static final int ROOMS = Integer.getInteger("parley.rooms", 0);
     private static final int EVENTS = Integer.getInteger("parley.events", 0);
-    private static final int RESTARTS = Integer.getInteger("parley.restarts", 7);
+    private static final int RESTARTS = Integer.getInteger("parley.restarts", 3);
     private static final int SLEEPERS = Integer.getInteger("parley.sleepers", 500);
     private static final int LANES = 32;
     private static final int TURNS = 2;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dparley.kills.seed=N} for the same points again.
  */
 class KillTest {
-    private static final int KILLS = Integer.getInteger("parley.kills", 2);
+    private static final int KILLS = Integer.getInteger("parley.kills", 1);
     private static final long SEED = Long.getLong("parley.kills.seed", 20_261_121);
     private static final int TURNS = 3;
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
  * other moments.
  */
 class LedgerKillTest {
-    private static final int KILLS = Integer.getInteger("parley.kills", 2);
-    private static final int ROOMS = Integer.getInteger("parley.ledgerRooms", 20);
+    private static final int KILLS = Integer.getInteger("parley.kills", 1);
+    private static final int ROOMS = Integer.getInteger("parley.ledgerRooms", 10);
     private static final long SEED = Long.getLong("parley.kills.seed", 20_261_121);
     private static final int PAYERS = 4;
     private static final long LONGEST_LIFE = 2_500;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * slow ones have not read is not kept for them.
  */
 class SlowViewersTest {
-    private static final int STALLED = Integer.getInteger("parley.stalled", 60);
+    private static final int STALLED = Integer.getInteger("parley.stalled", 30);
     private static final int ROUNDS = Integer.getInteger("parley.rounds", 3);
     private static final int TURNS = 150;
     private static final long MOST_KEPT = 2_000;

@@ -25,7 +25,7 @@ final class AccountFold {
 
     private final Shelf shelf;
     private final Platform platform;
-    private final Tally tally;
+    private final Totals totals;
     private final Grants grants = new Grants();
     private final Map<String, OpenHold> holds = new HashMap<>();
     private final Set<String> deductions = new HashSet<>();
@@ -37,10 +37,10 @@ final class AccountFold {
     /** What the event at hand has brought to the books of the platform. */
     private final Map<String, Long> elsewhere = new HashMap<>();
 
-    AccountFold(Shelf shelf, Platform platform, Tally tally) {
+    AccountFold(Shelf shelf, Platform platform, Totals totals) {
         this.shelf = shelf;
         this.platform = platform;
-        this.tally = tally;
+        this.totals = totals;
     }
 
     /** Takes the next event; one that cannot be read changes nothing. */
@@ -126,7 +126,7 @@ final class AccountFold {
     private void held(Fact it) {
         String hold = it.text("hold");
         long credits = it.credits();
-        tally.held();
+        totals.held();
         Optional<Fate> before = shelf.look(Shelf.hold(hold));
         if (before.isPresent()) {
             differs(
@@ -170,7 +170,7 @@ final class AccountFold {
     private void settled(Fact it) {
         String hold = it.text("hold");
         long charged = it.credits();
-        tally.charged();
+        totals.charged();
         OpenHold open = holds.remove(hold);
         if (open == null) {
             differs(it, ended(hold));
@@ -264,13 +264,13 @@ final class AccountFold {
     }
 
     private void differs(Fact it, String what) {
-        tally.differs(it.differing(what));
+        totals.differs(it.differing(what));
     }
 
     /** What is true now, to be compared with what was kept of it elsewhere. */
-    Standing standing() {
+    Balances balances() {
         Map<String, Long> open = new HashMap<>();
         holds.forEach((hold, it) -> open.put(hold, it.credits()));
-        return new Standing(grants.available(), held, spent, purchased, grants.left(), open);
+        return new Balances(grants.available(), held, spent, purchased, grants.left(), open);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import parley.persistence.proof.Fate.How;
 
 /** Compares what a conversation says of a turn or question with what the ledger did with its hold. */
-record Bills(Shelf shelf, Tally tally) {
+record Bills(Shelf shelf, Totals totals) {
 
     /** The conversation says that it is charged: the ledger must have done exactly that. */
     void charged(Fact said, String owner, Job job) {
@@ -19,11 +19,11 @@ record Bills(Shelf shelf, Tally tally) {
             else if (fate.charged() != said.credits())
                 differs(said, "is charged " + said.credits() + ", and the ledger took " + fate.charged());
             if (fate.how() != How.HELD && (job.credits == 0) != (fate.how() == How.RELEASED))
-                tally.differs(fate.differing(job.what + " of " + said.id() + " costs " + job.credits));
+                totals.differs(fate.differing(job.what + " of " + said.id() + " costs " + job.credits));
         }
         for (Map.Entry<Integer, Job.Lost> lost : job.lost.entrySet())
             if (!wasted(job, lost.getKey(), lost.getValue()))
-                tally.differs(lost.getValue().said().differing("is not booked as waste, and the turn is charged"));
+                totals.differs(lost.getValue().said().differing("is not booked as waste, and the turn is charged"));
     }
 
     /** It is not charged yet, as far as the conversation knows: the ledger may be one step ahead, and no more. */
@@ -34,7 +34,7 @@ record Bills(Shelf shelf, Tally tally) {
             Fact end = job.end;
             if (fate.how() == How.HELD) return;
             if (end == null)
-                tally.differs(fate.differing(job.what + " of " + conversation + " is under way at event " + sequence));
+                totals.differs(fate.differing(job.what + " of " + conversation + " is under way at event " + sequence));
             else if (fate.charged() != job.credits || (job.credits == 0) != (fate.how() == How.RELEASED))
                 differs(end, "costs " + job.credits + ", and the ledger took " + fate.charged());
         });
@@ -44,18 +44,18 @@ record Bills(Shelf shelf, Tally tally) {
     /** What holds at any time, once the ledger knows the hold. */
     private void compare(Fate fate, String owner, Job job) {
         if (!fate.account().equals(owner))
-            tally.differs(fate.differing(job.what + " of hold " + job.hold + " is " + owner + "'s to pay"));
+            totals.differs(fate.differing(job.what + " of hold " + job.hold + " is " + owner + "'s to pay"));
         boolean came = fate.how() != How.RELEASED || fate.held() > 0;
         if (came && fate.asked() != job.asked)
-            tally.differs(fate.differing(
+            totals.differs(fate.differing(
                     "holds " + fate.asked() + " for " + job.hold + ", and its conversation asked for " + job.asked));
         if (came && fate.held() < job.held)
-            tally.differs(fate.differing(
+            totals.differs(fate.differing(
                     "holds " + fate.held() + " for " + job.hold + ", and its conversation counts on " + job.held));
         Cost cost = job.cost;
         long provider = cost == null ? 0 : Math.clamp(cost.provider(fate.charged()), 0, fate.charged());
         if (fate.provider() != provider)
-            tally.differs(
+            totals.differs(
                     fate.differing("gives " + fate.provider() + " to the provider, and the price says " + provider));
     }
 
@@ -63,14 +63,14 @@ record Bills(Shelf shelf, Tally tally) {
     private boolean wasted(Job job, int attempt, Job.Lost lost) {
         Optional<Fate> booked = shelf.take(Shelf.waste(job.hold + "/" + attempt));
         booked.filter(it -> it.charged() != lost.credits())
-                .ifPresent(it -> tally.differs(it.differing("books " + it.charged() + " for attempt " + attempt + " of "
+                .ifPresent(it -> totals.differs(it.differing("books " + it.charged() + " for attempt " + attempt + " of "
                         + job.hold + ", which wasted " + lost.credits())));
         return booked.isPresent();
     }
 
     /** What no conversation has asked about. */
     void rest() {
-        shelf.rest((name, fate) -> tally.differs(fate.differing(
+        shelf.rest((name, fate) -> totals.differs(fate.differing(
                 switch (fate.how()) {
                     case HELD -> "leaks: " + fate.held() + " credits are held for no turn or question: " + name;
                     case SETTLED -> "takes " + fate.charged() + " credits for no turn or question: " + name;
@@ -80,6 +80,6 @@ record Bills(Shelf shelf, Tally tally) {
     }
 
     private void differs(Fact it, String what) {
-        tally.differs(it.differing(what));
+        totals.differs(it.differing(what));
     }
 }

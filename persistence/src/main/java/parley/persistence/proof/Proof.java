@@ -9,7 +9,7 @@ final class Proof {
     private static final String STATE = "account.credits";
 
     private final Shelf shelf;
-    private final Tally tally;
+    private final Totals totals;
     private final boolean statements;
     private final Platform platform = new Platform();
     private String id = "";
@@ -19,7 +19,7 @@ final class Proof {
     /** A proof that also looks at {@code statements}, where there are any. */
     Proof(Shelf shelf, Findings findings, boolean statements) {
         this.shelf = shelf;
-        this.tally = new Tally(findings);
+        this.totals = new Totals(findings);
         this.statements = statements;
     }
 
@@ -27,8 +27,8 @@ final class Proof {
         AccountFold fold = account;
         if (fold == null || !row.id().equals(id)) {
             id = row.id();
-            tally.account();
-            fold = new AccountFold(shelf, platform, tally);
+            totals.account();
+            fold = new AccountFold(shelf, platform, totals);
             account = fold;
         }
         Fact it = read("account", row);
@@ -42,12 +42,12 @@ final class Proof {
     private void snapshot(Fact it, AccountFold fold, JsonNode state) {
         Difference of = new Difference("account", it.id(), it.sequence(), STATE, "");
         try {
-            Standing kept = Standing.of(state);
-            Standing folded = fold.standing();
+            Balances kept = Balances.of(state);
+            Balances folded = fold.balances();
             if (!kept.equals(folded))
-                tally.differs(of.saying("the snapshot says " + kept + ", and the journal comes to " + folded));
+                totals.differs(of.saying("the snapshot says " + kept + ", and the journal comes to " + folded));
         } catch (Fact.Misread misread) {
-            tally.differs(of.saying("the snapshot cannot be read: " + misread.getMessage()));
+            totals.differs(of.saying("the snapshot cannot be read: " + misread.getMessage()));
         }
     }
 
@@ -56,7 +56,7 @@ final class Proof {
         boolean ends = it.type().equals("account.settled") || it.type().equals("account.released");
         boolean agrees = shown == null ? due == null : due != null && shown.shows(due, !ends || it.has("held"));
         if (agrees) return;
-        tally.differs(it.differing("the statement shows " + (shown == null ? "nothing" : shown)
+        totals.differs(it.differing("the statement shows " + (shown == null ? "nothing" : shown)
                 + ", and the journal comes to " + (due == null ? "nothing" : due)));
     }
 
@@ -65,7 +65,7 @@ final class Proof {
         if (fold == null || !row.id().equals(id)) {
             if (fold != null) fold.done();
             id = row.id();
-            fold = new RoomFold(id, shelf, tally);
+            fold = new RoomFold(id, shelf, totals);
             room = fold;
         }
         Fact it = read("conversation", row);
@@ -73,30 +73,30 @@ final class Proof {
     }
 
     private @Nullable Fact read(String of, StoredRow row) {
-        tally.event();
+        totals.event();
         Fact it = new Fact(of, row.id(), row.sequence(), row.type(), row.data());
         if (it.data().isObject()) return it;
-        tally.differs(it.differing("cannot be read"));
+        totals.differs(it.differing("cannot be read"));
         return null;
     }
 
     /** A snapshot of an account stands where its journal has no event. */
     void stray(String account, long sequence) {
-        tally.differs(new Difference("account", account, sequence, STATE, "the journal has no event of this snapshot"));
+        totals.differs(new Difference("account", account, sequence, STATE, "the journal has no event of this snapshot"));
     }
 
     /** A statement shows what its account's journal has no event of. */
     void invented(String account, long sequence) {
-        tally.differs(new Difference(
+        totals.differs(new Difference(
                 "account", account, sequence, "statement", "the journal has no event of this line of the statement"));
     }
 
     Proven done() {
         if (room != null) room.done();
-        new Bills(shelf, tally).rest();
+        new Bills(shelf, totals).rest();
         BigInteger sum = platform.sum();
         if (sum.signum() != 0)
-            tally.differs(new Difference("platform", "all", 0, "books", "all books together add up to " + sum));
-        return tally.proven(platform.books());
+            totals.differs(new Difference("platform", "all", 0, "books", "all books together add up to " + sum));
+        return totals.proven(platform.books());
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoomFold {
     private final String id;
-    private final Tally tally;
+    private final Totals totals;
     private final Bills bills;
     private final Jobs turns = new Jobs();
     private final Jobs questions = new Jobs();
@@ -24,10 +24,10 @@ final class RoomFold {
         final BitSet charged = new BitSet();
     }
 
-    RoomFold(String id, Shelf shelf, Tally tally) {
+    RoomFold(String id, Shelf shelf, Totals totals) {
         this.id = id;
-        this.tally = tally;
-        this.bills = new Bills(shelf, tally);
+        this.totals = totals;
+        this.bills = new Bills(shelf, totals);
     }
 
     /** Takes the next event; one that cannot be read changes nothing. */
@@ -178,11 +178,11 @@ final class RoomFold {
 
     private void waits(Job job) {
         boolean ended = job.end != null;
-        tally.waits(new Pending(id, job.what, job.hold, ended ? job.credits : job.held, ended));
+        totals.waits(new Pending(id, job.what, job.hold, ended ? job.credits : job.held, ended));
         bills.open(id, sequence, owner, job);
     }
 
     private void differs(Fact it, String what) {
-        tally.differs(it.differing(what));
+        totals.differs(it.differing(what));
     }
 }

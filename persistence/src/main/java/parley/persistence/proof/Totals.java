@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.Map;
 
 /** Counts what is read and found, and passes the findings on. */
-final class Tally {
+final class Totals {
     private final Findings findings;
     private long accounts;
     private long events;
@@ -13,7 +13,7 @@ final class Tally {
     private long pending;
     private long differences;
 
-    Tally(Findings findings) {
+    Totals(Findings findings) {
         this.findings = findings;
     }
 

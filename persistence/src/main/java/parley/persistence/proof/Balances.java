@@ -11,21 +11,21 @@ import java.util.TreeMap;
  * @param grants what is left of each of which something is left
  * @param holds what is set aside, by hold
  */
-record Standing(
+record Balances(
         long available, long held, long spent, long purchased, Map<String, Long> grants, Map<String, Long> holds) {
-    Standing {
+    Balances {
         grants = new TreeMap<>(grants);
         holds = new TreeMap<>(holds);
         grants.values().removeIf(it -> it == 0);
     }
 
     /** The state of a snapshot. */
-    static Standing of(JsonNode state) {
+    static Balances of(JsonNode state) {
         Map<String, Long> grants = new HashMap<>();
         Map<String, Long> holds = new HashMap<>();
         state.path("grants").forEach(it -> grants.put(Fact.text(it, "grant"), Fact.number(it, "left")));
         state.path("holds").forEach(it -> holds.put(Fact.text(it, "hold"), Fact.number(it, "credits")));
-        return new Standing(
+        return new Balances(
                 sum(grants), sum(holds), Fact.number(state, "spent"), Fact.number(state, "purchased"), grants, holds);
     }
 
