@@ -77,9 +77,12 @@ export const api = {
   openRoom: (wish) => json("POST", "/api/conversations", wish),
   room: (id) => json("GET", room(id)),
   removeRoom: (id) => json("DELETE", room(id)),
-  say: (id, text, turns) => json("POST", `${room(id)}/messages`, { id: crypto.randomUUID?.(), text, turns, whenBusy: "interrupt" }),
-  stop: (id) => json("POST", `${room(id)}/stop`, {}),
-  eventsPath: (id, after) => `${room(id)}/events?after=${named(after)}`,
+  say: (id, text, turns, heard) =>
+    json("POST", `${room(id)}/messages`, { id: crypto.randomUUID?.(), text, turns, whenBusy: "interrupt", heard }),
+  stop: (id, heard) => json("POST", `${room(id)}/stop`, { heard }),
+  heard: (id, heard) => json("POST", `${room(id)}/heard`, heard),
+  listening: (id, listener, turn, sentence) => json("POST", `${room(id)}/listening`, { listener, turn, sentence }),
+  eventsPath: (id, after, listener) => `${room(id)}/events?after=${named(after)}${listener ? `&listener=${listener}` : ""}`,
   sound: async (id, turn, index) => {
     const response = await request("GET", `${room(id)}/turns/${turn}/sentences/${index}/audio`, undefined, "audio/*");
     return response.arrayBuffer();

@@ -17,7 +17,7 @@ export function unlock() {
 const before = (one, other) => one.turn - other.turn || one.index - other.index;
 
 export class Sound {
-  /** fetch(turn, index) answers a sound file; on is {hearing, heard, blocked, level}. */
+  /** fetch(turn, index) answers a sound file; on is {hearing, heard, past, blocked, level}. */
   constructor(fetch, on) {
     Object.assign(this, { fetch, on, queue: [], known: new Set(), playing: null, muted: false });
     this.volume = audio().createGain();
@@ -41,7 +41,7 @@ export class Sound {
   /** Says a turn again from its beginning, before whatever waits. */
   again(turn, voiced) {
     this.silence();
-    this.queue = [...voiced].map(([index, millis]) => ({ turn, index, millis, key: `${turn}:${index}` })).sort(before);
+    this.queue = [...voiced].map(([index, millis]) => ({ turn, index, millis, key: `${turn}:${index}`, again: true })).sort(before);
     this.pump();
   }
 
@@ -61,10 +61,25 @@ export class Sound {
     this.pump();
   }
 
-  /** Falls silent at once and forgets what waits. */
+  /** Falls silent at once and forgets what waits: it counts as past. */
   silence() {
+    const last = this.queue.at(-1) ?? this.playing;
     this.queue = [];
     this.cut();
+    if (last) this.on.past(last);
+  }
+
+  /** How far the sentence is that sounds for the first time just now, for who cuts in; nothing where none does. */
+  place() {
+    const { turn, index, node, again, began } = this.playing ?? {};
+    if (!node || again) return undefined;
+    const part = Math.min(1, Math.max(0, (audio().currentTime - began) / node.buffer.duration));
+    return { turn, sentence: index, part: Math.round(part * 1000) / 1000 };
+  }
+
+  /** Whether what comes can be heard here. */
+  get listens() {
+    return !this.muted && audio().state === "running";
   }
 
   close() {
@@ -116,6 +131,7 @@ export class Sound {
     item.node.connect(this.volume);
     item.node.onended = () => this.finish(item, true);
     item.node.start();
+    item.began = audio().currentTime;
     this.on.hearing(item);
     this.measure(item);
     this.pump();
@@ -125,6 +141,7 @@ export class Sound {
     if (item.gone || this.playing !== item) return;
     this.playing = null;
     if (heard) this.on.heard(item);
+    this.on.past(item);
     if (!this.queue.length) this.on.hearing(null);
     this.pump();
   }

@@ -43,8 +43,8 @@ function take(frame, line) {
 
 /** One room's feed: calls onframe(name, data, cursor) for each event in order and onstate for "live", "reconnecting" or "closed". */
 export class Feed {
-  constructor(room, after, { onframe, onstate, onproblem }) {
-    Object.assign(this, { room, after, onframe, onstate, onproblem, open: true, failures: 0 });
+  constructor(room, after, listener, { onframe, onstate, onproblem }) {
+    Object.assign(this, { room, after, listener, onframe, onstate, onproblem, open: true, failures: 0 });
     this.hurry = () => this.wake?.();
     window.addEventListener("online", this.hurry);
     this.follow();
@@ -56,6 +56,13 @@ export class Feed {
     this.abort?.abort();
     this.wake?.();
     this.onstate("closed");
+  }
+
+  /** Goes on as a listener by this name, or as a reader where it is undefined. */
+  listenAs(listener) {
+    if (this.listener === listener) return;
+    this.listener = listener;
+    this.abort?.abort();
   }
 
   async follow() {
@@ -83,7 +90,7 @@ export class Feed {
     const beat = () => { clearTimeout(watch); watch = setTimeout(() => this.abort.abort(), SILENCE); };
     beat();
     try {
-      const response = await fetch(api.eventsPath(this.room, this.after), {
+      const response = await fetch(api.eventsPath(this.room, this.after, this.listener), {
         headers: { Accept: "text/event-stream", ...bearer() }, signal: this.abort.signal, cache: "no-store",
       });
       if (!response.ok) throw await problemIn(response);

@@ -8,6 +8,7 @@ final class Breaks {
     private static final int EARLY_WIDE = 5;
     private static final int EARLY_LISTED = 10;
     private static final int EARLY_QUOTED = 14;
+    private static final int SHORT_ASIDE = 12;
     private static final int LONG = 44;
     private static final int LONGER = 60;
     private static final int VERY_LONG = 110;
@@ -60,14 +61,34 @@ final class Breaks {
         return Glyph.of(window.at(at)) == Glyph.JOINED && length < ChunkerOptions.LONGEST ? 0 : at;
     }
 
-    /** Whether the first chunk may end after the pause at a place, of which {@code letters} letters stand before. */
-    boolean early(int pause, int letters, int next) {
-        if (!options.earlyClause()) return false;
+    /** Whether the first chunk may end after the pause at a place, before which the passage stands. */
+    boolean early(int pause, Passage passage, Ending ending) {
+        if (!options.earlyClause() || ending.lines() > 0) return false;
+        int next = ending.next();
         char it = window.at(pause);
-        if (it == ':' || it == '：' || it == '·') return false;
+        if (it == '：' || it == '·') return false;
         boolean wide = Glyph.isWide(it);
-        if (letters < (it == '、' ? EARLY_LISTED : wide ? EARLY_WIDE : EARLY)) return false;
-        return wide || (!isDigit(next) && window.at(next) != Window.END && !isAddressed(next));
+        int letters = passage.letters();
+        if (letters < (it == '、' ? EARLY_LISTED : wide ? EARLY_WIDE : EARLY))
+            return it == ',' && isSaidAlone(passage, pause, next);
+        if (wide) return true;
+        if (isDigit(next) && (it != ':' || (isDigit(pause - 1) && !isItem(next)))) return false;
+        return window.at(next) != Window.END && !isAddressed(next);
+    }
+
+    /** Whether the first chunk may end before the bracket at a place, within which more than a short word stands; one after a number often only says it again. */
+    boolean earlyBracket(int bracket, int letters) {
+        if (!options.earlyClause() || letters < EARLY_QUOTED || window.at(bracket) != '(') return false;
+        if (!Glyph.isGap(window.at(bracket - 1)) || !Glyph.isLetter(window.at(bracket - 2))) return false;
+        for (int at = bracket + 1; at - bracket <= SHORT_ASIDE; at++) if (window.at(at) == ')') return false;
+        return Glyph.isLetter(window.at(bracket + 1));
+    }
+
+    /** Whether the first word is one that could as well be a sentence, as in {@code Sure, here it is}, and not the first of a list. */
+    private boolean isSaidAlone(Passage passage, int pause, int next) {
+        if (!reading.isWord(passage.content(), Words.ALONE) || reading.end() != pause) return false;
+        int at = pastName(next);
+        return at > next && at - next < LONGEST_NAME && Glyph.isGap(window.at(at));
     }
 
     /** Whether the first chunk may end with a sentence within a quotation. */
@@ -77,9 +98,20 @@ final class Breaks {
 
     /** Whether one word follows and then the sentence ends: who is spoken to belongs to what is said. */
     private boolean isAddressed(int next) {
-        int at = next;
-        while (at - next < LONGEST_NAME && Glyph.isWord(window.at(at))) at++;
-        return Glyph.of(window.at(at)) == Glyph.MARK && at > next;
+        int at = pastName(next);
+        return Glyph.of(window.at(at)) == Glyph.MARK && at > next && !isDigit(next);
+    }
+
+    private int pastName(int place) {
+        int at = place;
+        while (at - place < LONGEST_NAME && Glyph.isWord(window.at(at))) at++;
+        return at;
+    }
+
+    /** Whether the first item of a list within the line stands at a place. */
+    private boolean isItem(int place) {
+        char mark = window.at(place + 1);
+        return (mark == '.' || mark == ')') && Glyph.isGap(window.at(place + 2));
     }
 
     /** Whether a first chunk without any pause may end before the word at a place. */

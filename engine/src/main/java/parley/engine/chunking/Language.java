@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** What the scan knows of a language: its words and a few habits. Read once from the word lists, then shared. */
 final class Language {
@@ -74,11 +75,18 @@ final class Language {
         }
     }
 
-    private static Set<String> listed() {
-        return Set.copyOf(lines("languages"));
+    /** All that have a list of their own, in the order of their names. */
+    static List<String> names() {
+        return LISTED.stream().sorted().toList();
     }
 
-    private static List<String> lines(String name) {
+    private static Set<String> listed() {
+        return lines("languages").stream()
+                .filter(it -> !it.startsWith("#") && !it.isBlank())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    static List<String> lines(String name) {
         try (InputStream file = Language.class.getResourceAsStream(FOLDER + name + ".txt")) {
             if (file == null) throw new IllegalStateException("the word list " + name + " is missing");
             return new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))

@@ -69,8 +69,10 @@ final class Period {
     int counted(Passage passage) {
         int number = read ? token.number() : 0;
         if (number == 0) return 0;
-        boolean first = number == 1 && window.at(token.start() - 1) == ' ' && window.at(token.start() - 2) == ':';
-        return first || (number > 1 && number == passage.counted() + 1) ? number : 0;
+        boolean first = passage.isParted() && token.start() == passage.start();
+        first |= window.at(token.start() - 1) == ' ' && window.at(token.start() - 2) == ':';
+        if (number == 1 && first) return number;
+        return number > 1 && number == passage.counted() + 1 ? number : 0;
     }
 
     /** Before a capital, or a letter of a script without case. */

@@ -208,10 +208,7 @@ final class Scan {
         }
         ending.readAfter(head.at() + 1);
         boolean outside = enclosures.depthAt(head.at(), enclosures.depth()) == 0;
-        boolean early = head.isFirst()
-                && outside
-                && ending.lines() == 0
-                && breaks.early(head.at(), passage.letters(), ending.next());
+        boolean early = head.isFirst() && outside && breaks.early(head.at(), passage, ending);
         if (window.starved()) return;
         if (early) {
             clause(ending.next());
@@ -249,6 +246,9 @@ final class Scan {
     }
 
     private void open(char it) {
+        boolean early = head.isFirst() && enclosures.depth() == 0 && breaks.earlyBracket(head.at(), passage.letters());
+        if (window.starved()) return;
+        if (early) clause(head.at());
         quoting.open(it, head.at());
         head.move(1);
     }

@@ -6,6 +6,7 @@ final class Spaces {
     private static final int MOST_RUN_IN = 2;
     private static final int LONGEST_FINAL = 8;
     private static final int LONG_SPACELESS = 40;
+    private static final int VERY_LONG_SPACELESS = 50;
 
     private final Window window;
     private final Reading reading;
@@ -25,12 +26,15 @@ final class Spaces {
         return Words.is(words.bits(words.step(Lexicon.ROOT, 'i'), false), Words.SELF);
     }
 
-    /** Whether a space ends a sentence in Thai, Lao or Khmer: after a polite particle, or before a word that turns. */
+    /** Whether a space ends a sentence in Thai, Lao or Khmer: after a polite particle, before a word that
+     * turns, and wherever a speaker had to take breath by now. */
     boolean endsSentence(Passage passage, Ending ending) {
         int space = ending.start();
         if (!Glyph.isSpaceless(window.at(space - 1))) return false;
         if (isFinal(space)) return true;
-        return space - passage.start() >= LONG_SPACELESS && Words.is(reading.beginning(ending.next()), Words.OPENER);
+        int length = space - passage.start();
+        if (length >= VERY_LONG_SPACELESS && Glyph.isSpaceless(window.at(ending.next()))) return true;
+        return length >= LONG_SPACELESS && Words.is(reading.beginning(ending.next()), Words.OPENER);
     }
 
     private boolean isFinal(int end) {

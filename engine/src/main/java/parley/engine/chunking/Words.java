@@ -60,6 +60,9 @@ final class Words {
     /** A short form that also ends longer ones, such as {@code Hauptstr.} */
     static final int SUFFIX = 1 << 25;
 
+    /** A greeting or an answer that could as well be a sentence, such as {@code sure} or {@code hello}. */
+    static final int ALONE = 1 << 26;
+
     /** Takes away what an included list says of the word. */
     static final int PLAIN = 1 << 30;
 
@@ -90,6 +93,7 @@ final class Words {
             Map.entry("seam", SEAM),
             Map.entry("suffix", SUFFIX),
             Map.entry("fullmonth", FULL_MONTH),
+            Map.entry("alone", ALONE),
             Map.entry("plain", PLAIN));
 
     private Words() {}

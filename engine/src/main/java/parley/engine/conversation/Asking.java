@@ -3,7 +3,6 @@ package parley.engine.conversation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import parley.engine.conversation.ConversationEvent.Ending;
 import parley.engine.conversation.ConversationEvent.QuestionAsked;
 import parley.engine.conversation.ConversationEvent.QuestionDropped;
 import parley.engine.kernel.Refusal;

@@ -43,7 +43,7 @@ final class Audit {
         Cursor cursor = position.after(number, event);
         position = new Position(cursor);
         stream.update((cursor + " " + JournalJson.name(event.getClass()) + " ").getBytes(StandardCharsets.UTF_8));
-        stream.update(JournalJson.write(event));
+        stream.update(JournalJson.write(new FeedEvent.Recorded(cursor, event).event()));
         return this;
     }
 
@@ -51,6 +51,7 @@ final class Audit {
         switch (event) {
             case ConversationEvent.TurnStarted it -> started(it);
             case ConversationEvent.SentenceSpoken it -> spoken(it);
+            case ConversationEvent.SentenceBlocked it -> running(it, it.turn(), it.attempt());
             case ConversationEvent.TurnCompleted it -> {
                 ended(event, it.turn(), it.attempt());
                 hashed(event, it.hash());

@@ -11,7 +11,6 @@ import org.apache.pekko.pattern.StatusReply;
 import org.jspecify.annotations.Nullable;
 import parley.engine.agent.Participant;
 import parley.engine.kernel.UserId;
-import parley.engine.llm.ModelInfo;
 import parley.engine.llm.Prompt;
 import parley.engine.llm.Usage;
 
@@ -45,7 +44,7 @@ final class Backstage {
 
     /** Begins anew after recovery, with viewers to come. */
     void opens(long sequence, Transcript transcript) {
-        feed = context.spawnAnonymous(Feed.create(context.getSelf(), sequence, transcript.open()));
+        feed = context.spawnAnonymous(Feed.create(context.getSelf(), coordinator, sequence, transcript.open()));
         arm(transcript);
     }
 
@@ -57,7 +56,8 @@ final class Backstage {
             switch (event) {
                 case ConversationEvent.TurnStarted it -> hold(transcript, it);
                 case ConversationEvent.QuestionAsked _ -> hold(transcript);
-                case ConversationEvent.SentenceSpoken it -> grow(transcript, it);
+                case ConversationEvent.SentenceSpoken it -> grow(transcript, it.figures());
+                case ConversationEvent.SentenceBlocked it -> grow(transcript, it.figures());
                 case ConversationEvent.TurnCompleted _,
                         ConversationEvent.TurnStopped _,
                         ConversationEvent.TurnFailed _ -> payments.charge(transcript);
@@ -106,11 +106,11 @@ final class Backstage {
     }
 
     /** After a sentence: what comes next must be paid for, or this was the last. */
-    private void grow(Transcript transcript, ConversationEvent.SentenceSpoken spoken) {
+    private void grow(Transcript transcript, @Nullable Figures figures) {
         Transcript.OpenTurn open = transcript.open();
         UserId owner = transcript.owner();
         if (open == null || owner == null || !speaks(open)) return;
-        Growth growth = Growth.after(open, spoken.figures(), coordinator.settings());
+        Growth growth = Growth.after(open, figures, coordinator.settings());
         if (growth.credits() > open.credits()) holding.grow(owner, open, growth.credits());
         else if (!growth.enough()) lastSentence(Growth.TOO_LONG);
     }
@@ -142,10 +142,6 @@ final class Backstage {
         stoppers.clear();
     }
 
-    void attach(ActorRef<Live> viewer) {
-        feed().tell(new Feed.Attach(viewer));
-    }
-
     /** Tells the viewers what was stored, the last event having this sequence number. */
     private void publish(List<ConversationEvent> events, long lastSequence) {
         long sequence = lastSequence - events.size();
@@ -174,15 +170,14 @@ final class Backstage {
 
     /** Lets the running turn's speaker speak. */
     void speak(Transcript transcript, Transcript.OpenTurn open, Participant speaker) {
-        ConversationSettings settings = coordinator.settings();
-        Prompt prompt = prompt(transcript, open, speaker);
+        Prompt prompt = coordinator.prompt(transcript, open, speaker);
         Turn.Crew crew = new Turn.Crew(
                 context.getSelf(),
                 feed(),
                 coordinator.engines().speaker(),
-                settings.sentencesAhead(),
-                settings.askWithin(),
+                coordinator.settings(),
                 answer -> Engines.used(open.price(), open.model(), prompt, answer),
+                coordinator.engines().moderation(),
                 context.getSystem());
         Turn turn = new Turn(
                 open.turn(),
@@ -200,16 +195,6 @@ final class Backstage {
                 started.drained(),
                 (_, failure) -> new ConversationCommand.Drained(
                         open.turn(), open.attempt(), failure == null ? "" : failure.toString()));
-    }
-
-    private Prompt prompt(Transcript transcript, Transcript.OpenTurn open, Participant speaker) {
-        int context = coordinator
-                .endings()
-                .known(open.model())
-                .map(ModelInfo::context)
-                .orElse(ModelInfo.USUAL_CONTEXT);
-        return new Stage(coordinator.id(), transcript)
-                .prompt(open, speaker, context, coordinator.settings().maxTokens());
     }
 
     /** Milliseconds from the turn's beginning to its first sound, the first time it is asked. */
@@ -260,6 +245,7 @@ final class Backstage {
         Turn.Running it = running;
         if (it == null) return;
         it.silence().complete(true);
+        feed().tell(new Feed.Silenced(it.turn()));
         it.stop().shutdown();
     }
 
@@ -292,7 +278,7 @@ final class Backstage {
         return payments;
     }
 
-    private ActorRef<Feed.Command> feed() {
+    ActorRef<Feed.Command> feed() {
         ActorRef<Feed.Command> it = feed;
         if (it == null) throw new IllegalStateException("the feed opens when recovery is complete");
         return it;

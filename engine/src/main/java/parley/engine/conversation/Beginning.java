@@ -86,8 +86,7 @@ record Beginning(ConversationId id, Engines engines, ConversationSettings settin
     }
 
     private Step broke(Transcript transcript, Instant now) {
-        End end =
-                new End(ConversationEvent.Ending.LIMIT, "credits", "one more turn may cost more than the limit leaves");
+        End end = new End(Ending.LIMIT, "credits", "one more turn may cost more than the limit leaves");
         return new Step.Happens(endings.over(transcript, end, now));
     }
 

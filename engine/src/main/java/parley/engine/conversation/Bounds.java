@@ -1,6 +1,7 @@
 package parley.engine.conversation;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import parley.engine.agent.Participant;
 import parley.engine.kernel.Refusal;
 
@@ -10,6 +11,7 @@ final class Bounds {
     private static final int LONGEST_REASON = 500;
     private static final int LONGEST_TITLE = 200;
     private static final int MOST_TURNS = 200;
+    private static final Pattern LISTENER = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private Bounds() {}
 
@@ -34,6 +36,15 @@ final class Bounds {
         if (turns < 1 || turns > MOST_TURNS) throw Refusal.invalid("turns must be 1 to " + MOST_TURNS);
     }
 
+    static void checkListener(String name) {
+        if (!LISTENER.matcher(name).matches())
+            throw Refusal.invalid("listener must be 1 to 64 letters, digits, _ or -");
+    }
+
+    static void checkSentence(int turn, int sentence) {
+        if (turn < 1 || sentence < 0) throw Refusal.invalid("turns count from 1, sentences from 0");
+    }
+
     static void check(Direction direction) {
         switch (direction) {
             case Direction.Steer it -> checkText(it.text());
@@ -44,6 +55,10 @@ final class Bounds {
             case Direction.End it -> {
                 if (it.reason().length() > LONGEST_REASON)
                     throw Refusal.invalid("a reason is at most " + LONGEST_REASON + " characters");
+            }
+            case Direction.Hear it -> {
+                checkSentence(it.turn(), it.sentence());
+                if (!(it.part() >= 0 && it.part() <= 1)) throw Refusal.invalid("part must be 0 to 1");
             }
             default -> {}
         }

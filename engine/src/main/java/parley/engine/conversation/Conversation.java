@@ -32,6 +32,7 @@ import parley.engine.conversation.ConversationCommand.HoldGrown;
 import parley.engine.conversation.ConversationCommand.Idle;
 import parley.engine.conversation.ConversationCommand.Open;
 import parley.engine.conversation.ConversationCommand.PastRead;
+import parley.engine.conversation.ConversationCommand.Played;
 import parley.engine.conversation.ConversationCommand.Print;
 import parley.engine.conversation.ConversationCommand.Quarantine;
 import parley.engine.conversation.ConversationCommand.QuestionHeld;
@@ -142,7 +143,8 @@ final class Conversation extends Performance {
             case View it -> mine(transcript, it, it.who(), () -> answer(it.replyTo(), view(transcript)));
             case Fingerprint it -> mine(transcript, it, it.who(), () -> answer(it.replyTo(), print(transcript)));
             case Recall it -> mine(transcript, it, it.who(), () -> onRecall(transcript, it));
-            case Watch it -> mine(transcript, it, it.who(), () -> onWatch(it));
+            case Watch it -> mine(transcript, it, it.who(), () -> feed(it.attach()));
+            case Played it -> mine(transcript, it, it.who(), () -> feed(it.told()));
             case Continue _ -> onContinue(transcript);
             case PastRead _, Quarantine _ -> Effect().noReply();
             case Admitted it -> onAdmitted(transcript, it);
@@ -269,8 +271,9 @@ final class Conversation extends Performance {
                 .orElseGet(() -> refuse(ask.replyTo(), Refusal.notFound("there is no such sentence")));
     }
 
-    private ReplyEffect<ConversationEvent, Transcript> onWatch(Watch watch) {
-        backstage.attach(watch.viewer());
+    /** Passed on to the feed, which answers. */
+    private ReplyEffect<ConversationEvent, Transcript> feed(Feed.Command command) {
+        backstage.feed().tell(command);
         return Effect().noReply();
     }
 

@@ -77,11 +77,24 @@ sealed interface ConversationCommand extends Message {
     /** SHA-256 of the live state after an event. */
     record Print(String state, long sequence) implements Message {}
 
-    /** Lets a viewer in; it is told {@link Live} from then on. */
-    record Watch(UserId who, ActorRef<Live> viewer) implements ConversationCommand {
+    /** Lets a viewer in, which may be a listener by a name; it is told {@link Live} from then on. */
+    record Watch(
+            UserId who, ActorRef<Live> viewer, @Nullable String listener) implements ConversationCommand {
+        Feed.Attach attach() {
+            return new Feed.Attach(viewer, listener);
+        }
+
         @Override
         public void refuse(Refusal refusal) {
             viewer.tell(new Live.Refused(refusal.kind(), refusal.reason()));
+        }
+    }
+
+    /** A listener has played everything up to this sentence. */
+    record Played(UserId who, String listener, int turn, int sentence, ActorRef<StatusReply<Done>> replyTo)
+            implements Request<Done> {
+        Feed.Played told() {
+            return new Feed.Played(listener, turn, sentence, replyTo);
         }
     }
 

@@ -133,7 +133,7 @@ public sealed interface ConversationEvent extends Journaled {
     @JsonTypeName("conversation.hold-extended")
     record HoldExtended(int turn, long credits, Instant at) implements ConversationEvent {}
 
-    /** A sentence closed. The texts of a turn's sentences, joined, are the turn's text to the letter. */
+    /** A sentence closed. Those of a turn, joined, are its text to the letter; {@code kind} is null for a usual one. */
     @JsonTypeName("conversation.sentence-spoken")
     record SentenceSpoken(
             int turn,
@@ -143,8 +143,30 @@ public sealed interface ConversationEvent extends Journaled {
             String text,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String kind,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Figures figures,
 
+            Instant at)
+            implements ConversationEvent {
+        public SentenceSpoken(
+                int turn, int attempt, int index, int start, String text, @Nullable Figures figures, Instant at) {
+            this(turn, attempt, index, start, text, null, figures, at);
+        }
+    }
+
+    /** A sentence that nobody was told of; {@code hash} is its SHA-256, which viewers are not told either. */
+    @JsonTypeName("conversation.sentence-blocked")
+    record SentenceBlocked(
+            int turn,
+            int attempt,
+            String rule,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String hash,
+
+            int length,
+            Figures figures,
             Instant at)
             implements ConversationEvent {}
 
@@ -160,6 +182,10 @@ public sealed interface ConversationEvent extends Journaled {
 
             Instant at)
             implements ConversationEvent {}
+
+    /** Of this turn's text only the first {@code length} UTF-16 units were heard, and nothing of later turns. */
+    @JsonTypeName("conversation.heard")
+    record Heard(int turn, int length, Instant at) implements ConversationEvent {}
 
     @JsonTypeName("conversation.turn-completed")
     record TurnCompleted(
@@ -261,22 +287,6 @@ public sealed interface ConversationEvent extends Journaled {
 
     @JsonTypeName("conversation.deleted")
     record Deleted(Instant at) implements ConversationEvent {}
-
-    /** Why a round ended. */
-    enum Ending {
-        LIMIT,
-        STOPPED,
-        FAILED,
-        INTERRUPTED
-    }
-
-    /** Why the head moved. */
-    enum Move {
-        CHOSEN,
-        EDITED,
-        REGENERATED,
-        ROLLED_BACK
-    }
 
     /** What a model can be asked beside the turns. */
     enum Question {

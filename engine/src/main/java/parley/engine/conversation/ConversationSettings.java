@@ -15,7 +15,10 @@ import java.time.Duration;
  * @param errandWithin how long a model may take to answer a question beside the turns
  * @param attempts how often one turn is tried over crashes before it fails
  * @param viewerWindow events kept for a viewer before it is served from the journal
- * @param sentencesAhead sentences synthesised at the same time
+ * @param sentencesAhead sentences synthesised at the same time, and further than the slowest listener has played
+ * @param earlyClause whether what is heard may begin with part of a sentence
+ * @param unvoiced stored sentences that may wait for their sound before the model is slowed down
+ * @param listenerPatience how long a listener without a word may keep the others waiting
  * @param chargeAgain how long to wait before the ledger is asked again
  * @param readJournal the id of the read journal plugin
  */
@@ -30,6 +33,9 @@ public record ConversationSettings(
         int attempts,
         int viewerWindow,
         int sentencesAhead,
+        boolean earlyClause,
+        int unvoiced,
+        Duration listenerPatience,
         Duration chargeAgain,
         String readJournal) {
 
@@ -46,6 +52,9 @@ public record ConversationSettings(
                 config.getInt("attempts"),
                 config.getInt("viewer-window"),
                 config.getInt("sentences-ahead"),
+                config.getBoolean("early-clause"),
+                config.getInt("unvoiced"),
+                config.getDuration("listener-patience"),
                 config.getDuration("charge-again"),
                 config.getString("read-journal"));
     }

@@ -2,6 +2,7 @@ package parley.engine.conversation;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.stream.javadsl.Source;
@@ -64,7 +65,21 @@ public interface Conversations {
      * that falls behind is served from the journal. Fails with a Refusal where {@code who} may not watch, GONE where
      * the cursor is ahead of the conversation.
      */
-    Source<FeedEvent, NotUsed> watch(ConversationId id, UserId who, Cursor after);
+    default Source<FeedEvent, NotUsed> watch(ConversationId id, UserId who, Cursor after) {
+        return watch(id, who, after, null);
+    }
+
+    /**
+     * The same for somebody who hears what is said, by a name of 1 to 64 letters, digits, {@code _} or {@code -}: as long
+     * as the stream is open, only so many sentences become sound as are near enough to what the slowest listener has
+     * played.
+     */
+    Source<FeedEvent, NotUsed> watch(ConversationId id, UserId who, Cursor after, @Nullable String listener);
+
+    /**
+     * A listener has played everything up to the end of this sentence. NOT_FOUND where nobody listens by that name.
+     */
+    CompletionStage<Done> played(ConversationId id, UserId who, String listener, int turn, int sentence);
 
     /** Everything recorded after a cursor until now, from the journal alone. For replays: asks nobody's leave. */
     Source<FeedEvent.Recorded, NotUsed> history(ConversationId id, Cursor after);

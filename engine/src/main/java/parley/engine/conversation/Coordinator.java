@@ -7,13 +7,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parley.engine.agent.AgentId;
 import parley.engine.agent.Participant;
-import parley.engine.conversation.ConversationEvent.Ending;
 import parley.engine.floor.Choice;
 import parley.engine.floor.Decision;
 import parley.engine.floor.Floor;
 import parley.engine.floor.Limit;
 import parley.engine.kernel.Refusal;
 import parley.engine.llm.ModelInfo;
+import parley.engine.llm.Prompt;
 import parley.engine.price.Price;
 
 /** Decides what a round does next. Pure but for what the models say of themselves: the transcript tells everything. */
@@ -169,6 +169,12 @@ record Coordinator(ConversationId id, Engines engines, ConversationSettings sett
         } catch (Refusal none) {
             return null;
         }
+    }
+
+    /** What the running turn's model is asked. */
+    Prompt prompt(Transcript transcript, Transcript.OpenTurn open, Participant speaker) {
+        int context = endings().known(open.model()).map(ModelInfo::context).orElse(ModelInfo.USUAL_CONTEXT);
+        return new Stage(id, transcript).prompt(open, speaker, context, settings.maxTokens());
     }
 
     private Floor floor(Transcript transcript, Instant now) {

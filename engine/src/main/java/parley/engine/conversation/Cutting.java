@@ -18,7 +18,7 @@ import parley.engine.llm.Usage;
 final class Cutting {
     private final Listener listener;
     private final int promptLength;
-    private final Chunker chunker = new Chunker(ChunkerOptions.wholeSentences());
+    private final Chunker chunker;
     private final StringBuilder answer = new StringBuilder();
     private int index;
     private int start;
@@ -41,9 +41,10 @@ final class Cutting {
         Usage used(String answer);
     }
 
-    /** Cuts the answer to a prompt. */
-    Cutting(int first, Prompt prompt, Listener listener) {
+    /** Cuts the answer to a prompt as the options say. */
+    Cutting(int first, Prompt prompt, ChunkerOptions options, Listener listener) {
         this.listener = listener;
+        this.chunker = new Chunker(options);
         this.promptLength = prompt.length();
         this.index = first;
         this.start = prompt.prefill().length();
@@ -126,7 +127,8 @@ final class Cutting {
         List<Piece> pieces = new ArrayList<>(cut.size() + 1);
         for (TextChunk chunk : cut) {
             int end = start + chunk.text().length();
-            pieces.add(new Piece.Sentence(index++, start, chunk.text(), firstToken, Usage.estimate(promptLength, end)));
+            Usage soFar = Usage.estimate(promptLength, end);
+            pieces.add(new Piece.Sentence(index++, start, chunk.text(), firstToken, soFar, chunk.kind()));
             start = end;
         }
         return pieces;

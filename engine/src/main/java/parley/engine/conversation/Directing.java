@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parley.engine.agent.AgentId;
 import parley.engine.agent.Participant;
-import parley.engine.conversation.ConversationEvent.Move;
 import parley.engine.conversation.ConversationEvent.SpeakerProposed;
 import parley.engine.floor.Choice;
 import parley.engine.kernel.Refusal;
@@ -35,6 +34,7 @@ record Directing(Transcript transcript, UserId who, Instant now) {
             case Direction.Seat it -> seated(it.participant());
             case Direction.Unseat it -> unseated(it.agent());
             case Direction.SetRules it -> ruled(it.rules());
+            case Direction.Hear it -> heard(it);
             case Direction.Pin it -> pinned(it.line());
             case Direction.Unpin it -> unpinned(it.line());
             case Direction.Choose it -> chosen(it.line());
@@ -111,6 +111,26 @@ record Directing(Transcript transcript, UserId who, Instant now) {
 
     private List<ConversationEvent> ruled(Rules rules) {
         return transcript.rules().equals(rules) ? List.of() : List.of(new ConversationEvent.RulesSet(rules, now));
+    }
+
+    private List<ConversationEvent> heard(Direction.Hear it) {
+        List<String> sentences = transcript.sentences(it.turn());
+        if (it.sentence() >= sentences.size())
+            throw Refusal.notFound("there is no sentence " + it.sentence() + " of turn " + it.turn());
+        int before = sentences.subList(0, it.sentence()).stream()
+                .mapToInt(String::length)
+                .sum();
+        int length = before + words(sentences.get(it.sentence()), it.part());
+        return transcript.lines().heard(it.turn()) == length
+                ? List.of()
+                : List.of(new ConversationEvent.Heard(it.turn(), length, now));
+    }
+
+    /** How much of a sentence lies in its first part, whole words only: sound runs about as its letters do. */
+    private static int words(String sentence, double part) {
+        int end = (int) Math.round(sentence.length() * part);
+        while (end > 0 && end < sentence.length() && !Character.isWhitespace(sentence.charAt(end))) end--;
+        return end;
     }
 
     private List<ConversationEvent> pinned(int line) {

@@ -37,6 +37,12 @@ public sealed interface Direction extends Message {
 
     record SetRules(Rules rules) implements Direction {}
 
+    /**
+     * Somebody cut in: of this turn, the sentence was heard up to this part of it, 0 to 1, and nothing after it. The
+     * prompts to come hold what was heard.
+     */
+    record Hear(int turn, int sentence, double part) implements Direction {}
+
     /** A line stays in every prompt, however old it is. */
     record Pin(int line) implements Direction {}
 

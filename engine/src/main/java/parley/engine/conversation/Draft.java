@@ -82,7 +82,7 @@ final class Draft {
             case ConversationEvent.QuestionCharged it -> tab = tab.questionCharged(it.question());
             case ConversationEvent.TurnStarted it -> started(it);
             case ConversationEvent.SentenceSpoken it -> spoken(it);
-            case ConversationEvent.SentenceVoiced _ -> {}
+            case ConversationEvent.SentenceBlocked _, ConversationEvent.SentenceVoiced _ -> {}
             case ConversationEvent.HoldExtended it -> extended(it);
             case ConversationEvent.TurnCompleted it -> turnEnded(Line.SPOKEN, it.usage(), it.credits());
             case ConversationEvent.TurnStopped it -> turnEnded(Line.STOPPED, it.usage(), it.credits());
@@ -92,6 +92,7 @@ final class Draft {
             case ConversationEvent.RoundEnded it -> roundEnded(it);
             case ConversationEvent.LineEdited it -> edited(it);
             case ConversationEvent.HeadMoved it -> lines = lines.movedTo(it.line());
+            case ConversationEvent.Heard it -> lines = lines.heard(it.turn(), it.length(), turns);
             case ConversationEvent.LinePinned it -> lines = lines.pinned(it.line(), true);
             case ConversationEvent.LineUnpinned it -> lines = lines.pinned(it.line(), false);
             case ConversationEvent.Deleted _ -> deleted();

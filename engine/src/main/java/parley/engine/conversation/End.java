@@ -1,7 +1,6 @@
 package parley.engine.conversation;
 
 import org.jspecify.annotations.Nullable;
-import parley.engine.conversation.ConversationEvent.Ending;
 
 /** How a round ends; {@code limit} names what ended it where a limit did, {@code reason} is for people. */
 record End(Ending ending, @Nullable String limit, @Nullable String reason) {

@@ -8,8 +8,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import parley.engine.conversation.ConversationEvent.Ending;
-import parley.engine.conversation.ConversationEvent.Move;
+import org.jspecify.annotations.Nullable;
 import parley.engine.conversation.Rules.WhenBusy;
 import parley.engine.kernel.Refusal;
 import parley.engine.llm.Chunk;
@@ -46,14 +45,16 @@ record Endings(Engines engines) {
     /** The running turn, if any, and its round stop; what was spoken is paid for. */
     List<ConversationEvent> stopped(Transcript transcript, Usage usage, End end, Instant now) {
         List<ConversationEvent> events = new ArrayList<>();
-        transcript.openTurn().ifPresent(open -> {
-            long credits = usage.outputTokens() == 0 ? 0 : cost(open, usage);
-            String hash = hash(open.text());
-            events.add(new ConversationEvent.TurnStopped(
-                    open.turn(), open.attempt(), usage, credits, hash, end.reason(), now));
-        });
+        transcript.openTurn().ifPresent(open -> events.add(stopped(open, usage, end.reason(), now)));
         if (transcript.round().running()) events.addAll(over(transcript, end, now));
         return events;
+    }
+
+    /** The running turn stops; what was written of it is paid for. */
+    static ConversationEvent stopped(Transcript.OpenTurn open, Usage usage, @Nullable String reason, Instant now) {
+        long credits = usage.outputTokens() == 0 ? 0 : cost(open, usage);
+        return new ConversationEvent.TurnStopped(
+                open.turn(), open.attempt(), usage, credits, hash(open.text()), reason, now);
     }
 
     /**

@@ -9,13 +9,20 @@ import parley.engine.llm.ModelInfo;
 import parley.engine.llm.ModelRef;
 import parley.engine.llm.Prompt;
 import parley.engine.llm.Usage;
+import parley.engine.moderation.Moderation;
 import parley.engine.price.Price;
 import parley.engine.price.Prices;
 import parley.engine.prompt.Tally;
 import parley.engine.speech.Speaker;
 
 /** What conversations work with. */
-public record Engines(ChatModels models, Speaker speaker, Accounts accounts, Prices prices, Clock clock) {
+public record Engines(
+        ChatModels models, Speaker speaker, Accounts accounts, Prices prices, Moderation moderation, Clock clock) {
+    /** Without moderation. */
+    public Engines(ChatModels models, Speaker speaker, Accounts accounts, Prices prices, Clock clock) {
+        this(models, speaker, accounts, prices, Moderation.NONE, clock);
+    }
+
     /** What this model costs now; NOT_FOUND where no price is set. */
     Price price(ModelRef model) {
         return prices.now().price(model);

@@ -9,7 +9,14 @@ public sealed interface FeedEvent extends Message {
     Cursor cursor();
 
     /** Something that is in the journal. */
-    record Recorded(Cursor cursor, ConversationEvent event) implements FeedEvent {}
+    record Recorded(Cursor cursor, ConversationEvent event) implements FeedEvent {
+        /** Whoever has the hash of a short sentence can guess it. */
+        public Recorded {
+            if (event instanceof ConversationEvent.SentenceBlocked it)
+                event = new ConversationEvent.SentenceBlocked(
+                        it.turn(), it.attempt(), it.rule(), "", it.length(), it.figures(), it.at());
+        }
+    }
 
     /** Some text of the running turn, provisional until its sentence is recorded; {@code cursor.offset} is its end. */
     record Delta(Cursor cursor, int turn, int attempt, AgentId speaker, String text) implements FeedEvent {}

@@ -1,7 +1,6 @@
 package parley.engine.conversation;
 
 import org.jspecify.annotations.Nullable;
-import parley.engine.conversation.ConversationEvent.Ending;
 import parley.engine.price.Price;
 
 /**

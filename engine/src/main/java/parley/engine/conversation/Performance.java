@@ -62,7 +62,7 @@ abstract class Performance extends Recording {
         if (!backstage.holding().answered(held) || open == null || open.question() != held.question())
             return Effect().noReply();
         if (held.answer().how() != Answer.How.REFUSED) return onContinue(transcript);
-        End end = new End(ConversationEvent.Ending.FAILED, null, held.answer().reason());
+        End end = new End(Ending.FAILED, null, held.answer().reason());
         return record(coordinator.endings().over(transcript, end, now()));
     }
 
@@ -73,10 +73,8 @@ abstract class Performance extends Recording {
             case HELD -> record(List.of(new HoldExtended(grown.turn(), grown.credits(), now())));
             case LATE -> Effect().noReply();
             case REFUSED -> {
-                backstage.lastSentence(new End(
-                        ConversationEvent.Ending.LIMIT,
-                        "credits",
-                        grown.answer().reason()));
+                backstage.lastSentence(
+                        new End(Ending.LIMIT, "credits", grown.answer().reason()));
                 yield Effect().noReply();
             }
         };

@@ -1,5 +1,6 @@
 package parley.engine.conversation;
 
+import parley.engine.chunking.TextChunk;
 import parley.engine.llm.Chunk;
 import parley.engine.llm.Usage;
 
@@ -12,14 +13,27 @@ sealed interface Piece {
      * @param start where it begins, from the beginning of the turn's text
      * @param firstToken milliseconds that the model took to its first token
      * @param soFar what was used up to its end, as estimated
+     * @param kind what it is to a listener
      */
-    record Sentence(int index, int start, String text, long firstToken, Usage soFar) implements Piece {}
+    record Sentence(int index, int start, String text, long firstToken, Usage soFar, TextChunk.Kind kind)
+            implements Piece {
+        /** What is left of it where it may not be told. */
+        Blocked blocked(String rule) {
+            return new Blocked(rule, Endings.hash(text), text.length(), firstToken, soFar);
+        }
+    }
+
+    /** A sentence that nobody may be told of; {@code hash} is its SHA-256 in UTF-8, as hexadecimal. */
+    record Blocked(String rule, String hash, int length, long firstToken, Usage soFar) implements Piece {}
 
     /** The answer is whole. */
     record Whole(Chunk.Finished end) implements Piece {}
 
     /** The answer was stopped from our side. */
     record Halted(Usage usage) implements Piece {}
+
+    /** A sentence was blocked that ends the answer. */
+    record Hushed(Usage usage) implements Piece {}
 
     /** The model failed, after it was of some use. */
     record Broken(Throwable failure, Usage usage) implements Piece {}

@@ -63,6 +63,7 @@ public record Receipt(
      * @param ending {@code completed}, {@code stopped}, {@code failed}, {@code superseded} or {@code running}
      * @param reason why, for people, where it failed or a limit stopped it
      * @param wasted credits of a lost attempt, which nobody pays for
+     * @param blocked sentences that nobody was told of
      * @param firstToken milliseconds from asking the model to its first token
      * @param firstSound milliseconds from the turn's beginning to its first sound
      * @param duration milliseconds from its beginning to its end
@@ -76,6 +77,7 @@ public record Receipt(
             String ending,
             @Nullable String reason,
             long wasted,
+            int blocked,
             @Nullable Long firstToken,
             @Nullable Long firstSound,
             @Nullable Long duration,

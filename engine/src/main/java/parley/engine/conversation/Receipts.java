@@ -47,6 +47,7 @@ record Receipts(
         private @Nullable TurnStarted first;
         private @Nullable TurnStarted latest;
         private @Nullable Prompt prompt;
+        private int blocked;
         private @Nullable Long firstToken;
         private @Nullable Long firstSound;
         private String ending = "running";
@@ -80,6 +81,11 @@ record Receipts(
                 when it.turn() == turn && firstToken == null -> {
                     if (it.figures() != null) firstToken = it.figures().firstToken();
                 }
+                case ConversationEvent.SentenceBlocked it
+                when it.turn() == turn -> {
+                    blocked++;
+                    if (firstToken == null) firstToken = it.figures().firstToken();
+                }
                 case ConversationEvent.SentenceVoiced it
                 when it.turn() == turn && firstSound == null -> firstSound = it.after();
                 case ConversationEvent.TurnSuperseded it
@@ -109,6 +115,7 @@ record Receipts(
             held = it.credits();
             latest = it;
             firstToken = null;
+            blocked = 0;
             prompt = transcript
                     .openTurn()
                     .flatMap(open -> transcript.participant(it.speaker()).map(who -> written(open, who)))
@@ -157,6 +164,7 @@ record Receipts(
                     how,
                     reason,
                     wasted,
+                    blocked,
                     firstToken,
                     firstSound,
                     duration,

@@ -3,6 +3,7 @@ package parley.engine.conversation;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -147,11 +148,19 @@ final class ShardedConversations implements Conversations {
     }
 
     @Override
-    public Source<FeedEvent, NotUsed> watch(ConversationId id, UserId who, Cursor after) {
+    public Source<FeedEvent, NotUsed> watch(ConversationId id, UserId who, Cursor after, @Nullable String listener) {
+        if (listener != null) Bounds.checkListener(listener);
         Viewing.Doors doors = new Viewing.Doors(
-                viewer -> entity(id).tell(new ConversationCommand.Watch(who, viewer)),
+                viewer -> entity(id).tell(new ConversationCommand.Watch(who, viewer, listener)),
                 (from, to, most) -> history.page(id, from, to, most));
         return Source.fromGraph(new Viewing(doors, after, settings.viewerWindow()));
+    }
+
+    @Override
+    public CompletionStage<Done> played(ConversationId id, UserId who, String listener, int turn, int sentence) {
+        Bounds.checkListener(listener);
+        Bounds.checkSentence(turn, sentence);
+        return ask(id, to -> new ConversationCommand.Played(who, listener, turn, sentence, to));
     }
 
     @Override

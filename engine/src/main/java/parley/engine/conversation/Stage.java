@@ -42,9 +42,10 @@ record Stage(ConversationId id, Transcript transcript) {
         List<Scene.Line> lines = new ArrayList<>();
         for (int number : path) {
             Line it = said.line(number);
-            if (!it.text().isBlank())
+            String heard = said.heard(it);
+            if (!heard.isBlank())
                 lines.add(new Scene.Line(
-                        number, it.agent(), it.name(), it.text(), said.pins().contains(number), it.steers()));
+                        number, it.agent(), it.name(), heard, said.pins().contains(number), it.steers()));
         }
         int turn = transcript.openTurn().map(Transcript.OpenTurn::turn).orElseGet(transcript::coming);
         return new Scene(

@@ -3,9 +3,13 @@ package parley.engine.conversation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import parley.engine.chunking.TextChunk;
+import parley.engine.conversation.ConversationEvent.SentenceBlocked;
 import parley.engine.conversation.ConversationEvent.SentenceSpoken;
 import parley.engine.llm.ModelFailure;
+import parley.engine.llm.Usage;
 import parley.engine.speech.Voice;
 
 /**
@@ -24,14 +28,14 @@ record Telling(
         List<ConversationEvent> events = new ArrayList<>();
         for (Piece piece : pieces) {
             switch (piece) {
-                case Piece.Sentence it ->
-                    events.add(new SentenceSpoken(
-                            open.turn(), open.attempt(), it.index(), it.start(), it.text(), figures(open, it), now));
+                case Piece.Sentence it -> events.add(spoken(open, it, now));
+                case Piece.Blocked it -> events.add(blocked(open, it, now));
                 case Piece.Whole it -> {
                     events.add(coordinator.endings().completed(whole(transcript, events), it.end(), prefilled, now));
                     events.addAll(afterwards(transcript, open, transcript.after(events), now));
                 }
                 case Piece.Halted it -> events.addAll(halted(transcript.after(events), it, now));
+                case Piece.Hushed it -> events.addAll(hushed(transcript, transcript.after(events), it, now));
                 case Piece.Broken it -> events.addAll(broken(transcript.after(events), it, now));
             }
         }
@@ -42,8 +46,20 @@ record Telling(
         return transcript.after(events).openTurn().orElseThrow();
     }
 
-    private Figures figures(Transcript.OpenTurn open, Piece.Sentence it) {
-        return new Figures(it.firstToken(), it.soFar().outputTokens(), Endings.cost(open, it.soFar()));
+    private static ConversationEvent spoken(Transcript.OpenTurn open, Piece.Sentence it, Instant now) {
+        String kind =
+                it.kind() == TextChunk.Kind.SENTENCE ? null : it.kind().name().toLowerCase(Locale.ROOT);
+        Figures figures = figures(open, it.firstToken(), it.soFar());
+        return new SentenceSpoken(open.turn(), open.attempt(), it.index(), it.start(), it.text(), kind, figures, now);
+    }
+
+    private static ConversationEvent blocked(Transcript.OpenTurn open, Piece.Blocked it, Instant now) {
+        Figures figures = figures(open, it.firstToken(), it.soFar());
+        return new SentenceBlocked(open.turn(), open.attempt(), it.rule(), it.hash(), it.length(), figures, now);
+    }
+
+    private static Figures figures(Transcript.OpenTurn open, long firstToken, Usage soFar) {
+        return new Figures(firstToken, soFar.outputTokens(), Endings.cost(open, soFar));
     }
 
     private List<ConversationEvent> afterwards(
@@ -59,6 +75,16 @@ record Telling(
         return end != null
                 ? coordinator.endings().stopped(transcript, halted.usage(), end, now)
                 : coordinator.endings().failed(transcript, List.of(), "cut_off", "the model broke off", now);
+    }
+
+    /** Moderation ends the turn, not its round. */
+    private List<ConversationEvent> hushed(Transcript before, Transcript transcript, Piece.Hushed it, Instant now) {
+        if (end != null) return coordinator.endings().stopped(transcript, it.usage(), end, now);
+        Transcript.OpenTurn open = transcript.openTurn().orElseThrow();
+        List<ConversationEvent> events = new ArrayList<>();
+        events.add(Endings.stopped(open, it.usage(), "moderation", now));
+        events.addAll(afterwards(before, open, transcript.after(events), now));
+        return events;
     }
 
     private List<ConversationEvent> broken(Transcript transcript, Piece.Broken it, Instant now) {

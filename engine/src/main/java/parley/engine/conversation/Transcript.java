@@ -207,18 +207,18 @@ record Transcript(
         return until().flatMap(it -> it.timeLeft(floor(0, now)));
     }
 
+    /** What a turn has said so far; nothing where there is no such turn. */
+    List<String> sentences(int turn) {
+        if (open != null && open.turn == turn) return open.sentences;
+        return lines.ofTurn(turn).map(Line::sentences).orElse(List.of());
+    }
+
     /** A recorded sentence and whose it is. */
     Optional<ConversationCommand.Recalled> recall(int turn, int sentence) {
-        AgentId agent;
-        List<String> sentences;
-        if (open != null && open.turn == turn) {
-            agent = open.speaker;
-            sentences = open.sentences;
-        } else {
-            Optional<Line> line = lines.ofTurn(turn);
-            agent = line.map(Line::agent).orElse(null);
-            sentences = line.map(Line::sentences).orElse(List.of());
-        }
+        AgentId agent = open != null && open.turn == turn
+                ? open.speaker
+                : lines.ofTurn(turn).map(Line::agent).orElse(null);
+        List<String> sentences = sentences(turn);
         if (agent == null || sentence < 0 || sentence >= sentences.size()) return Optional.empty();
         return seats.participant(agent).map(it -> new ConversationCommand.Recalled(sentences.get(sentence), it));
     }

@@ -1,6 +1,5 @@
 package parley.engine.conversation;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,13 +27,15 @@ import parley.engine.llm.ChatModel;
 import parley.engine.llm.Chunk;
 import parley.engine.llm.ModelFailure;
 import parley.engine.llm.Prompt;
+import parley.engine.moderation.Moderation;
 import parley.engine.speech.Sentences;
 import parley.engine.speech.Sound;
 import parley.engine.speech.Speaker;
 import parley.engine.speech.Voice;
 
 /**
- * One agent speaking once: tokens go to the feed at once, sentences to the journal as they close, and the stored ones to
+ * One agent speaking once: tokens go to the feed at once, or sentence by sentence where they are judged, sentences to the
+ * journal as they close, and the stored ones to
  * the speaker, in order. How it ends is told to the conversation after everything that was said before the end.
  *
  * @param first the index of the first sentence to come, where earlier attempts left some standing
@@ -45,17 +46,14 @@ record Turn(int turn, int attempt, int first, Prompt prompt, ChatModel model, Vo
     /** Closings of sentences that may wait for the journal; the model is slowed down beyond. */
     private static final int UNSTORED = 16;
 
-    /** Stored sentences that may wait for their sound; the model is slowed down beyond. */
-    private static final int UNVOICED = 256;
-
     /** Who a turn works with. */
     record Crew(
             ActorRef<ConversationCommand> conversation,
             ActorRef<Feed.Command> feed,
             Speaker speaker,
-            int sentencesAhead,
-            Duration askWithin,
+            ConversationSettings settings,
             Cutting.Counter counter,
+            Moderation moderation,
             ActorSystem<?> system) {}
 
     /** A turn under way: {@code stop} ends it as soon as may be, {@code drained} tells when nothing more will come. */
@@ -75,12 +73,15 @@ record Turn(int turn, int attempt, int first, Prompt prompt, ChatModel model, Vo
     Running start() {
         CompletableFuture<Boolean> silence = new CompletableFuture<>();
         CompletableFuture<Boolean> last = new CompletableFuture<>();
+        Gate gate = new Gate(crew.moderation, silence, this::told);
         Pair<UniqueKillSwitch, CompletionStage<Done>> started = signals() // what the model does
                 .viaMat(KillSwitches.single(), Keep.right()) // the same, until stopped
                 .keepAlive(Sentences.PAUSE, Piece.Paused::new) // and when it pauses
+                .takeWhile(_ -> !gate.isShut()) // until moderation says stop
                 .statefulMap(() -> cutting(last), Cutting::next, Cutting::rest) // pieces
                 .takeWhile(pieces -> !Cutting.halts(pieces), true) // until the last sentence that is paid for
                 .filter(pieces -> !pieces.isEmpty()) // those that close a sentence
+                .via(gate.flow(first, prompt.prefill())) // those that may be told
                 .batch(UNSTORED, pieces -> pieces, Turn::gathered) // tokens do not wait for the journal
                 .mapAsync(1, this::stored) // stored pieces
                 .mapConcat(pieces -> pieces) // piece by piece
@@ -115,18 +116,22 @@ record Turn(int turn, int attempt, int first, Prompt prompt, ChatModel model, Vo
     private Cutting cutting(CompletableFuture<Boolean> last) {
         long asked = System.nanoTime();
         Cutting.Listener listener = new Cutting.Listener(
-                text -> crew.feed.tell(new Feed.Token(turn, attempt, text)),
+                crew.moderation.gated() ? _ -> {} : this::told,
                 () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - asked),
                 crew.counter,
                 last);
-        return new Cutting(first, prompt, listener);
+        return new Cutting(first, prompt, Cuts.of(prompt, voice, crew.settings.earlyClause()), listener);
+    }
+
+    private void told(String text) {
+        crew.feed.tell(new Feed.Token(turn, attempt, text));
     }
 
     /** What is told together is stored together; while it is, what comes is gathered. */
     private CompletionStage<List<Piece>> stored(List<Piece> pieces) {
         Function<ActorRef<Done>, ConversationCommand> tell =
                 to -> new ConversationCommand.Tell(turn, attempt, pieces, to);
-        return AskPattern.ask(crew.conversation, tell, crew.askWithin, crew.system.scheduler())
+        return AskPattern.ask(crew.conversation, tell, crew.settings.askWithin(), crew.system.scheduler())
                 .thenApply(_ -> pieces);
     }
 
@@ -141,25 +146,37 @@ record Turn(int turn, int attempt, int first, Prompt prompt, ChatModel model, Vo
         Flow<Piece, Piece.Sentence, NotUsed> sentences = Flow.of(Piece.class).collectType(Piece.Sentence.class);
         if (voice.equals(Voice.NONE)) return sentences.map(_ -> Done.getInstance());
         return sentences
-                .buffer(UNVOICED, OverflowStrategy.backpressure()) // the journal does not wait for the sound
+                .buffer(crew.settings.unvoiced(), OverflowStrategy.backpressure()) // the journal need not wait
+                .mapAsync(1, it -> near(it, silence)) // sentences that the slowest listener is near to
                 .filter(_ -> !silence.isDone()) // nothing after a stop
-                .mapAsync(crew.sentencesAhead, this::said) // sentences that can be heard
+                .mapAsync(crew.settings.sentencesAhead(), it -> said(it, silence)) // sentences that can be heard
                 .map(heard -> {
                     heard.ifPresent(crew.conversation::tell);
                     return Done.getInstance();
                 });
     }
 
-    private CompletionStage<Optional<ConversationCommand>> said(Piece.Sentence sentence) {
-        return synthesised(sentence).handle((sound, failure) -> {
-            if (failure != null) {
-                LOG.warn("Turn {} sentence {} stays silent: {}", turn, sentence.index(), failure.toString());
+    private CompletionStage<Piece.Sentence> near(Piece.Sentence sentence, CompletableFuture<Boolean> silence) {
+        CompletableFuture<Done> leave = new CompletableFuture<>();
+        crew.feed.tell(new Feed.MayVoice(turn, sentence.index(), leave));
+        return CompletableFuture.anyOf(leave, silence).thenApply(_ -> sentence);
+    }
+
+    /** What is being said when all fall silent is given up. */
+    private CompletionStage<Optional<ConversationCommand>> said(
+            Piece.Sentence sentence, CompletableFuture<Boolean> silence) {
+        CompletableFuture<Sound> sound = synthesised(sentence).toCompletableFuture();
+        return CompletableFuture.anyOf(sound, silence).handle((_, failure) -> {
+            if (silence.isDone()) {
+                sound.cancel(true);
                 return Optional.empty();
             }
-            long millis = sound.length().toMillis();
-            return millis == 0
-                    ? Optional.empty()
-                    : Optional.of(new ConversationCommand.Voice(turn, sentence.index(), millis));
+            if (failure != null)
+                LOG.warn("Turn {} sentence {} stays silent: {}", turn, sentence.index(), failure.toString());
+            long millis = failure == null ? sound.join().length().toMillis() : 0;
+            if (millis > 0) return Optional.of(new ConversationCommand.Voice(turn, sentence.index(), millis));
+            crew.feed.tell(new Feed.Soundless(turn, sentence.index()));
+            return Optional.empty();
         });
     }
 

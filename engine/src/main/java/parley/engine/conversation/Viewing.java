@@ -99,7 +99,7 @@ final class Viewing extends GraphStage<SourceShape<FeedEvent>> {
 
         @Override
         public void postStop() {
-            letGo();
+            letGo(new Feed.Gone(self()));
         }
 
         @Override
@@ -157,16 +157,16 @@ final class Viewing extends GraphStage<SourceShape<FeedEvent>> {
 
         /** Too slow: what is ready still goes out, then the journal is read from there. */
         private void fallBehind() {
-            letGo();
+            letGo(new Feed.Detach(self()));
             live.clear();
             stage = Stage.BEHIND;
         }
 
-        private void letGo() {
+        private void letGo(Feed.Command goodbye) {
             Live.Attached it = attached;
             if (it == null) return;
             stageActor().unwatch(classic(it));
-            it.feed().tell(new Feed.Detach(self()));
+            it.feed().tell(goodbye);
             attached = null;
         }
 

@@ -7,7 +7,8 @@ import java.util.concurrent.CompletionStage;
 public interface Speaker {
     /**
      * Says one sentence. Text with nothing to say in it (no letter, no digit) gives a sound of no length. Fails where
-     * the engine cannot; never blocks the caller.
+     * the engine cannot; never blocks the caller. Cancelling its {@link CompletionStage#toCompletableFuture future} gives
+     * the sentence up: nobody wants it any more, and what is spent on it is spent for nothing.
      */
     CompletionStage<Sound> say(String sentence, Voice voice);
 

@@ -1,47 +1,41 @@
 package parley.engine.speech;
 
-import java.util.regex.Pattern;
+import java.util.List;
+import java.util.Optional;
+import parley.engine.verbal.Verbal;
 
-/** Written text as it is to be read aloud: without markdown, code, tables, tags, emoji and long addresses. */
+/** Written text as it is to be read aloud. */
 public final class SpeechText {
-    private static final Pattern CODE = Pattern.compile("(?ms)^[ \\t]*(```|~~~).*?(?:^[ \\t]*\\1[^\\n]*$|\\z)");
-    private static final Pattern TABLE = Pattern.compile("(?m)^[ \\t]*\\|.*$");
-    private static final Pattern PICTURE = Pattern.compile("!\\[([^\\]\\n]*)]\\([^)\\n]*\\)");
-    private static final Pattern LINK = Pattern.compile("\\[([^\\]\\n]+)]\\([^)\\n]*\\)");
-    private static final Pattern NOTE = Pattern.compile("\\[\\^[^\\]\\s]{1,24}]:?");
-    private static final Pattern ADDRESS = Pattern.compile(
-            "\\bhttps?://(?:www\\.)?([\\p{L}\\p{N}.-]*[\\p{L}\\p{N}])(?:[/?#:][^\\s<>()]*[^\\s<>().,;:!?'\"])?/?");
-    private static final Pattern TAG = Pattern.compile(
-            "<!--.*?-->|</?[A-Za-z][\\w:-]*(?:\\s+[\\w:-]+\\s*=\\s*(?:\"[^\"]*\"|'[^']*'|[^\\s<>\"']+))*\\s*/?>");
-    private static final Pattern LINE_START =
-            Pattern.compile("(?m)^[ \\t]*(?:#{1,6}|>+|[-*+•])[ \\t]+(?:\\[[ xX]][ \\t]+)?");
-    private static final Pattern RULE = Pattern.compile("(?m)^[ \\t]*[-*_=|: ]{3,}$");
-    private static final Pattern STRUCK = Pattern.compile("~~[^~\\n]{1,300}~~");
-    private static final Pattern EMPHASIS =
-            Pattern.compile("[`|]+|(?<!\\d)\\*+|\\*+(?!\\d)|~~|(?<![\\p{L}\\p{N}])_+|_+(?![\\p{L}\\p{N}])");
-    private static final Pattern SILENT =
-            Pattern.compile("[\\p{So}\\p{Sk}\\p{Cs}\\p{Cf}\\p{Co}\\x{FE00}-\\x{FE0F}\\x{20E3}&&[^\\^`°]]");
-    private static final Pattern SPACE = Pattern.compile("\\s+");
-    private static final Pattern STRAY_SPACE = Pattern.compile(" (?=[.,](?: |$))");
-
     private SpeechText() {}
 
-    /** What to say; empty where nothing in the text can be said, that is, where no letter or digit is left. */
+    /**
+     * The text without markdown, code, tables, tags, emoji and long addresses; empty where nothing in it can be said,
+     * that is, where no letter or digit is left.
+     */
     public static String of(String written) {
-        String text = CODE.matcher(written).replaceAll(" ");
-        text = TABLE.matcher(text).replaceAll(" ");
-        text = PICTURE.matcher(text).replaceAll("$1");
-        text = LINK.matcher(text).replaceAll("$1");
-        text = NOTE.matcher(text).replaceAll("");
-        text = ADDRESS.matcher(text).replaceAll("$1");
-        text = TAG.matcher(text).replaceAll("");
-        text = RULE.matcher(text).replaceAll(" ");
-        text = LINE_START.matcher(text).replaceAll("");
-        text = STRUCK.matcher(text).replaceAll("");
-        text = EMPHASIS.matcher(text).replaceAll("");
-        text = SILENT.matcher(text).replaceAll("");
-        text = SPACE.matcher(text).replaceAll(" ").strip();
-        text = STRAY_SPACE.matcher(text).replaceAll("");
-        return text.codePoints().anyMatch(Character::isLetterOrDigit) ? text : "";
+        return Unmarked.of(written);
+    }
+
+    /**
+     * The same for an engine: each mark once and one at the end, and what the engine cannot read in words of the
+     * language, a BCP 47 tag. Of a language without such words nothing but the markup changes.
+     */
+    public static String of(String written, Literacy literacy, String language) {
+        String text = Unmarked.of(written);
+        Optional<Verbal> verbal =
+                literacy == Literacy.FULL ? Optional.empty() : Verbal.of(language, literacy == Literacy.NUMBERS);
+        String plain = text;
+        return Marks.tidy(verbal.map(it -> it.words(plain)).orElse(plain));
+    }
+
+    /** For a voice: in the language of its manner, or else in the voice's own. */
+    public static String of(String written, Literacy literacy, Voice voice, List<VoiceInfo> offered) {
+        String asked = voice.manner().language();
+        String own = offered.stream()
+                .filter(it -> it.voice().equals(voice.plain()))
+                .map(VoiceInfo::language)
+                .findFirst()
+                .orElse("");
+        return of(written, literacy, asked.isEmpty() ? own : asked);
     }
 }

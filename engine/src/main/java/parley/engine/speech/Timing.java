@@ -22,7 +22,7 @@ public record Timing(Basis basis, List<Word> words, List<Viseme> visemes) {
         ESTIMATED
     }
 
-    /** A word as it is written; seconds since the beginning of the sound, and seconds that it lasts. */
+    /** A word as it is said, a number in words for instance; seconds since the beginning of the sound, and seconds that it lasts. */
     public record Word(String text, double time, double duration) {}
 
     /** Whether the times of the mouth shapes are estimated. */

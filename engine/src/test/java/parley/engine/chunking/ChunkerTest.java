@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import parley.engine.chunking.TextChunk.Kind;
 
 final class ChunkerTest {
@@ -106,6 +107,39 @@ final class ChunkerTest {
                         tuple(Kind.SENTENCE, "and I want you to know that it's okay. "),
                         tuple(Kind.SENTENCE, "Not so sorry, but well."));
         assertThat(Chunks.whole("en", text)).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Sure, |here is the recipe.",
+                "Bonjour, |merci de votre patience.",
+                "He teaches science |(he was an engineer for years) at the school.",
+                "These are the usual suspects: |dust, pollen and hair.",
+                "Top languages in 2024: |1. Python 2. JavaScript 3. Java."
+            })
+    void lets_the_first_chunk_end_where_a_speaker_would_take_breath(String marked) {
+        String language = marked.startsWith("Bonjour") ? "fr" : "en";
+        String text = marked.replace("|", "");
+
+        assertThat(Chunks.texts(Chunks.of(ChunkerOptions.of(language), List.of(text))))
+                .containsExactly(marked.split("\\|"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Well, well, well.",
+                "No, Anna, not today.",
+                "Hello, Anna!",
+                "Salt, pepper and oil.",
+                "It costs about 1,250 dollars (1,100 euros).",
+                "Please choose plan (a) or call the office (ext. 12).",
+                "The final score of the match was 3: 2."
+            })
+    void keeps_together_what_a_speaker_says_in_one_breath(String text) {
+        assertThat(Chunks.texts(Chunks.of(ChunkerOptions.of("en"), List.of(text))))
+                .containsExactly(text);
     }
 
     @Test

@@ -27,7 +27,9 @@ final class LanguageTest {
             assertThat(Language.of(name)).isNotNull();
         }
         try (Stream<Path> files = Files.list(LISTS)) {
-            assertThat(files).hasSize(names.size() + 1);
+            assertThat(files)
+                    .as("with the list of lists and the frequent words")
+                    .hasSize(names.size() + 2);
         }
     }
 

@@ -13,7 +13,6 @@ import org.apache.pekko.stream.javadsl.Source;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import parley.engine.conversation.ConversationEvent.Ending;
 import parley.engine.conversation.ConversationEvent.HoldExtended;
 import parley.engine.conversation.ConversationEvent.QuestionAsked;
 import parley.engine.conversation.ConversationEvent.QuestionCharged;

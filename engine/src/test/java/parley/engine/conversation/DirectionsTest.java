@@ -77,7 +77,7 @@ class DirectionsTest {
 
         assertThat(House.events(seen, RoundEnded.class))
                 .extracting(RoundEnded::ending)
-                .containsExactly(ConversationEvent.Ending.INTERRUPTED, ConversationEvent.Ending.LIMIT);
+                .containsExactly(Ending.INTERRUPTED, Ending.LIMIT);
         assertThat(house.texts(room)).hasSize(4).last().isEqualTo("I am Bob. I have spoken.");
         assertThat(house.texts(room).get(1)).startsWith("on and on");
     }

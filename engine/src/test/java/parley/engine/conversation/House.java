@@ -9,8 +9,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -37,6 +41,7 @@ import parley.engine.agent.Persona;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.UserId;
 import parley.engine.llm.ModelRef;
+import parley.engine.moderation.Moderation;
 import parley.engine.price.Price;
 import parley.engine.speech.Sound;
 import parley.engine.speech.Speaker;
@@ -78,6 +83,9 @@ final class House implements AutoCloseable {
             5,
             16,
             2,
+            true,
+            256,
+            Duration.ofSeconds(60),
             Duration.ofMillis(50),
             PersistenceTestKitReadJournal.Identifier());
 
@@ -89,10 +97,22 @@ final class House implements AutoCloseable {
     final Conversations conversations;
 
     House() {
+        this(SETTINGS, Moderation.NONE);
+    }
+
+    House(ConversationSettings settings) {
+        this(settings, Moderation.NONE);
+    }
+
+    House(Moderation moderation) {
+        this(SETTINGS, moderation);
+    }
+
+    private House(ConversationSettings settings, Moderation moderation) {
         Cluster cluster = Cluster.get(kit.system());
         cluster.manager().tell(Join.create(cluster.selfMember().address()));
-        Engines engines = new Engines(models, speaker, accounts, PRICES, Clock.systemUTC());
-        conversations = new ShardedConversations(kit.system(), engines, SETTINGS);
+        Engines engines = new Engines(models, speaker, accounts, PRICES, moderation, Clock.systemUTC());
+        conversations = new ShardedConversations(kit.system(), engines, settings);
     }
 
     static Participant seat(String name, Voice voice) {
@@ -178,13 +198,21 @@ final class House implements AutoCloseable {
         kit.shutdownTestKit();
     }
 
-    /** Says everything at 60 ms a word, at once, but what is called unspeakable, or worse, unthinkable. */
+    /** Says everything at 60 ms a word, at once, but what is endless, or unspeakable, or worse, unthinkable. */
     static final class Loud implements Speaker {
         final AtomicInteger said = new AtomicInteger();
+        final BlockingQueue<CompletableFuture<Sound>> underWay = new LinkedBlockingQueue<>();
+        final Queue<String> heard = new ConcurrentLinkedQueue<>();
 
         @Override
         public CompletionStage<Sound> say(String sentence, Voice voice) {
             said.incrementAndGet();
+            if (sentence.contains("endless")) {
+                CompletableFuture<Sound> never = new CompletableFuture<>();
+                underWay.add(never);
+                return never;
+            }
+            heard.add(sentence);
             if (sentence.contains("unthinkable")) throw new IllegalStateException("broken");
             if (sentence.contains("unspeakable")) return CompletableFuture.failedFuture(new SpeechFailure("no voice"));
             return CompletableFuture.completedFuture(new Sound(

@@ -132,7 +132,7 @@ final class Life {
         switch (grown.answer().how()) {
             case HELD -> record(List.of(new ConversationEvent.HoldExtended(grown.turn(), grown.credits(), now())));
             case LATE -> {}
-            case REFUSED -> underway.lastSentence(new End(ConversationEvent.Ending.LIMIT, "credits", reason));
+            case REFUSED -> underway.lastSentence(new End(Ending.LIMIT, "credits", reason));
         }
     }
 
@@ -141,8 +141,7 @@ final class Life {
         if (!underway.holding.answered(held) || open == null || open.question() != held.question()) return;
         if (held.answer().how() != Answer.How.REFUSED) onContinue();
         else {
-            End how =
-                    new End(ConversationEvent.Ending.FAILED, null, held.answer().reason());
+            End how = new End(Ending.FAILED, null, held.answer().reason());
             record(coordinator.endings().over(transcript(), how, now()));
         }
     }

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import parley.engine.chunking.ChunkerOptions;
 import parley.engine.llm.Chunk;
 import parley.engine.llm.ModelFailure;
 import parley.engine.llm.Prompt;
@@ -31,8 +32,8 @@ final class Monologue {
         this.attempt = open.attempt();
         this.prefilled = prompt.prefill().length();
         this.script = script;
-        this.cutting =
-                new Cutting(open.sentences().size(), prompt, new Cutting.Listener(_ -> {}, () -> 1L, counter, last));
+        Cutting.Listener listener = new Cutting.Listener(_ -> {}, () -> 1L, counter, last);
+        this.cutting = new Cutting(open.sentences().size(), prompt, ChunkerOptions.wholeSentences(), listener);
     }
 
     /** What a model may do: speak for a while, and then end well, badly, twice, or not at all. */

@@ -89,7 +89,7 @@ class RecoveryTest {
                 "Ann",
                 1,
                 new ConversationEvent.TurnStopped(1, 1, new Usage(1, 1, true), 1, null, null, THEN),
-                new ConversationEvent.RoundEnded(1, ConversationEvent.Ending.STOPPED, null, null, THEN));
+                new ConversationEvent.RoundEnded(1, Ending.STOPPED, null, null, THEN));
 
         house.conversations.wake(room);
         List<FeedEvent> seen = house.watched(room, Cursor.START, ConversationTest.chargedTurn(1));

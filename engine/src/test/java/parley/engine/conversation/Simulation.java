@@ -36,6 +36,9 @@ final class Simulation implements Post.Faults {
             4,
             16,
             2,
+            false,
+            256,
+            Duration.ofSeconds(60),
             Duration.ofMillis(50),
             "none");
 

@@ -2,6 +2,7 @@ package parley.http.api;
 
 import parley.engine.conversation.Accepted;
 import parley.engine.conversation.ConversationEvent;
+import parley.engine.conversation.Ending;
 import parley.engine.conversation.FeedEvent;
 
 /** Knows when all that came of a message has been shown. Used by one stream only. */
@@ -30,7 +31,7 @@ final class Answer {
                 yield false;
             }
             case ConversationEvent.RoundEnded it -> {
-                left = waits && it.ending() == ConversationEvent.Ending.STOPPED;
+                left = waits && it.ending() == Ending.STOPPED;
                 yield !waits && it.round() == round;
             }
             case ConversationEvent.MessageSaid it

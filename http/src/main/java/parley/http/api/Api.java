@@ -64,6 +64,7 @@ public final class Api {
                 viewing,
                 new MessageRoutes(conversations, viewing),
                 new SoundRoute(conversations),
+                new RecordingRoutes(doors.recordings()),
                 new RoundRoutes(directions),
                 new LineRoutes(conversations, directions),
                 new SeatRoutes(directions, opening),
@@ -72,7 +73,8 @@ public final class Api {
                 new ReceiptRoutes(conversations),
                 new ReplayRoute(conversations, places, sse));
         ConversationIndex index = doors.conversationIndex();
-        return new ConversationRoutes(conversations, index, opening, castings, viewing, places, inside, signedIn)
+        return new ConversationRoutes(
+                        conversations, doors.recordings(), index, opening, castings, viewing, places, inside, signedIn)
                 .routes();
     }
 

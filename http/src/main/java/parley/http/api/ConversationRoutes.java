@@ -31,6 +31,7 @@ import parley.engine.conversation.Cursor;
 import parley.engine.conversation.Rules;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.UserId;
+import parley.engine.recording.Recordings;
 import parley.http.edge.SignedIn;
 
 /** Conversations: opened, listed, looked at and deleted, and the doors inside them. */
@@ -43,6 +44,7 @@ public final class ConversationRoutes {
     private static final String FIRST_MESSAGE = "first";
 
     private final Conversations conversations;
+    private final Recordings recordings;
     private final ConversationIndex index;
     private final Opening opening;
     private final Castings castings;
@@ -53,6 +55,7 @@ public final class ConversationRoutes {
 
     ConversationRoutes(
             Conversations conversations,
+            Recordings recordings,
             ConversationIndex index,
             Opening opening,
             Castings castings,
@@ -61,6 +64,7 @@ public final class ConversationRoutes {
             List<RoomRoute> inside,
             SignedIn signedIn) {
         this.conversations = conversations;
+        this.recordings = recordings;
         this.index = index;
         this.opening = opening;
         this.castings = castings;
@@ -153,7 +157,7 @@ public final class ConversationRoutes {
 
     // DELETE /api/conversations/{conversation}
     private Route remove(UserId user, ConversationId id) {
-        return delete(() -> gone(conversations.delete(id, user)));
+        return delete(() -> gone(recordings.deleteAll(id, user)));
     }
 
     static void checkText(String what, String text) {

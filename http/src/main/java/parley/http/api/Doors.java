@@ -8,6 +8,7 @@ import parley.engine.ledger.Accounts;
 import parley.engine.ledger.Statements;
 import parley.engine.llm.ChatModels;
 import parley.engine.price.Prices;
+import parley.engine.recording.Recordings;
 import parley.engine.speech.Speaker;
 import parley.engine.user.Users;
 
@@ -21,5 +22,6 @@ public record Doors(
         Prices prices,
         Conversations conversations,
         ConversationIndex conversationIndex,
+        Recordings recordings,
         ChatModels models,
         Speaker speaker) {}

@@ -5,16 +5,19 @@ import static org.apache.pekko.http.javadsl.server.Directives.concat;
 import static org.apache.pekko.http.javadsl.server.Directives.path;
 import static org.apache.pekko.http.javadsl.server.Directives.post;
 import static parley.http.edge.Body.body;
+import static parley.http.edge.Body.optionalBody;
 import static parley.http.edge.Json.accepted;
 import static parley.http.edge.Json.ok;
 
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.jspecify.annotations.Nullable;
 import parley.engine.conversation.Accepted;
 import parley.engine.conversation.ConversationId;
 import parley.engine.conversation.Conversations;
+import parley.engine.conversation.Direction;
 import parley.engine.conversation.Rules.WhenBusy;
 import parley.engine.kernel.Names;
 import parley.engine.kernel.UserId;
@@ -33,7 +36,8 @@ final class MessageRoutes implements RoomRoute {
             String text,
             @Nullable Integer turns,
             @Nullable String id,
-            @Nullable WhenBusy whenBusy) {
+            @Nullable WhenBusy whenBusy,
+            @Nullable HeardRequest heard) {
         MessageRequest {
             if (text != null) ConversationRoutes.checkText("text", text);
             if (id != null) Names.check("id", id);
@@ -41,9 +45,18 @@ final class MessageRoutes implements RoomRoute {
         }
     }
 
+    /** How far somebody had heard who cut in. */
+    record HeardRequest(int turn, int sentence, double part) {
+        Direction.Hear direction() {
+            return new Direction.Hear(turn, sentence, part);
+        }
+    }
+
+    record StopRequest(@Nullable HeardRequest heard) {}
+
     @Override
     public Route in(UserId user, ConversationId id) {
-        return concat(say(user, id), stop(user, id));
+        return concat(say(user, id), stop(user, id), heard(user, id));
     }
 
     // POST /api/conversations/{conversation}/messages
@@ -58,7 +71,14 @@ final class MessageRoutes implements RoomRoute {
                                 () -> accepted(said(user, id, form))))));
     }
 
+    /** What was heard is recorded first: saying it twice changes nothing, and the answer must know. */
     private CompletionStage<Accepted> said(UserId user, ConversationId id, MessageRequest form) {
+        return form.heard == null
+                ? taken(user, id, form)
+                : conversations.direct(id, user, form.heard.direction()).thenCompose(_ -> taken(user, id, form));
+    }
+
+    private CompletionStage<Accepted> taken(UserId user, ConversationId id, MessageRequest form) {
         String message = form.id == null ? UUID.randomUUID().toString() : form.id;
         if (form.turns != null) return conversations.say(id, user, message, form.text, form.turns, form.whenBusy);
         return conversations
@@ -69,6 +89,23 @@ final class MessageRoutes implements RoomRoute {
 
     // POST /api/conversations/{conversation}/stop
     private Route stop(UserId user, ConversationId id) {
-        return path("stop", () -> post(() -> ok(conversations.stop(id, user).thenApply(Room::of))));
+        return path("stop", () -> post(() -> optionalBody(StopRequest.class, form -> ok(stopped(user, id, form)))));
+    }
+
+    private CompletionStage<Room> stopped(UserId user, ConversationId id, StopRequest form) {
+        CompletionStage<?> heard = form.heard == null
+                ? CompletableFuture.completedFuture(id)
+                : conversations.direct(id, user, form.heard.direction());
+        return heard.thenCompose(_ -> conversations.stop(id, user)).thenApply(Room::of);
+    }
+
+    // POST /api/conversations/{conversation}/heard
+    private Route heard(UserId user, ConversationId id) {
+        return path(
+                "heard",
+                () -> post(() -> body(
+                        HeardRequest.class,
+                        form -> ok(
+                                conversations.direct(id, user, form.direction()).thenApply(Room::of)))));
     }
 }

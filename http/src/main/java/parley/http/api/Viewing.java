@@ -1,11 +1,15 @@
 package parley.http.api;
 
 import static org.apache.pekko.http.javadsl.server.Directives.completeWithFuture;
+import static org.apache.pekko.http.javadsl.server.Directives.concat;
 import static org.apache.pekko.http.javadsl.server.Directives.extractRequest;
 import static org.apache.pekko.http.javadsl.server.Directives.get;
 import static org.apache.pekko.http.javadsl.server.Directives.optionalHeaderValueByName;
 import static org.apache.pekko.http.javadsl.server.Directives.parameterMap;
 import static org.apache.pekko.http.javadsl.server.Directives.path;
+import static org.apache.pekko.http.javadsl.server.Directives.post;
+import static parley.http.edge.Body.body;
+import static parley.http.edge.Json.gone;
 
 import java.util.Map;
 import java.util.Optional;
@@ -44,9 +48,25 @@ final class Viewing implements RoomRoute {
         this.sse = sse;
     }
 
-    // GET /api/conversations/{conversation}/events
+    /** A listener has played this sentence to its end. */
+    record ListeningRequest(String listener, int turn, int sentence) {}
+
     @Override
     public Route in(UserId user, ConversationId id) {
+        return concat(events(user, id), listening(user, id));
+    }
+
+    // POST /api/conversations/{conversation}/listening
+    private Route listening(UserId user, ConversationId id) {
+        return path(
+                "listening",
+                () -> post(() -> body(
+                        ListeningRequest.class,
+                        it -> gone(conversations.played(id, user, it.listener, it.turn, it.sentence)))));
+    }
+
+    // GET /api/conversations/{conversation}/events
+    private Route events(UserId user, ConversationId id) {
         return path(
                 "events",
                 () -> get(() -> parameterMap(asked -> optionalHeaderValueByName(
@@ -61,8 +81,9 @@ final class Viewing implements RoomRoute {
                 Places.cursor(Optional.ofNullable(asked.get("after")).or(() -> last));
         String at = asked.get("at");
         if (at != null) return past(user, id, after.orElse(Cursor.START), Cursor.of(at));
-        if (snapshot && after.isEmpty()) return whole(user, id);
-        return watched(user, id, after.orElse(Cursor.START));
+        String listener = asked.get("listener");
+        if (snapshot && after.isEmpty()) return whole(user, id, listener);
+        return watched(user, id, after.orElse(Cursor.START), listener);
     }
 
     private static boolean snapshot(@Nullable String asked) {
@@ -79,23 +100,24 @@ final class Viewing implements RoomRoute {
     }
 
     /** First the room as it is, then everything from there. */
-    private CompletionStage<HttpResponse> whole(UserId user, ConversationId id) {
+    private CompletionStage<HttpResponse> whole(UserId user, ConversationId id, @Nullable String listener) {
         return conversations
                 .view(id, user)
-                .thenApply(it ->
-                        sse.response(ConversationFrames.snapshot(Room.of(it)), endless(user, id, it.cursor()), FRAMES));
+                .thenApply(it -> sse.response(
+                        ConversationFrames.snapshot(Room.of(it)), endless(user, id, it.cursor(), listener), FRAMES));
     }
 
     /** Looks before it answers, so that a stranger is told 404 and not 200 with a broken stream. */
-    private CompletionStage<HttpResponse> watched(UserId user, ConversationId id, Cursor after) {
+    private CompletionStage<HttpResponse> watched(
+            UserId user, ConversationId id, Cursor after, @Nullable String listener) {
         return conversations.view(id, user).thenApply(now -> {
             Places.check(after, now.cursor());
-            return sse.response(endless(user, id, after), FRAMES);
+            return sse.response(endless(user, id, after, listener), FRAMES);
         });
     }
 
-    private Source<FeedEvent, ?> endless(UserId user, ConversationId id, Cursor after) {
-        return conversations.watch(id, user, after).takeWhile(it -> !isDeletion(it), true);
+    private Source<FeedEvent, ?> endless(UserId user, ConversationId id, Cursor after, @Nullable String listener) {
+        return conversations.watch(id, user, after, listener).takeWhile(it -> !isDeletion(it), true);
     }
 
     /** The events after a cursor until all that came of a message is told. */

@@ -4,7 +4,10 @@ import com.typesafe.config.Config;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.pattern.Patterns;
@@ -14,18 +17,27 @@ import parley.engine.conversation.ConversationIndex;
 import parley.engine.conversation.ConversationSettings;
 import parley.engine.conversation.Conversations;
 import parley.engine.conversation.Engines;
+import parley.engine.kernel.Refusal;
 import parley.engine.ledger.Accounts;
 import parley.engine.ledger.LedgerSettings;
 import parley.engine.llm.ChatModels;
+import parley.engine.moderation.Moderation;
+import parley.engine.moderation.ModerationSettings;
 import parley.engine.price.PriceSettings;
 import parley.engine.price.Prices;
+import parley.engine.recording.RecordingIndex;
+import parley.engine.recording.RecordingSettings;
+import parley.engine.recording.Recordings;
 import parley.engine.speech.Speaker;
 import parley.engine.user.UserSettings;
 import parley.engine.user.Users;
 import parley.http.api.Doors;
+import parley.http.recording.SoundStudio;
+import parley.http.recording.StudioSettings;
 import parley.persistence.database.Database;
 import parley.persistence.index.AgentList;
 import parley.persistence.index.ConversationList;
+import parley.persistence.index.RecordingList;
 import parley.persistence.index.TransactionList;
 
 /** One node with all its doors hung: settings, actor system, database, actors. */
@@ -53,16 +65,19 @@ record Node(ActorSystem<Void> system, Database database, Doors doors) {
         return furnished(system, models, speaker, Furnishing.PLAIN);
     }
 
-    static Node furnished(ActorSystem<Void> system, ChatModels found, Speaker speaker, Furnishing furnishing) {
+    static Node furnished(ActorSystem<Void> system, ChatModels found, Speaker opened, Furnishing furnishing) {
         Config config = system.settings().config().getConfig("parley");
         Clock clock = Clock.systemUTC();
         SecureRandom random = new SecureRandom();
         Database database = Database.of(system);
         LedgerSettings ledger = LedgerSettings.from(config.getConfig("ledger"));
         ChatModels models = furnishing.models(found);
+        Speaker speaker = furnishing.speaker(opened);
         Accounts accounts = furnishing.accounts(Accounts.sharded(system, ledger, clock));
         Prices prices = Prices.sharded(system, PriceSettings.from(config.getConfig("prices")), clock);
-        Engines engines = new Engines(models, speaker, accounts, prices, clock);
+        Engines engines = new Engines(models, speaker, accounts, prices, moderation(config), clock);
+        Conversations conversations =
+                Conversations.sharded(system, engines, ConversationSettings.from(config.getConfig("conversation")));
         Doors doors = new Doors(
                 Users.sharded(system, UserSettings.from(config.getConfig("user")), accounts, clock, random),
                 Agents.sharded(system, AgentSettings.from(config.getConfig("agent")), clock, random),
@@ -70,11 +85,33 @@ record Node(ActorSystem<Void> system, Database database, Doors doors) {
                 accounts,
                 new TransactionList(database),
                 prices,
-                Conversations.sharded(system, engines, ConversationSettings.from(config.getConfig("conversation"))),
+                conversations,
                 new ConversationList(database),
+                recordings(system, conversations, speaker, clock, random),
                 models,
                 speaker);
         return new Node(system, database, doors);
+    }
+
+    private static Moderation moderation(Config config) {
+        try {
+            return Moderation.of(ModerationSettings.from(config.getConfig("moderation")));
+        } catch (Refusal no) {
+            throw new CannotStart(no.reason(), no);
+        }
+    }
+
+    /** The studio closes before anything else does: what it has not finished is made anew by the next server. */
+    private static Recordings recordings(
+            ActorSystem<Void> system, Conversations conversations, Speaker speaker, Clock clock, SecureRandom random) {
+        Config config = system.settings().config().getConfig("parley.recording");
+        SoundStudio studio = SoundStudio.open(speaker, StudioSettings.from(config));
+        CoordinatedShutdown.get(system)
+                .addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "close-the-studio", () -> {
+                    studio.close();
+                    return CompletableFuture.completedFuture(Done.getInstance());
+                });
+        return Recordings.sharded(system, conversations, studio, RecordingSettings.from(config), clock, random);
     }
 
     /** Whether the database answers. */
@@ -92,9 +129,11 @@ record Node(ActorSystem<Void> system, Database database, Doors doors) {
                 .join();
     }
 
-    /** Lets every conversation go on that was cut off when a server ended. */
+    /** Lets every conversation and every recording go on that was cut off when a server ended. */
     void wakeUnfinished() {
         ConversationIndex index = doors.conversationIndex();
         index.unfinished().thenAccept(ids -> ids.forEach(doors.conversations()::wake));
+        RecordingIndex recordings = new RecordingList(database);
+        recordings.unfinished().thenAccept(ids -> ids.forEach(doors.recordings()::wake));
     }
 }

@@ -19,6 +19,7 @@ final class Playback {
             case ConversationEvent.MessageSaid said -> "\nuser: " + plain(said.text());
             case ConversationEvent.TurnStarted turn -> "\n" + (turn.attempt() == 1 ? name(turn.speaker()) + ": " : "");
             case ConversationEvent.SentenceSpoken spoken -> plain(spoken.text());
+            case ConversationEvent.SentenceBlocked _ -> "[blocked] ";
             case ConversationEvent.TurnStopped _ -> " [stopped]";
             case ConversationEvent.TurnFailed failed -> " [failed: " + plain(failed.reason()) + "]";
             case ConversationEvent.TurnSuperseded lost -> " [lost after " + lost.kept() + " characters, tried again]";
@@ -52,6 +53,7 @@ final class Playback {
                     ConversationEvent.SentenceVoiced _,
                     ConversationEvent.TurnCompleted _,
                     ConversationEvent.HoldExtended _,
+                    ConversationEvent.Heard _,
                     ConversationEvent.QuestionAsked _,
                     ConversationEvent.QuestionDropped _,
                     ConversationEvent.QuestionCharged _,

@@ -20,6 +20,7 @@ import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parley.engine.chunking.DetectedLanguage;
 import parley.engine.llm.ChatModels;
 import parley.http.api.Api;
 import parley.http.api.HealthRoutes;
@@ -68,6 +69,7 @@ final class Server implements AutoCloseable {
 
     private static Server open(ActorSystem<Void> system, ServerSettings settings, Furnishing furnishing) {
         Config config = system.settings().config();
+        Thread.ofVirtual().name("languages").start(DetectedLanguage::load);
         VoiceBox voices = VoiceBox.open(VoiceSettings.of(config), system);
         system.getWhenTerminated().thenRun(voices::close);
         Node node = Node.furnished(system, models(system), voices, furnishing);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import parley.engine.speech.Sound;
 import parley.engine.speech.Speaker;
 import parley.engine.speech.Voice;
@@ -21,7 +22,7 @@ final class RememberingSpeaker implements Speaker {
     private final Speaker speaker;
     private final String edition;
     private final KeptSounds sounds;
-    private final ConcurrentHashMap<String, CompletableFuture<Sound>> underWay = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Saying> underWay = new ConcurrentHashMap<>();
 
     /** {@code edition} tells sounds of the same voice apart that a change of the engine's settings made different. */
     RememberingSpeaker(Speaker speaker, String edition, KeptSounds sounds) {
@@ -33,26 +34,53 @@ final class RememberingSpeaker implements Speaker {
     @Override
     public CompletionStage<Sound> say(String sentence, Voice voice) {
         String key = key(sentence, voice);
-        CompletableFuture<Sound> mine = new CompletableFuture<>();
-        CompletableFuture<Sound> first = underWay.putIfAbsent(key, mine);
-        if (first != null) return first.copy();
+        Saying fresh = new Saying();
+        Saying saying = underWay.compute(key, (_, known) -> known != null && known.joined() ? known : fresh);
+        if (saying == fresh) begin(saying, sentence, voice, key);
+        return saying.share();
+    }
+
+    private void begin(Saying saying, String sentence, Voice voice, String key) {
         sounds.find(key)
                 .thenCompose(kept -> kept.<CompletionStage<Sound>>map(CompletableFuture::completedFuture)
-                        .orElseGet(() -> said(sentence, voice, key)))
+                        .orElseGet(() -> said(saying, sentence, voice, key)))
                 .whenComplete((sound, failure) -> {
-                    underWay.remove(key);
-                    if (failure == null) mine.complete(sound);
-                    else mine.completeExceptionally(failure);
+                    underWay.remove(key, saying);
+                    if (failure == null) saying.said.complete(sound);
+                    else saying.said.completeExceptionally(failure);
                 });
-        return mine.copy();
     }
 
     /** Kept before it is told, because whoever is told may ask for it at once. */
-    private CompletionStage<Sound> said(String sentence, Voice voice, String key) {
-        return speaker.say(sentence, voice)
-                .thenCompose(sound -> sound.length().isZero()
-                        ? CompletableFuture.completedFuture(sound)
-                        : sounds.keep(key, sound).thenApply(_ -> sound));
+    private CompletionStage<Sound> said(Saying saying, String sentence, Voice voice, String key) {
+        if (saying.said.isDone()) return saying.said;
+        CompletableFuture<Sound> asked = speaker.say(sentence, voice).toCompletableFuture();
+        CompletionStage<Sound> over = saying.said;
+        over.whenComplete((_, _) -> asked.cancel(true));
+        return asked.thenCompose(sound -> sound.length().isZero()
+                ? CompletableFuture.completedFuture(sound)
+                : sounds.keep(key, sound).thenApply(_ -> sound));
+    }
+
+    /** One sentence for all who wait for it: it is given up when the last of them gives it up. */
+    private static final class Saying {
+        private final CompletableFuture<Sound> said = new CompletableFuture<>();
+        private final AtomicInteger waiting = new AtomicInteger(1);
+
+        /** Whether one more may wait; not where all have given it up. */
+        boolean joined() {
+            return waiting.getAndUpdate(it -> it == 0 ? 0 : it + 1) > 0;
+        }
+
+        /** The part of one who waits. */
+        CompletableFuture<Sound> share() {
+            CompletableFuture<Sound> share = said.copy();
+            CompletionStage<Sound> over = share;
+            over.whenComplete((_, _) -> {
+                if (share.isCancelled() && waiting.decrementAndGet() == 0) said.cancel(true);
+            });
+            return share;
+        }
     }
 
     @Override

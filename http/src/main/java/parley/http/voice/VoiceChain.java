@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.engine.speech.Sound;
@@ -18,7 +19,7 @@ import parley.engine.speech.VoiceInfo;
 /**
  * Engines one behind the other. A sentence is said by the voice that is asked for, unless that voice does not speak its
  * language and another one does; when an engine fails, the next one that speaks the language tries. When none is left,
- * the first failure is told.
+ * the first failure is told. A sentence that is given up is given up by the engine that is at it.
  */
 final class VoiceChain implements Speaker {
     private static final Logger LOG = LoggerFactory.getLogger(VoiceChain.class);
@@ -37,8 +38,9 @@ final class VoiceChain implements Speaker {
     @Override
     public CompletionStage<Sound> say(String sentence, Voice voice) {
         if (links.isEmpty()) return CompletableFuture.failedFuture(new SpeechFailure("there is no voice"));
-        List<Attempt> attempts = attempts(sentence, voice);
-        return attempt(attempts, 0, sentence);
+        Saying saying = new Saying(sentence, attempts(sentence, voice), new CompletableFuture<>());
+        saying.attempt(0, null);
+        return saying.said;
     }
 
     @Override
@@ -46,17 +48,33 @@ final class VoiceChain implements Speaker {
         return links.stream().flatMap(it -> it.speaker.voices().stream()).toList();
     }
 
-    private CompletionStage<Sound> attempt(List<Attempt> attempts, int at, String sentence) {
-        Attempt attempt = attempts.get(at);
-        return attempt.link.speaker.say(sentence, attempt.voice).exceptionallyCompose(failure -> {
-            if (at + 1 == attempts.size()) return CompletableFuture.failedFuture(reason(failure));
+    /** A sentence on its way along the chain. Given up, it is taken back from the engine that has it and goes no further. */
+    private record Saying(String sentence, List<Attempt> attempts, CompletableFuture<Sound> said) {
+
+        void attempt(int at, @Nullable Throwable first) {
+            Attempt attempt = attempts.get(at);
+            CompletableFuture<Sound> asked =
+                    attempt.link.speaker.say(sentence, attempt.voice).toCompletableFuture();
+            CompletionStage<Sound> over = said;
+            over.whenComplete((_, _) -> asked.cancel(true));
+            CompletionStage<Sound> answer = asked;
+            answer.whenComplete((sound, failure) -> {
+                if (failure == null) said.complete(sound);
+                else if (!said.isDone()) failed(at, first == null ? reason(failure) : first, reason(failure));
+            });
+        }
+
+        private void failed(int at, Throwable first, Throwable reason) {
+            if (at + 1 == attempts.size()) {
+                said.completeExceptionally(first);
+                return;
+            }
             LOG.info(
                     "{}; {} speaks instead",
-                    reason(failure).getMessage(),
+                    reason.getMessage(),
                     attempts.get(at + 1).voice.plain());
-            return attempt(attempts, at + 1, sentence)
-                    .exceptionallyCompose(_ -> CompletableFuture.failedFuture(reason(failure)));
-        });
+            attempt(at + 1, first);
+        }
     }
 
     private List<Attempt> attempts(String sentence, Voice voice) {

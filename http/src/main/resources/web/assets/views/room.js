@@ -22,6 +22,7 @@ const state = document.documentElement.dataset;
 export class RoomView {
   constructor(id, frame) {
     Object.assign(this, { id, frame, open: true, heard: [], fresh: frame.fresh === id });
+    this.ears = `page-${Math.random().toString(36).slice(2)}`;
     frame.fresh = null;
     Object.assign(state, { heard: "0", heardOrder: "", hearing: "", stream: "closed", round: "" });
     this.title = el("h1.room-name", {}, " ");
@@ -74,7 +75,7 @@ export class RoomView {
     const until = Number(view.cursor.split(".")[0]);
     const replay = view.lines.length <= REPLAYED && straight(view) ? new Transcript(view.participants) : null;
     this.catching = replay;
-    this.feed = new Feed(this.id, replay ? "0.0" : view.cursor, {
+    this.feed = new Feed(this.id, replay ? "0.0" : view.cursor, this.listener(), {
       onframe: (name, data, cursor) => this.catching ? this.catchUp(name, data, cursor, until) : this.live(name, data, cursor),
       onstate: (now) => this.connected(now),
       onproblem: (problem) => this.gone(problem.message),
@@ -130,7 +131,7 @@ export class RoomView {
     if (name === "message-said") this.script.anew();
     if (name === "sentence-voiced") this.sound.add(data.turn, data.index, data.millis);
     if (name === "turn-superseded") this.sound.forget(data.turn, changed.parts.length);
-    if (name === "turn-stopped") this.sound.silence();
+    if (name === "turn-stopped" && data.reason !== "moderation") this.sound.silence();
     if (name === "turn-charged" || name === "round-ended") this.frame.count();
     if (name === "round-ended") {
       this.script.announce("", "The round has ended.");
@@ -155,10 +156,25 @@ export class RoomView {
         this.heard.push(item.key);
         Object.assign(state, { heard: String(this.heard.length), heardOrder: this.heard.join(" ") });
       },
-      blocked: (stuck) => { this.unmuteNote.hidden = !stuck; },
+      past: (item) => this.past(item),
+      blocked: (stuck) => {
+        this.unmuteNote.hidden = !stuck;
+        this.feed?.listenAs(this.listener());
+      },
       level: (level) => this.stage.level(level),
     });
     this.paintSound(localStorage.getItem(SOUND_KEY) === "off");
+  }
+
+  /** By which name the room waits for this page's ears; undefined where it need not. */
+  listener() {
+    return this.sound?.listens ? this.ears : undefined;
+  }
+
+  /** A sentence is played or dropped. Where the report is lost, the next one makes up for it. */
+  past(item) {
+    const listener = this.feed?.listener;
+    if (listener && this.feed.open) api.listening(this.id, listener, item.turn, item.index).catch(() => {});
   }
 
   hearing(item) {
@@ -195,8 +211,9 @@ export class RoomView {
   /** Says something; while others talk, they are interrupted. */
   async say(text, turns) {
     try {
+      const heard = this.sound?.place();
       this.sound?.silence();
-      await api.say(this.id, text, turns);
+      await api.say(this.id, text, turns, heard);
       return true;
     } catch (problem) {
       toast(problem.message, "error");
@@ -205,11 +222,12 @@ export class RoomView {
   }
 
   async stop() {
+    const heard = this.sound?.place();
     this.sound?.silence();
     this.settle();
-    if (!this.transcript.running) return;
     try {
-      await api.stop(this.id);
+      if (this.transcript.running) await api.stop(this.id, heard);
+      else if (heard) await api.heard(this.id, heard);
     } catch (problem) {
       toast(problem.message, "error");
     }

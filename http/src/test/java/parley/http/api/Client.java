@@ -84,6 +84,11 @@ public record Client(int port, String token) {
         return exchange(request.setHeader("Accept", "text/event-stream").build(), BodyHandlers.ofLines());
     }
 
+    /** The bytes of a file. */
+    public HttpResponse<byte[]> raw(String path) {
+        return exchange(request(path).GET().build(), BodyHandlers.ofByteArray());
+    }
+
     /** The raw bytes of an event stream as they come. */
     public InputStream bytes(HttpRequest.Builder request) {
         return exchange(request.setHeader("Accept", "text/event-stream").build(), BodyHandlers.ofInputStream())

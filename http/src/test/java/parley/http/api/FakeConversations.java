@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.javadsl.Source;
@@ -142,8 +143,13 @@ final class FakeConversations implements Conversations, ConversationIndex {
     }
 
     @Override
-    public Source<FeedEvent, NotUsed> watch(ConversationId id, UserId who, Cursor after) {
+    public Source<FeedEvent, NotUsed> watch(ConversationId id, UserId who, Cursor after, @Nullable String listener) {
         return Objects.requireNonNull(rooms.get(id)).watch(after);
+    }
+
+    @Override
+    public CompletionStage<Done> played(ConversationId id, UserId who, String listener, int turn, int sentence) {
+        return refused(Refusal.notFound("nobody listens here"));
     }
 
     @Override

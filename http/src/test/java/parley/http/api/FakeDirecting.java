@@ -6,6 +6,8 @@ import parley.engine.agent.Participant;
 import parley.engine.conversation.ConversationEvent;
 import parley.engine.conversation.ConversationView;
 import parley.engine.conversation.Direction;
+import parley.engine.conversation.Ending;
+import parley.engine.conversation.Move;
 import parley.engine.kernel.Refusal;
 
 /** Leads a room in memory; what a real one checks beyond who sits and what was said it takes as it comes. */
@@ -32,12 +34,12 @@ record FakeDirecting(FakeRoom room) {
                 Participant called = sitting(it.agent());
                 room.record(new ConversationEvent.RoundStarted(++room.rounds, 1, FakeRoom.NOON));
                 room.speak(called);
-                room.end(ConversationEvent.Ending.LIMIT);
+                room.end(Ending.LIMIT);
             }
             case Direction.End it -> {
                 running();
                 room.record(new ConversationEvent.EndCalled(room.rounds, it.reason(), FakeRoom.NOON));
-                room.end(ConversationEvent.Ending.LIMIT);
+                room.end(Ending.LIMIT);
             }
             case Direction.Steer it -> room.record(new ConversationEvent.Steered(it.text(), FakeRoom.NOON));
             case Direction.Mute it -> {
@@ -61,11 +63,12 @@ record FakeDirecting(FakeRoom room) {
                 room.rules = it.rules();
                 room.record(new ConversationEvent.RulesSet(it.rules(), FakeRoom.NOON));
             }
+            case Direction.Hear _ -> {}
             case Direction.Pin it -> pin(it.line(), true);
             case Direction.Unpin it -> pin(it.line(), false);
             case Direction.Choose it -> {
                 known(it.line());
-                room.record(new ConversationEvent.HeadMoved(it.line(), ConversationEvent.Move.CHOSEN, FakeRoom.NOON));
+                room.record(new ConversationEvent.HeadMoved(it.line(), Move.CHOSEN, FakeRoom.NOON));
             }
             case Direction.Regenerate it -> {
                 ConversationView.Line old = known(it.line());

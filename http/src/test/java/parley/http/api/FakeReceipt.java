@@ -35,7 +35,7 @@ final class FakeReceipt {
                 5,
                 3L,
                 List.of(),
-                List.of(new Receipt.Attempt(1, 0, null, null, false, "completed", null, 0, 12L, null, 40L, at)),
+                List.of(new Receipt.Attempt(1, 0, null, null, false, "completed", null, 0, 0, 12L, null, 40L, at)),
                 at,
                 at);
     }

@@ -19,6 +19,7 @@ import parley.engine.conversation.ConversationSummary;
 import parley.engine.conversation.ConversationView;
 import parley.engine.conversation.Cursor;
 import parley.engine.conversation.Direction;
+import parley.engine.conversation.Ending;
 import parley.engine.conversation.FeedEvent;
 import parley.engine.conversation.Rules;
 import parley.engine.conversation.Rules.WhenBusy;
@@ -119,7 +120,7 @@ final class FakeRoom {
 
     void speakAll() {
         for (int i = 0; i < wanted; i++) speak(participants.get(i % participants.size()));
-        end(ConversationEvent.Ending.LIMIT);
+        end(Ending.LIMIT);
         if (queue.isEmpty()) return;
         ConversationView.Waiting next = queue.removeFirst();
         begin(next.id(), next.text(), next.turns());
@@ -145,7 +146,7 @@ final class FakeRoom {
 
     synchronized void stop() {
         if (state == ConversationView.State.RESTING) return;
-        end(ConversationEvent.Ending.STOPPED);
+        end(Ending.STOPPED);
         for (ConversationView.Waiting it : List.copyOf(queue)) {
             queue.remove(it);
             said(it.id(), it.text());
@@ -162,7 +163,7 @@ final class FakeRoom {
         record(new ConversationEvent.Deleted(NOON));
     }
 
-    void end(ConversationEvent.Ending ending) {
+    void end(Ending ending) {
         state = ConversationView.State.RESTING;
         record(new ConversationEvent.RoundEnded(rounds, ending, null, null, NOON));
     }

@@ -73,6 +73,7 @@ final class House implements AutoCloseable {
                 new FakePrices(),
                 conversations,
                 conversations,
+                new FakeRecordings(conversations),
                 offers,
                 offers);
     }

@@ -9,23 +9,33 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A model server on the OpenAI wire that always says the same and counts how often it is asked. */
 final class ModelServer implements AutoCloseable {
     private static final int BACKLOG = 200;
-    private static final String ANSWER = """
-        data: {"choices":[{"delta":{"content":"Tea, please."}}]}
-
+    private static final String END = """
         data: {"choices":[{"delta":{},"finish_reason":"stop"}]}
 
         data: [DONE]
 
         """;
 
+    private final String answer;
     private final HttpServer server;
     private final AtomicInteger asked = new AtomicInteger();
 
     ModelServer() throws IOException {
+        this("Tea, please.");
+    }
+
+    /** Says this, token by token. */
+    ModelServer(String... tokens) throws IOException {
+        answer = Stream.of(tokens)
+                        .map(it -> "data: {\"choices\":[{\"delta\":{\"content\":\"" + it + "\"}}]}\n\n")
+                        .collect(Collectors.joining())
+                + END;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/v1/chat/completions", this::answer);
@@ -38,7 +48,7 @@ final class ModelServer implements AutoCloseable {
         exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream out = exchange.getResponseBody()) {
-            out.write(ANSWER.getBytes(StandardCharsets.UTF_8));
+            out.write(answer.getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -11,6 +11,7 @@ import parley.engine.agent.Casting;
 import parley.engine.agent.Participant;
 import parley.engine.agent.Persona;
 import parley.engine.conversation.ConversationEvent;
+import parley.engine.conversation.Ending;
 import parley.engine.floor.Choice;
 import parley.engine.kernel.UserId;
 import parley.engine.ledger.HoldId;
@@ -46,7 +47,7 @@ class PlaybackTest {
                         turn(1),
                         new ConversationEvent.SentenceSpoken(1, 1, 0, 0, "Yes. ", null, NOON),
                         new ConversationEvent.SentenceSpoken(1, 1, 1, 5, "Green.", null, NOON),
-                        new ConversationEvent.RoundEnded(1, ConversationEvent.Ending.LIMIT, null, null, NOON)))
+                        new ConversationEvent.RoundEnded(1, Ending.LIMIT, null, null, NOON)))
                 .isEqualTo("-- Tea (Ann)\n\nuser: Tea?\nAnn: Yes. Green.\n-- round 1 ended: limit\n");
     }
 

@@ -29,6 +29,8 @@ final class FakeApi {
     private final Map<String, Map<String, Object>> agents = new ConcurrentSkipListMap<>();
     private final Map<String, Room> rooms = new ConcurrentSkipListMap<>();
 
+    final FakeEars ears = new FakeEars();
+
     private record Room(
             Map<String, Object> head, List<Map<String, Object>> participants, FakeRoom feed, FakeRound round) {}
 
@@ -171,8 +173,13 @@ final class FakeApi {
                 room.feed().delete();
                 json(exchange, 200, room.head());
             }
+            case "POSTlistening" -> {
+                ears.played(body(exchange));
+                exchange.sendResponseHeaders(204, -1);
+            }
             case "POSTmessages" -> say(exchange, room, body(exchange));
             case "POSTstop" -> {
+                ears.cutIn(body(exchange));
                 room.round().stop();
                 json(exchange, 200, view(room));
             }
@@ -220,6 +227,7 @@ final class FakeApi {
             problem(exchange, 409, "conflict", "They are still talking.");
             return;
         }
+        ears.cutIn(wish);
         room.round().stop();
         start(room, wish);
         json(
@@ -245,10 +253,12 @@ final class FakeApi {
         return view;
     }
 
-    private static void events(HttpExchange exchange, Room room) throws IOException, InterruptedException {
+    private void events(HttpExchange exchange, Room room) throws IOException, InterruptedException {
+        List<String> query = List.of(exchange.getRequestURI().getQuery().split("&"));
+        ears.opened(query);
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
-        room.feed().watch(exchange.getRequestURI().getQuery().substring("after=".length()), exchange.getResponseBody());
+        room.feed().watch(query.getFirst().substring("after=".length()), exchange.getResponseBody());
     }
 
     private static void sound(HttpExchange exchange, int turn, Room room) throws IOException {

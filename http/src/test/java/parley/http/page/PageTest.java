@@ -67,6 +67,9 @@ final class PageTest {
         assertThat(page.texts(".turn .badge")).hasSize(3).containsOnly("scripted demo, not a language model");
         assertThat(page.texts(".receipt")).allMatch(it -> it.contains("3 credits"));
         assertThat(page.complaints()).isEmpty();
+        page.until(() -> server().api().ears.played.equals(everySentence(3)));
+        assertThat(server().api().ears.listeners).hasSize(1);
+        assertThat(server().api().ears.heard).isEmpty();
     }
 
     @Test
@@ -81,6 +84,7 @@ final class PageTest {
         assertThat(page.texts(".rest")).singleElement().asString().startsWith("Stopped");
         assertThat(page.hearing()).isEmpty();
         assertThat(page.heardSentences()).isEmpty();
+        assertThat(server().api().ears.heard).containsExactly("1:0");
         assertThat(page.texts(".caret")).isEmpty();
         page.until(() -> page.texts("button.stop[hidden]").size() == 1);
     }
@@ -96,6 +100,7 @@ final class PageTest {
 
         page.until(() -> page.texts(".rest").size() == 2);
         assertThat(page.texts(".message p")).containsExactly(TOPIC, "Wait, what about fast internet?");
+        assertThat(server().api().ears.heard).containsExactly("1:0");
         assertThat(page.texts(".rest").getFirst()).startsWith("Stopped");
         assertThat(page.texts(".rest").getLast()).startsWith("The round is over");
     }

@@ -10,8 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.pekko.util.ByteString;
@@ -123,6 +126,31 @@ final class KeptSoundsTest {
 
         assertThat(done(two)).isEqualTo(TIMED);
         assertThat(engine.asked).hasSize(1);
+    }
+
+    @Test
+    void a_sentence_is_given_up_when_all_who_asked_have_given_it_up_and_may_be_asked_for_anew() throws Exception {
+        BlockingQueue<CompletableFuture<Sound>> answers = new LinkedBlockingQueue<>();
+        FakeEngine engine = FakeEngine.answering(
+                _ -> {
+                    CompletableFuture<Sound> answer = new CompletableFuture<>();
+                    answers.add(answer);
+                    return answer;
+                },
+                "test/a en");
+        RememberingSpeaker remembering = remembering(engine, "");
+        CompletableFuture<Sound> one = remembering.say("hello", VOICE).toCompletableFuture();
+        CompletableFuture<Sound> two = remembering.say("hello", VOICE).toCompletableFuture();
+        CompletableFuture<Sound> asked = Objects.requireNonNull(answers.poll(1, TimeUnit.MINUTES));
+
+        one.cancel(true);
+        assertThat(asked).isNotDone();
+        two.cancel(true);
+        assertThat(asked).isCancelled();
+
+        CompletableFuture<Sound> again = remembering.say("hello", VOICE).toCompletableFuture();
+        Objects.requireNonNull(answers.poll(1, TimeUnit.MINUTES)).complete(TIMED);
+        assertThat(done(again)).isEqualTo(TIMED);
     }
 
     @Test

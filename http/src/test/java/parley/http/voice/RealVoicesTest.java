@@ -116,6 +116,7 @@ final class RealVoicesTest {
     @ValueSource(strings = {"mary", "flite"})
     void it_is_understood_by_pocketsphinx_and_played_backwards_it_is_not(String engine) throws IOException {
         assumeTrue(PocketEar.exists(), "skipped: no pocketsphinx with its English model found");
+        assumeTrue(ALL || !engine.equals("mary"), "skipped: Sphinx-4 listens to her; -Dparley.ears=all does both");
         Speaker speaker = speaker(engine);
         understood(new PocketEar(folder), speaker, voices(speaker, ALL ? 100 : 1), engine + " by pocketsphinx");
     }

@@ -7,8 +7,10 @@ import com.typesafe.config.ConfigResolveOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import parley.engine.speech.Sound;
 import parley.engine.speech.SpeechFailure;
 import parley.engine.speech.Voice;
 import parley.engine.speech.VoiceInfo;
@@ -55,6 +57,22 @@ final class VoiceBoxTest {
         assertThat(broken.asked).containsExactly("Hello. as broken/ada?pitch=2");
         assertThat(german.asked).isEmpty();
         assertThat(english.asked).containsExactly("Hello. as english/bob?pitch=2");
+    }
+
+    @Test
+    void a_sentence_that_is_given_up_is_taken_back_from_the_engine_that_has_it_and_nobody_steps_in() {
+        CompletableFuture<Sound> answer = new CompletableFuture<>();
+        FakeEngine broken = FakeEngine.failing("broken/a en");
+        FakeEngine slow = FakeEngine.answering(_ -> answer, "slow/b en");
+        FakeEngine third = FakeEngine.speaking("third/c en");
+        VoiceBox box = box(link("broken", broken), link("slow", slow), link("third", third));
+
+        CompletableFuture<Sound> said = box.say("Hello.", Voice.of("broken/a")).toCompletableFuture();
+        said.cancel(true);
+
+        assertThat(answer).isCancelled();
+        assertThat(slow.asked).hasSize(1);
+        assertThat(third.asked).isEmpty();
     }
 
     @Test

@@ -12,6 +12,7 @@ import parley.engine.conversation.ConversationEvent.Deleted;
 import parley.engine.conversation.ConversationEvent.EndCalled;
 import parley.engine.conversation.ConversationEvent.Forked;
 import parley.engine.conversation.ConversationEvent.HeadMoved;
+import parley.engine.conversation.ConversationEvent.Heard;
 import parley.engine.conversation.ConversationEvent.HoldExtended;
 import parley.engine.conversation.ConversationEvent.Judged;
 import parley.engine.conversation.ConversationEvent.LineEdited;
@@ -28,6 +29,7 @@ import parley.engine.conversation.ConversationEvent.RoundPaused;
 import parley.engine.conversation.ConversationEvent.RoundResumed;
 import parley.engine.conversation.ConversationEvent.RoundStarted;
 import parley.engine.conversation.ConversationEvent.RulesSet;
+import parley.engine.conversation.ConversationEvent.SentenceBlocked;
 import parley.engine.conversation.ConversationEvent.SentenceSpoken;
 import parley.engine.conversation.ConversationEvent.SentenceVoiced;
 import parley.engine.conversation.ConversationEvent.SpeakerProposed;
@@ -56,8 +58,10 @@ record ConversationChange(
     static @Nullable ConversationChange of(long sequenceNumber, ConversationEvent event) {
         return switch (event) {
             case SentenceSpoken _,
+                    SentenceBlocked _,
                     SentenceVoiced _,
                     HoldExtended _,
+                    Heard _,
                     SpeakerProposed _,
                     TurnApproved _,
                     Judged _,

@@ -63,8 +63,8 @@ record Bills(Shelf shelf, Totals totals) {
     private boolean wasted(Job job, int attempt, Job.Lost lost) {
         Optional<Fate> booked = shelf.take(Shelf.waste(job.hold + "/" + attempt));
         booked.filter(it -> it.charged() != lost.credits())
-                .ifPresent(it -> totals.differs(it.differing("books " + it.charged() + " for attempt " + attempt + " of "
-                        + job.hold + ", which wasted " + lost.credits())));
+                .ifPresent(it -> totals.differs(it.differing("books " + it.charged() + " for attempt " + attempt
+                        + " of " + job.hold + ", which wasted " + lost.credits())));
         return booked.isPresent();
     }
 

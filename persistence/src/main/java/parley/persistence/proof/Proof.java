@@ -82,7 +82,8 @@ final class Proof {
 
     /** A snapshot of an account stands where its journal has no event. */
     void stray(String account, long sequence) {
-        totals.differs(new Difference("account", account, sequence, STATE, "the journal has no event of this snapshot"));
+        totals.differs(
+                new Difference("account", account, sequence, STATE, "the journal has no event of this snapshot"));
     }
 
     /** A statement shows what its account's journal has no event of. */

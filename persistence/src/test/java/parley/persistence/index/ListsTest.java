@@ -21,7 +21,6 @@ import parley.engine.agent.AgentProfile;
 import parley.engine.agent.Casting;
 import parley.engine.agent.Persona;
 import parley.engine.conversation.ConversationEvent.Deleted;
-import parley.engine.conversation.ConversationEvent.Ending;
 import parley.engine.conversation.ConversationEvent.MessageSaid;
 import parley.engine.conversation.ConversationEvent.Opened;
 import parley.engine.conversation.ConversationEvent.RoundEnded;
@@ -32,12 +31,16 @@ import parley.engine.conversation.ConversationEvent.TurnCompleted;
 import parley.engine.conversation.ConversationEvent.TurnFailed;
 import parley.engine.conversation.ConversationId;
 import parley.engine.conversation.ConversationSummary;
+import parley.engine.conversation.Ending;
 import parley.engine.kernel.Journaled;
 import parley.engine.kernel.Page;
 import parley.engine.kernel.UserId;
 import parley.engine.llm.Chunk;
 import parley.engine.llm.ModelRef;
 import parley.engine.llm.Usage;
+import parley.engine.recording.AlbumEvent;
+import parley.engine.recording.Mix;
+import parley.engine.recording.RecordingId;
 import parley.engine.speech.Voice;
 import parley.persistence.Store;
 import parley.persistence.database.Database;
@@ -177,6 +180,26 @@ class ListsTest {
                         new AgentProfile(new AgentId(id + "a"), owner, casting("Ada"), at(0), at(0)),
                         new AgentProfile(new AgentId(id + "b"), owner, casting("Ben"), at(1), at(2)));
         assertThat(page.total()).isEqualTo(2);
+    }
+
+    @Test
+    void a_recording_is_unfinished_until_it_has_ended_and_after_a_rebuild_as_well() {
+        RecordingList recordings = new RecordingList(Database.of(kit.system()));
+        ConversationId room = new ConversationId(id);
+        store("Album", id, ordered("one"), ordered("two"), new AlbumEvent.Begun(new RecordingId("one"), 1, T0));
+        assertThat(join(recordings.unfinished())).contains(room).doesNotHaveDuplicates();
+
+        store("Album", id + "-2", ordered("one"), new AlbumEvent.Broken(new RecordingId("one"), "no voice", T0));
+        store("Album", id + "-3", ordered("one"), new AlbumEvent.Deleted(new RecordingId("one"), T0));
+        join(Rebuild.of(kit.system()).run(_ -> {}));
+
+        assertThat(join(recordings.unfinished()))
+                .contains(room)
+                .doesNotContain(new ConversationId(id + "-2"), new ConversationId(id + "-3"));
+    }
+
+    private AlbumEvent ordered(String recording) {
+        return new AlbumEvent.Ordered(new RecordingId(recording), owner, "Tea", Mix.of(Mix.Format.MP3), 1, T0);
     }
 
     @Test

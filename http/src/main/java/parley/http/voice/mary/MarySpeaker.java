@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parley.engine.speech.Literacy;
 import parley.engine.speech.Manner;
 import parley.engine.speech.Sound;
 import parley.engine.speech.Speaker;
@@ -49,7 +50,7 @@ public final class MarySpeaker implements Speaker, AutoCloseable {
 
     @Override
     public CompletionStage<Sound> say(String sentence, Voice asked) {
-        String text = MaryVoice.sayable(SpeechText.of(sentence));
+        String text = MaryVoice.sayable(SpeechText.of(sentence, Literacy.LETTERS, asked, voices()));
         if (text.isEmpty()) return CompletableFuture.completedFuture(Wav.silence());
         CompletableFuture<Sound> said = new CompletableFuture<>();
         try {

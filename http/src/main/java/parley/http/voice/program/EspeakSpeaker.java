@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import parley.engine.speech.Literacy;
 import parley.engine.speech.Manner;
 import parley.engine.speech.Sound;
 import parley.engine.speech.Speaker;
@@ -18,7 +19,14 @@ import parley.http.sound.Estimate;
 import parley.http.sound.Samples;
 import parley.http.sound.Wav;
 
-/** Speaks over a hundred languages with espeak-ng, plainly and at once. It tells its phones, though not their times. */
+/**
+ * Speaks over a hundred languages with espeak-ng, plainly and at once. It tells its phones, though not their times.
+ *
+ * <p>By itself it reads whole numbers in all of its languages, but of {@code km/h} and {@code °C} the letters, of a
+ * date and a range the dashes, 1984 as nineteen hundred eighty-four, and of {@code €} in Russian, Hindi, Chinese or
+ * Korean nothing, of {@code %} in some of them the English word; so it is given those in words. Chinese characters it
+ * mostly cannot read, so numbers in Chinese and Japanese stay in figures.
+ */
 final class EspeakSpeaker implements Speaker {
     static final String ENGINE = "espeak";
     private static final String WOMAN = "+f3";
@@ -66,8 +74,9 @@ final class EspeakSpeaker implements Speaker {
 
     @Override
     public CompletionStage<Sound> say(String sentence, Voice voice) {
-        String text = Spoken.text(sentence);
-        if (text.isEmpty() || voices.isEmpty()) return CompletableFuture.completedFuture(Wav.silence());
+        if (voices.isEmpty()) return CompletableFuture.completedFuture(Wav.silence());
+        String text = Spoken.text(sentence, Literacy.NUMBERS, voice, voices);
+        if (text.isEmpty()) return CompletableFuture.completedFuture(Wav.silence());
         Voice known = Spoken.known(voice, voices);
         return program.work(run -> {
             Program.Output output = run.with(arguments(known), text);

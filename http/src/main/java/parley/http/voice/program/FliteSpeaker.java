@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.util.ByteString;
+import parley.engine.speech.Literacy;
 import parley.engine.speech.Manner;
 import parley.engine.speech.Sound;
 import parley.engine.speech.Speaker;
@@ -18,7 +19,10 @@ import parley.engine.speech.VoiceInfo;
 import parley.http.sound.Samples;
 import parley.http.sound.Wav;
 
-/** Speaks English with flite, which tells when each phone is heard. */
+/**
+ * Speaks English with flite, which tells when each phone is heard. By itself it reads numbers, years and dollars well,
+ * but dates, ranges and {@code 007} digit by digit, {@code km/h} and {@code °C} as letters; so it is given words.
+ */
 final class FliteSpeaker implements Speaker {
     static final String ENGINE = "flite";
     private static final double SEMITONES = 12;
@@ -55,8 +59,10 @@ final class FliteSpeaker implements Speaker {
 
     @Override
     public CompletionStage<Sound> say(String sentence, Voice voice) {
-        String text = Spoken.text(sentence);
-        if (text.isEmpty() || voices.isEmpty()) return CompletableFuture.completedFuture(Wav.silence());
+        if (voices.isEmpty()) return CompletableFuture.completedFuture(Wav.silence());
+        // It would not stop at the one character that three dots are.
+        String text = Spoken.text(sentence, Literacy.LETTERS, voice, voices).replace("…", "...");
+        if (text.isEmpty()) return CompletableFuture.completedFuture(Wav.silence());
         Voice known = Spoken.known(voice, voices);
         return program.work(run -> {
             // It goes back in the file for each further sentence, which it could not in a pipe.

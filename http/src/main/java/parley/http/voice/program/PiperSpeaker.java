@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
+import parley.engine.speech.Literacy;
 import parley.engine.speech.Sound;
 import parley.engine.speech.Speaker;
 import parley.engine.speech.SpeechFailure;
@@ -24,6 +25,7 @@ import parley.http.sound.Wav;
 /**
  * Speaks with Piper and voice files that the operator has; each {@code x.onnx} with its {@code x.onnx.json} is the voice
  * {@code piper/x}. The program reads the voice anew for each sentence, which a quick disk and a small voice forgive.
+ * Its phonemes are espeak's, and so is what it can read by itself.
  */
 final class PiperSpeaker implements Speaker {
     static final String ENGINE = "piper";
@@ -66,8 +68,9 @@ final class PiperSpeaker implements Speaker {
 
     @Override
     public CompletionStage<Sound> say(String sentence, Voice voice) {
-        String text = Spoken.text(sentence);
-        if (text.isEmpty() || files.isEmpty()) return CompletableFuture.completedFuture(Wav.silence());
+        if (files.isEmpty()) return CompletableFuture.completedFuture(Wav.silence());
+        String text = Spoken.text(sentence, Literacy.NUMBERS, voice, voices());
+        if (text.isEmpty()) return CompletableFuture.completedFuture(Wav.silence());
         VoiceFile file = file(Spoken.known(voice, voices()));
         return program.work(run -> {
             List<String> arguments = List.of(

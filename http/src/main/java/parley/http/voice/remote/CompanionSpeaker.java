@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
+import parley.engine.speech.Literacy;
 import parley.engine.speech.Sound;
 import parley.engine.speech.Speaker;
 import parley.engine.speech.SpeechFailure;
@@ -37,7 +38,7 @@ final class CompanionSpeaker implements Speaker {
 
     @Override
     public CompletionStage<Sound> say(String sentence, Voice voice) {
-        String text = REFUSED.matcher(SpeechText.of(sentence))
+        String text = REFUSED.matcher(SpeechText.of(sentence, Literacy.FULL, voice, voices()))
                 .replaceAll(" ")
                 .replace('\'', '’')
                 .strip();

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import parley.engine.speech.Literacy;
 import parley.engine.speech.Sound;
 import parley.engine.speech.Speaker;
 import parley.engine.speech.SpeechText;
@@ -34,7 +35,7 @@ final class ElevenLabsSpeaker implements Speaker {
 
     @Override
     public CompletionStage<Sound> say(String sentence, Voice voice) {
-        String text = SpeechText.of(sentence);
+        String text = SpeechText.of(sentence, Literacy.FULL, voice, voices());
         if (text.isEmpty()) return CompletableFuture.completedFuture(Wav.silence());
         Heard heard = new Heard(text, new Troubles(server, text));
         HttpRequest request = request(text, voice);

@@ -10,6 +10,7 @@ import org.apache.pekko.actor.ClassicActorSystemProvider;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.headers.HttpCredentials;
 import org.apache.pekko.util.ByteString;
+import parley.engine.speech.Literacy;
 import parley.engine.speech.Sound;
 import parley.engine.speech.Speaker;
 import parley.engine.speech.SpeechText;
@@ -39,7 +40,7 @@ final class OpenAiSpeaker implements Speaker {
 
     @Override
     public CompletionStage<Sound> say(String sentence, Voice voice) {
-        String text = SpeechText.of(sentence);
+        String text = SpeechText.of(sentence, Literacy.FULL, voice, voices());
         if (text.isEmpty()) return CompletableFuture.completedFuture(Wav.silence());
         Heard heard = new Heard(text, new Troubles(server, text));
         return server.timings()

@@ -61,7 +61,7 @@ final class ProgramsTest {
                 .containsExactly(new VoiceInfo(Voice.of("piper/de_DE-test"), "de_DE-test, Piper", "de-DE"));
         assertThat(sound.length()).isEqualTo(Duration.ofSeconds(1));
         assertThat(sound.timing().basis()).isEqualTo(Timing.Basis.ESTIMATED);
-        assertThat(Files.readString(folder.resolve("input"))).isEqualTo("Say $(touch x) [ [h] ] y; \"quoted\"\n");
+        assertThat(Files.readString(folder.resolve("input"))).isEqualTo("Say $(touch x) [ [h] ] y; \"quoted\".\n");
         assertThat(Files.readString(folder.resolve("arguments")))
                 .isEqualTo("--model " + folder + "/voices/de_DE-test.onnx --length_scale 0.5 --output_raw\n");
     }
