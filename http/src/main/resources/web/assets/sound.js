@@ -1,6 +1,8 @@
 // Plays a room's sentences one after the other, in the order of turn and index, fetching two ahead.
 
 const AHEAD = 2;
+/** Milliseconds from one look at the loudness to the next. */
+const LOOK = 60;
 let context;
 
 /** The one audio context of the page; browsers let it run after the first touch or key. */
@@ -155,7 +157,8 @@ export class Sound {
       let most = 0;
       for (const sample of samples) most = Math.max(most, Math.abs(sample - 128));
       this.on.level(Math.min(1, most / 90));
-      requestAnimationFrame(look);
+      // More often is no better to see, and keeps a slow machine from all else.
+      setTimeout(() => requestAnimationFrame(look), LOOK);
     };
     requestAnimationFrame(look);
   }
