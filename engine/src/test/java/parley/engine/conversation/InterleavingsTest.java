@@ -33,7 +33,7 @@ import parley.engine.llm.Usage;
  * {@code -Dparley.interleavings=1000} for many evenings, {@code -Dparley.interleavings.seed=N} for one again.
  */
 class InterleavingsTest {
-    private static final int EVENINGS = Integer.getInteger("parley.interleavings", 12);
+    private static final int EVENINGS = Integer.getInteger("parley.interleavings", 6);
     private static final long SEED = Long.getLong("parley.interleavings.seed", 20_261_121);
     private static final int STEPS = 25;
     private static final List<WhenBusy> WAYS = List.of(WhenBusy.values());

@@ -127,12 +127,12 @@ class PaceTest {
         AtomicInteger pulled = new AtomicInteger();
         house.models.answers.put(
                 "Ann",
-                _ -> Source.from(List.of(sentences(300)))
+                _ -> Source.from(List.of(sentences(150)))
                         .map(it -> {
                             pulled.incrementAndGet();
                             return (Chunk) new Chunk.Text(it);
                         })
-                        .concat(Source.single(new Chunk.Finished(Chunk.Reason.STOP, new Usage(10, 300, false)))));
+                        .concat(Source.single(new Chunk.Finished(Chunk.Reason.STOP, new Usage(10, 150, false)))));
         ConversationId room = open(house, "held-back");
         listens(house, room);
 
@@ -145,13 +145,13 @@ class PaceTest {
         assertThat(house.journal(room)).noneMatch(TurnCompleted.class::isInstance);
         assertThat(house.journal(room).stream().filter(SentenceSpoken.class::isInstance))
                 .hasSizeLessThan(100);
-        for (int sentence = 0; sentence < 299; sentence++) {
+        for (int sentence = 0; sentence < 149; sentence++) {
             house.watched(room, Cursor.START, voiced(sentence));
             played(room, sentence);
         }
         house.watched(room, Cursor.START, RoundEnded.class::isInstance);
-        assertThat(pulled).hasValue(300);
-        assertThat(house.speaker.said).hasValue(300);
+        assertThat(pulled).hasValue(150);
+        assertThat(house.speaker.said).hasValue(150);
     }
 
     /** What a number is when nothing moves it any more, however often the room is asked. */

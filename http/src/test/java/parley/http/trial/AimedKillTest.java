@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.http.main.FailPoint;
@@ -18,6 +19,7 @@ import parley.http.main.FailPoint;
  * A real process that ends at exactly the points where most is at stake, again and again, with several rooms in mid-air.
  * {@code -Dparley.kills=500} for the whole campaign, half on each database; {@code -Dparley.kills.seed=N} for other points.
  */
+@Tag("campaign")
 class AimedKillTest {
     private static final int KILLS = Integer.getInteger("parley.kills", 1);
     private static final long SEED = Long.getLong("parley.kills.seed", 20_261_121);

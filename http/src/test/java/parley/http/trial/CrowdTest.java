@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +87,7 @@ class CrowdTest {
     }
 
     @Test
+    @Tag("campaign")
     void that_does_not_read_keeps_nothing_alive_and_nobody_waiting() throws IOException {
         Metronome metronome = new Metronome(GAP);
         try (Upstream upstream = new Upstream(metronome);
@@ -108,6 +110,7 @@ class CrowdTest {
             Figures coming = readers.measured(STALL / 2);
             Heap early = Heap.of(server);
             Figures beside = readers.measured(STALL);
+            awaitWords(metronome, ticks + 2 * MOST_KEPT);
             Heap late = Heap.of(server);
             int words = metronome.ticks() - ticks;
             for (Socket socket : stalled) socket.close();
@@ -125,7 +128,7 @@ class CrowdTest {
                     "p99 beside to p99 alone: %.2f; heap: alone %d KiB, beside them %d KiB, %d s later %d KiB; %d words, %d kept"
                             .formatted(
                                     ratio, alone.kilobytes(), early.kilobytes(), STALL, late.kilobytes(), words, kept));
-            assertThat(words).as("words, enough to tell").isGreaterThan((int) (2 * MOST_KEPT));
+            assertThat(words).as("words, enough to tell").isGreaterThanOrEqualTo((int) (2 * MOST_KEPT));
             assertThat(kept).as("deltas kept for those who do not read").isLessThan(MOST_KEPT);
             assertThat(late.kilobytes() - early.kilobytes())
                     .as("growth of the heap in KiB, which held%n%s%nand then%n%s", early.most(), late.most())
@@ -191,6 +194,11 @@ class CrowdTest {
 
     private static void settle() {
         ServerProcess.pause(2_000);
+    }
+
+    /** A slow machine says fewer words in the same time. */
+    private static void awaitWords(Metronome metronome, long enough) {
+        for (int wait = 0; metronome.ticks() < enough && wait < 600; wait++) ServerProcess.pause(100);
     }
 
     private static void await(CountDownLatch there) {

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,7 @@ class CutViewersTest {
     private final Cuts cuts = new Cuts();
 
     @Test
+    @Tag("campaign")
     void see_everything_once_and_in_order() throws IOException {
         campaign(List.of());
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -137,6 +138,7 @@ class GrowthTest {
     }
 
     @Test
+    @Tag("campaign")
     void forgets_rooms_that_sleep() {
         try (ServerProcess server = new ServerProcess(folder, List.of("parley.conversation.idle=2s"))) {
             Visitor visitor = moveIn(server);

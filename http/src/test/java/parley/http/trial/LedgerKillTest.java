@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dparley.kills=100 -Dparley.ledgerRooms=200} for the whole campaign, on each database; {@code -Dparley.kills.seed=N} for
  * other moments.
  */
+@Tag("campaign")
 class LedgerKillTest {
     private static final int KILLS = Integer.getInteger("parley.kills", 1);
     private static final int ROOMS = Integer.getInteger("parley.ledgerRooms", 10);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Viewers that hardly read, do not read at all, or vanish, beside viewers that do: the others see everything, and what the
  * slow ones have not read is not kept for them.
  */
+@Tag("campaign")
 class SlowViewersTest {
     private static final int STALLED = Integer.getInteger("parley.stalled", 30);
     private static final int ROUNDS = Integer.getInteger("parley.rounds", 3);

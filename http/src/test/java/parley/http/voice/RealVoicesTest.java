@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +104,7 @@ final class RealVoicesTest {
     }
 
     @Test
+    @Tag("campaign")
     void mary_is_understood_by_sphinx_and_played_backwards_she_is_not() throws IOException {
         List<String> words = SENTENCES.stream()
                 .flatMap(it -> WordErrors.words(it).stream())
