@@ -41,12 +41,15 @@ final class SpeechClient {
         this.connection = connection(server, limits, system);
     }
 
+    Server server() {
+        return server;
+    }
+
     /** What the server answered, whole. */
     record Answer(String mediaType, ByteString body) {}
 
     /** Asks, and makes a sound of the whole answer. Whoever cancels what comes back, or fails it, ends the connection. */
-    CompletableFuture<Sound> ask(HttpRequest request, String sentence, Function<Answer, Sound> heard) {
-        Troubles troubles = new Troubles(server, sentence);
+    CompletableFuture<Sound> ask(HttpRequest request, Troubles troubles, Function<Answer, Sound> heard) {
         First first = new First(new CompletableFuture<>());
         Pair<UniqueKillSwitch, CompletionStage<Sound>> running = Source.single(
                         request.addHeader(RawHeader.create("Accept-Encoding", "identity"))) // request

@@ -2,6 +2,9 @@ package parley.http.voice.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static parley.http.voice.remote.Stage.ADA;
+import static parley.http.voice.remote.Stage.PCM;
+import static parley.http.voice.remote.Stage.serving;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -10,9 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.pekko.actor.ActorSystem;
-import org.apache.pekko.testkit.javadsl.TestKit;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,22 +21,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import parley.engine.speech.Manner;
 import parley.engine.speech.Sound;
 import parley.engine.speech.Timing;
-import parley.engine.speech.Voice;
-import parley.http.provider.PlainSystem;
 import parley.http.provider.WireServer;
 import parley.http.sound.AudioEncoding;
 import parley.http.sound.Samples;
 import parley.http.sound.Wav;
 
 final class OpenAiSpeakerTest {
-    private static final ActorSystem SYSTEM = PlainSystem.named("speech");
-    private static final Voice ADA = Voice.of("test/ada");
-    private static final byte[] PCM = Stage.tone(24_000).bytes();
-
-    @AfterAll
-    static void close() {
-        TestKit.shutdownActorSystem(SYSTEM);
-    }
+    @AutoClose
+    private static final Stage STAGE = new Stage();
 
     @Test
     void asks_as_the_wire_demands_and_hears_raw_samples() throws Exception {
@@ -167,8 +160,7 @@ final class OpenAiSpeakerTest {
                 out.flush();
                 over.get(1, TimeUnit.MINUTES);
             })) {
-                Stage.failure(new OpenAiSpeaker(Stage.server(server.base(), false), Stage.hasty(), SYSTEM)
-                        .say(Stage.SENTENCE, ADA));
+                Stage.failure(new OpenAiSpeaker(STAGE.hasty(server.base())).say(Stage.SENTENCE, ADA));
                 server.clientLeft().get(1, TimeUnit.MINUTES);
             }
         over.complete(null);
@@ -227,8 +219,7 @@ final class OpenAiSpeakerTest {
         try (WireServer server = serving(new byte[0])) {
             gone = server.base();
         }
-        assertThat(Stage.failure(
-                        new OpenAiSpeaker(Stage.server(gone, false), Stage.patient(), SYSTEM).say(Stage.SENTENCE, ADA)))
+        assertThat(Stage.failure(new OpenAiSpeaker(STAGE.patient(gone, false)).say(Stage.SENTENCE, ADA)))
                 .hasMessageContaining("cannot be reached");
     }
 
@@ -241,8 +232,7 @@ final class OpenAiSpeakerTest {
                 + "{\"word\":\",\",\"start_time\":0.4,\"end_time\":0.45},"
                 + "{\"word\":\"world\",\"start_time\":0.5,\"end_time\":0.9}]}";
         try (WireServer server = serving(Stage.chunked("application/json", answer.getBytes(StandardCharsets.UTF_8)))) {
-            Sound sound = Stage.heard(new OpenAiSpeaker(Stage.server(server.base(), true), Stage.patient(), SYSTEM)
-                    .say("Hello, world", ADA));
+            Sound sound = Stage.heard(new OpenAiSpeaker(STAGE.patient(server.base(), true)).say("Hello, world", ADA));
 
             assertThat(server.requests().getFirst())
                     .startsWith("POST /dev/captioned_speech HTTP/1.1\r\n")
@@ -260,10 +250,6 @@ final class OpenAiSpeakerTest {
     }
 
     private static OpenAiSpeaker speaker(WireServer server) {
-        return new OpenAiSpeaker(Stage.server(server.base(), false), Stage.patient(), SYSTEM);
-    }
-
-    private static WireServer serving(byte[] answer) throws Exception {
-        return new WireServer(out -> out.write(answer));
+        return new OpenAiSpeaker(STAGE.patient(server.base(), false));
     }
 }

@@ -2,6 +2,9 @@ package parley.http.voice.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static parley.http.voice.remote.Stage.ADA;
+import static parley.http.voice.remote.Stage.PCM;
+import static parley.http.voice.remote.Stage.serving;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -11,9 +14,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import org.apache.pekko.actor.ActorSystem;
-import org.apache.pekko.testkit.javadsl.TestKit;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,21 +23,14 @@ import parley.engine.speech.Sound;
 import parley.engine.speech.Timing;
 import parley.engine.speech.Voice;
 import parley.engine.speech.VoiceInfo;
-import parley.http.provider.PlainSystem;
 import parley.http.provider.WireServer;
 import parley.http.sound.AudioEncoding;
 import parley.http.sound.Wav;
 
 /** ElevenLabs and the Companion's own speech server. */
 final class OtherWiresTest {
-    private static final ActorSystem SYSTEM = PlainSystem.named("speech-wires");
-    private static final Voice ADA = Voice.of("test/ada");
-    private static final byte[] PCM = Stage.tone(24_000).bytes();
-
-    @AfterAll
-    static void close() {
-        TestKit.shutdownActorSystem(SYSTEM);
-    }
+    @AutoClose
+    private static final Stage STAGE = new Stage();
 
     @Test
     void elevenlabs_is_asked_for_raw_samples() throws Exception {
@@ -138,10 +132,10 @@ final class OtherWiresTest {
             elevenlabs.api-key = "xi-secret"
             """).withFallback(usual));
 
-        assertThat(Servers.own(none, SYSTEM)).isEmpty();
-        assertThat(Servers.services(none, SYSTEM)).isEmpty();
-        assertThat(Servers.services(some, SYSTEM)).containsOnlyKeys("elevenlabs");
-        assertThat(Servers.own(some, SYSTEM).values().iterator().next().voices())
+        assertThat(Servers.own(none, STAGE.system)).isEmpty();
+        assertThat(Servers.services(none, STAGE.system)).isEmpty();
+        assertThat(Servers.services(some, STAGE.system)).containsOnlyKeys("elevenlabs");
+        assertThat(Servers.own(some, STAGE.system).values().iterator().next().voices())
                 .containsExactly(
                         new VoiceInfo(Voice.of("server/af_bella"), "Bella, server", "mul"),
                         new VoiceInfo(Voice.of("server/af_sky"), "af_sky, server", "mul"));
@@ -172,14 +166,10 @@ final class OtherWiresTest {
     }
 
     private static ElevenLabsSpeaker elevenLabs(WireServer server, boolean timings) {
-        return new ElevenLabsSpeaker(Stage.server(server.base(), timings), Stage.patient(), SYSTEM);
+        return new ElevenLabsSpeaker(STAGE.patient(server.base(), timings));
     }
 
     private static CompanionSpeaker companion(WireServer server) {
-        return new CompanionSpeaker(Stage.server(server.base(), false), Stage.patient(), SYSTEM);
-    }
-
-    private static WireServer serving(byte[] answer) throws Exception {
-        return new WireServer(out -> out.write(answer));
+        return new CompanionSpeaker(STAGE.patient(server.base(), false));
     }
 }

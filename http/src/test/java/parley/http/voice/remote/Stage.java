@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,23 +14,48 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.testkit.javadsl.TestKit;
 import parley.engine.kernel.Secret;
 import parley.engine.speech.Sound;
 import parley.engine.speech.SpeechFailure;
+import parley.engine.speech.Voice;
+import parley.http.provider.PlainSystem;
 import parley.http.provider.WireServer;
 import parley.http.sound.Samples;
 
-/** What tests of speech wires need: sounds, answers byte for byte, and ears. */
-final class Stage {
+/** What tests of speech wires need: clients, sounds, answers byte for byte, and ears. */
+final class Stage implements AutoCloseable {
     static final String KEY = "sk-top-secret";
     static final String SENTENCE = "Hello there, world!";
-    private static final int SECONDS_IN_TENTHS = 10;
+    static final Voice ADA = Voice.of("test/ada");
+    static final byte[] PCM = tone(24_000).bytes();
 
-    private Stage() {}
+    final ActorSystem system = PlainSystem.named("speech");
+
+    SpeechClient patient(URI base, boolean timings) {
+        return client(base, timings, Duration.ofSeconds(30), Duration.ofMinutes(1));
+    }
+
+    SpeechClient hasty(URI base) {
+        return client(base, false, Duration.ofMillis(200), Duration.ofMillis(300));
+    }
+
+    private SpeechClient client(URI base, boolean timings, Duration firstByte, Duration total) {
+        return new SpeechClient(
+                new Server("test", base, Optional.of(new Secret(KEY)), "tts-1", List.of("ada Ada", "bob"), timings),
+                new ServerSettings.Limits(Duration.ofSeconds(5), firstByte, total, 1 << 20),
+                system);
+    }
+
+    @Override
+    public void close() {
+        TestKit.shutdownActorSystem(system);
+    }
 
     /** A second of a tone. */
     static Samples tone(int rate) {
-        short[] samples = new short[rate * SECONDS_IN_TENTHS / 10];
+        short[] samples = new short[rate];
         for (int at = 0; at < samples.length; at++)
             samples[at] = (short) Math.round(10_000 * Math.sin(2 * Math.PI * 440 * at / rate));
         return Samples.of(samples, rate);
@@ -60,17 +86,8 @@ final class Stage {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    static Server server(URI base, boolean timings) {
-        return new Server("test", base, Optional.of(new Secret(KEY)), "tts-1", List.of("ada Ada", "bob"), timings);
-    }
-
-    static ServerSettings.Limits patient() {
-        return new ServerSettings.Limits(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(1), 1 << 20);
-    }
-
-    static ServerSettings.Limits hasty() {
-        return new ServerSettings.Limits(
-                Duration.ofSeconds(5), Duration.ofMillis(200), Duration.ofMillis(300), 1 << 20);
+    static WireServer serving(byte[] answer) throws IOException {
+        return new WireServer(out -> out.write(answer));
     }
 
     static Sound heard(CompletionStage<Sound> said) {
