@@ -1,11 +1,8 @@
 package parley.engine.recording;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import parley.engine.kernel.Refusal;
 
 /** The formats of captions. */
 public enum Captions {
@@ -59,19 +56,11 @@ public enum Captions {
         this.mediaType = mediaType;
     }
 
-    /** The format of that name, {@code vtt} or {@code srt}; it is also what its file names end with. */
-    public static Captions of(String name) {
-        return Arrays.stream(values())
-                .filter(it -> it.suffix().equals(name))
-                .findFirst()
-                .orElseThrow(() -> Refusal.invalid("format must be one of "
-                        + Arrays.stream(values()).map(Captions::suffix).collect(Collectors.joining(", "))));
-    }
-
     public String mediaType() {
         return mediaType;
     }
 
+    /** What its file names end with. */
     public String suffix() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,5 +1,6 @@
 package parley.engine.recording;
 
+import java.util.Locale;
 import parley.engine.kernel.Refusal;
 
 /**
@@ -28,17 +29,15 @@ public record Mix(Format format, int intro, int outro, int betweenSentences, int
 
     /** The kinds of file that a recording can be. */
     public enum Format {
-        MP3("audio/mpeg", "mp3"),
+        MP3("audio/mpeg"),
         /** In an Ogg file. */
-        OPUS("audio/ogg", "opus"),
-        WAV("audio/wav", "wav");
+        OPUS("audio/ogg"),
+        WAV("audio/wav");
 
         private final String mediaType;
-        private final String suffix;
 
-        Format(String mediaType, String suffix) {
+        Format(String mediaType) {
             this.mediaType = mediaType;
-            this.suffix = suffix;
         }
 
         public String mediaType() {
@@ -47,7 +46,7 @@ public record Mix(Format format, int intro, int outro, int betweenSentences, int
 
         /** What its file names end with, and how it is asked for. */
         public String suffix() {
-            return suffix;
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -1,14 +1,12 @@
 package parley.engine.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import parley.engine.kernel.Refusal;
 import parley.engine.recording.Timeline.Span;
 import parley.engine.speech.Timing;
 import parley.engine.speech.Voice;
@@ -126,12 +124,5 @@ final class CaptionsTest {
         assertThat(srt)
                 .isEqualTo(
                         "1\n00:00:00,000 --> 01:00:00,000\nA‹b> & Co X: 1 < 2 → ‹i>so‹/i> 00:00 (\\an8} &amp; a‹b\n\n");
-    }
-
-    @Test
-    void formats_are_called_by_name() {
-        assertThat(Captions.of("srt")).isSameAs(Captions.SRT);
-        assertThat(Captions.VTT.mediaType()).isEqualTo("text/vtt");
-        assertThatThrownBy(() -> Captions.of("txt")).isInstanceOf(Refusal.class);
     }
 }

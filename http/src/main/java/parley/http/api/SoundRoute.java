@@ -116,7 +116,7 @@ final class SoundRoute implements RoomRoute {
 
     /** As the engine made it, unless somebody asks for another encoding. */
     private static CompletionStage<Sound> encoded(Sound sound, Optional<String> format) {
-        return format.map(it -> AudioEncoding.of(it).encoded(sound))
+        return format.map(it -> Words.read("format", it, AudioEncoding.class).encoded(sound))
                 .orElseGet(() -> CompletableFuture.completedFuture(sound));
     }
 

@@ -1,12 +1,9 @@
 package parley.http.sound;
 
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
 import org.apache.pekko.util.ByteString;
 import parley.engine.kernel.Refusal;
 import parley.engine.speech.Sound;
@@ -34,15 +31,6 @@ public enum AudioEncoding {
         this.mediaType = mediaType;
     }
 
-    /** The encoding of that name; {@code wav}, {@code pcm}, {@code mp3} or {@code opus}. */
-    public static AudioEncoding of(String name) {
-        return Arrays.stream(values())
-                .filter(it -> it.toString().equals(name))
-                .findFirst()
-                .orElseThrow(() -> Refusal.invalid("format must be one of "
-                        + Arrays.stream(values()).map(AudioEncoding::toString).collect(Collectors.joining(", "))));
-    }
-
     public String mediaType() {
         return mediaType;
     }
@@ -65,10 +53,5 @@ public enum AudioEncoding {
             case OPUS -> Opus.of(samples);
         };
         return new Sound(mediaType, ByteString.fromArrayUnsafe(bytes), wav.length(), wav.timing());
-    }
-
-    @Override
-    public String toString() {
-        return name().toLowerCase(Locale.ROOT);
     }
 }
