@@ -6,31 +6,20 @@ import static parley.engine.conversation.House.now;
 import static parley.engine.conversation.House.refused;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import parley.engine.conversation.ConversationEvent.Heard;
-import parley.engine.conversation.ConversationEvent.RoundEnded;
 import parley.engine.kernel.Refusal;
 import parley.engine.llm.Prompt;
 
 /** Somebody cuts in: what comes after it knows what was heard. */
 class BargeInTest {
-    private static House house;
-
-    @BeforeAll
-    static void build() {
-        house = new House();
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
-    }
+    @AutoClose
+    private static final House house = new House();
 
     @Test
     void the_next_prompt_holds_what_was_heard_and_nothing_of_the_turns_after_it() {
-        ConversationId room = talked("heard", 2);
+        ConversationId room = house.talked("heard", 2);
 
         now(house.conversations.direct(room, ADA, new Direction.Hear(1, 1, 0.6)));
         Prompt asked = answered(room, "m2");
@@ -43,7 +32,7 @@ class BargeInTest {
 
     @Test
     void what_was_heard_survives_the_death_of_the_room_and_can_be_proven() {
-        ConversationId room = talked("died", 1);
+        ConversationId room = house.talked("died", 1);
         now(house.conversations.direct(room, ADA, new Direction.Hear(1, 0, 1)));
         house.restart(room);
 
@@ -53,29 +42,21 @@ class BargeInTest {
 
     @Test
     void a_report_is_recorded_once_and_a_sentence_that_was_not_said_was_not_heard() {
-        ConversationId room = talked("twice", 1);
+        ConversationId room = house.talked("twice", 1);
         Direction heard = new Direction.Hear(1, 1, 0.5);
 
         now(house.conversations.direct(room, ADA, heard));
         now(house.conversations.direct(room, ADA, heard));
 
-        assertThat(house.journal(room).stream().filter(Heard.class::isInstance)).hasSize(1);
+        assertThat(house.journal(room, Heard.class)).hasSize(1);
         refused(Refusal.Kind.NOT_FOUND, () -> house.conversations.direct(room, ADA, new Direction.Hear(1, 9, 1)));
         refused(Refusal.Kind.NOT_FOUND, () -> house.conversations.direct(room, ADA, new Direction.Hear(7, 0, 1)));
-    }
-
-    private static ConversationId talked(String id, int turns) {
-        ConversationId room = house.open(id, "Ann", "Bob");
-        Accepted said = now(house.conversations.say(room, ADA, "m1", "Hello", turns, null));
-        house.watched(room, said.cursor(), RoundEnded.class::isInstance);
-        return room;
     }
 
     /** What the model was asked for the answer to this message. */
     private static Prompt answered(ConversationId room, String message) {
         house.models.asked.clear();
-        Accepted said = now(house.conversations.say(room, ADA, message, "Wait!", 1, null));
-        house.watched(room, said.cursor(), RoundEnded.class::isInstance);
+        house.round(room, message, "Wait!", 1);
         return house.models.asked.remove();
     }
 

@@ -6,12 +6,10 @@ import static parley.engine.conversation.House.ADA;
 import static parley.engine.conversation.House.now;
 
 import java.time.Duration;
-import java.util.List;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.ThrottleMode;
 import org.apache.pekko.stream.javadsl.Source;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import parley.engine.conversation.ConversationEvent.HoldExtended;
 import parley.engine.conversation.ConversationEvent.QuestionAsked;
@@ -36,17 +34,9 @@ import parley.engine.llm.Usage;
 /** What a room has held for it, is charged, and says of it. */
 class ChargingTest {
     private static final ModelRef CHAIR = new ModelRef("test", "Chair");
-    private House house;
 
-    @BeforeEach
-    void build() {
-        house = new House();
-    }
-
-    @AfterEach
-    void close() {
-        house.close();
-    }
+    @AutoClose
+    private final House house = new House();
 
     @Test
     void a_message_whose_first_reply_cannot_be_paid_for_is_refused_and_not_recorded() {
@@ -80,11 +70,11 @@ class ChargingTest {
         house.models.answers.put("Dear", _ -> slowly(16));
         ended(room, "m1", 1);
 
-        assertThat(all(room, HoldExtended.class)).isNotEmpty();
+        assertThat(house.journal(room, HoldExtended.class)).isNotEmpty();
         Receipt receipt = now(house.conversations.receipt(room, ADA, 1));
         assertThat(receipt.ending()).isEqualTo("completed");
         assertThat(receipt.held())
-                .isEqualTo(all(room, HoldExtended.class).getLast().credits())
+                .isEqualTo(house.journal(room, HoldExtended.class).getLast().credits())
                 .isGreaterThanOrEqualTo(house.accounts.settled.get(new HoldId("long/1")));
     }
 
@@ -99,7 +89,8 @@ class ChargingTest {
         assertThat(end.reason()).contains("Insufficient credits");
         TurnStopped stopped = only(room, TurnStopped.class);
         assertThat(stopped.reason()).isEqualTo(end.reason());
-        assertThat(all(room, SentenceSpoken.class).getLast().text().strip()).endsWith(".");
+        assertThat(house.journal(room, SentenceSpoken.class).getLast().text().strip())
+                .endsWith(".");
         Receipt receipt = now(house.conversations.receipt(room, ADA, 1));
         assertThat(receipt.attempts().getLast().reason()).isEqualTo(end.reason());
         assertThat(house.accounts.settled.get(new HoldId("cut/1"))).isLessThanOrEqualTo(receipt.held());
@@ -138,7 +129,7 @@ class ChargingTest {
         House.refused(Refusal.Kind.EXHAUSTED, () -> house.conversations.say(room, ADA, "m1", "Hello", 1, null));
 
         assertThat(house.models.asked).isEmpty();
-        assertThat(all(room, QuestionAsked.class)).isEmpty();
+        assertThat(house.journal(room, QuestionAsked.class)).isEmpty();
     }
 
     @Test
@@ -152,7 +143,7 @@ class ChargingTest {
         gate.open("{\"speaker\": \"Bob\"}");
         house.watched(room, Cursor.START, QuestionCharged.class::isInstance);
 
-        assertThat(all(room, QuestionDropped.class)).hasSize(1);
+        assertThat(house.journal(room, QuestionDropped.class)).hasSize(1);
         assertThat(only(room, QuestionCharged.class).credits()).isZero();
         assertThat(house.accounts.settled).isEmpty();
         assertThat(house.accounts.available).isGreaterThanOrEqualTo(before);
@@ -170,8 +161,8 @@ class ChargingTest {
         house.watched(room, Cursor.START, QuestionCharged.class::isInstance);
         gate.open("too late");
 
-        assertThat(all(room, QuestionAsked.class)).hasSize(1);
-        assertThat(all(room, SpeakerProposed.class)).hasSize(1);
+        assertThat(house.journal(room, QuestionAsked.class)).hasSize(1);
+        assertThat(house.journal(room, SpeakerProposed.class)).hasSize(1);
         assertThat(house.accounts.settled)
                 .containsEntry(only(room, QuestionAsked.class).hold(), 1L);
     }
@@ -219,20 +210,11 @@ class ChargingTest {
     }
 
     private RoundEnded ended(ConversationId room, String message, int turns) {
-        Accepted said = now(house.conversations.say(room, ADA, message, "Hello", turns, null));
-        house.watched(room, said.cursor(), it -> it instanceof RoundEnded);
-        return all(room, RoundEnded.class).getLast();
-    }
-
-    private <T> List<T> all(ConversationId room, Class<T> type) {
-        return house.journal(room).stream()
-                .filter(type::isInstance)
-                .map(type::cast)
-                .toList();
+        return house.round(room, message, "Hello", turns);
     }
 
     private <T> T only(ConversationId room, Class<T> type) {
-        assertThat(all(room, type)).hasSize(1);
-        return all(room, type).getFirst();
+        assertThat(house.journal(room, type)).hasSize(1);
+        return house.journal(room, type).getFirst();
     }
 }

@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.stream.javadsl.Source;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.UserId;
@@ -18,17 +17,8 @@ import parley.engine.llm.Chunk;
 import parley.engine.llm.ModelFailure;
 
 class ConversationTest {
-    private static House house;
-
-    @BeforeAll
-    static void build() {
-        house = new House();
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
-    }
+    @AutoClose
+    private static final House house = new House();
 
     @Test
     void lets_agents_answer_in_turn_until_the_turns_asked_for_have_ended() {

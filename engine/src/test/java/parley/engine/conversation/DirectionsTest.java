@@ -6,8 +6,7 @@ import static parley.engine.conversation.House.now;
 import static parley.engine.conversation.House.refused;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import parley.engine.agent.AgentId;
 import parley.engine.conversation.ConversationEvent.MessageSaid;
@@ -23,17 +22,8 @@ import parley.engine.speech.Voice;
 
 /** People direct a room while it talks. */
 class DirectionsTest {
-    private static House house;
-
-    @BeforeAll
-    static void build() {
-        house = new House();
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
-    }
+    @AutoClose
+    private static final House house = new House();
 
     @Test
     void a_queued_message_waits_for_the_round_and_is_answered_then() {

@@ -6,8 +6,7 @@ import static parley.engine.conversation.House.now;
 import static parley.engine.conversation.House.refused;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import parley.engine.conversation.ConversationEvent.RoundEnded;
 import parley.engine.conversation.ConversationEvent.TurnStarted;
@@ -16,21 +15,12 @@ import parley.engine.kernel.UserId;
 
 /** The past can be visited, and gone on from. */
 class ForkTest {
-    private static House house;
-
-    @BeforeAll
-    static void build() {
-        house = new House();
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
-    }
+    @AutoClose
+    private static final House house = new House();
 
     @Test
     void a_fork_at_any_event_shows_what_the_parent_showed_then_and_leaves_it_alone() {
-        ConversationId parent = talked("parent", 2);
+        ConversationId parent = house.talked("parent", 2);
         List<ConversationEvent> before = house.journal(parent);
 
         for (int at = 1; at <= before.size(); at++) {
@@ -48,7 +38,7 @@ class ForkTest {
 
     @Test
     void a_fork_goes_its_own_way_also_after_a_restart_and_can_be_forked_again() {
-        ConversationId parent = talked("grandparent", 1);
+        ConversationId parent = house.talked("grandparent", 1);
         ConversationId child = ConversationId.fork();
         now(house.conversations.fork(parent, ADA, child, house.journal(parent).size(), "Another way"));
         now(house.conversations.say(child, ADA, "m2", "And you?", 1, null));
@@ -68,7 +58,7 @@ class ForkTest {
 
     @Test
     void a_fork_in_mid_reply_keeps_what_was_said_and_charges_nothing() {
-        ConversationId parent = talked("mid-reply", 1);
+        ConversationId parent = house.talked("mid-reply", 1);
         int first = 1 + position(house.journal(parent), ConversationEvent.SentenceSpoken.class);
         ConversationView fork = now(house.conversations.fork(parent, ADA, ConversationId.fork(), first, null));
 
@@ -78,7 +68,7 @@ class ForkTest {
 
     @Test
     void the_same_fork_is_made_once_and_a_strangers_is_not() {
-        ConversationId parent = talked("asked-twice", 1);
+        ConversationId parent = house.talked("asked-twice", 1);
         ConversationId child = ConversationId.fork();
         now(house.conversations.fork(parent, ADA, child, 3, null));
         now(house.conversations.fork(parent, ADA, child, 3, null));
@@ -93,7 +83,7 @@ class ForkTest {
 
     @Test
     void a_cursor_ahead_of_the_conversation_is_gone_and_the_nearest_is_named() {
-        ConversationId room = talked("ahead", 1);
+        ConversationId room = house.talked("ahead", 1);
         long last = house.journal(room).size();
 
         refused(
@@ -106,7 +96,7 @@ class ForkTest {
 
     @Test
     void a_receipt_rebuilds_the_prompt_that_was_sent_and_proves_it() {
-        ConversationId room = talked("receipt", 2);
+        ConversationId room = house.talked("receipt", 2);
         Receipt receipt = now(house.conversations.receipt(room, ADA, 2));
 
         assertThat(receipt.name()).isEqualTo("Bob");
@@ -122,7 +112,7 @@ class ForkTest {
 
     @Test
     void an_audit_finds_nothing_in_what_was_recorded_and_names_what_was_tampered_with() {
-        ConversationId room = talked("audited", 2);
+        ConversationId room = house.talked("audited", 2);
         assertThat(now(house.conversations.verify(room, ADA)).findings()).isEmpty();
         List<ConversationEvent> events = house.journal(room);
 
@@ -135,14 +125,6 @@ class ForkTest {
                 .anyMatch(it -> it.contains("is charged already"));
         assertThat(findings(twice(events, position(events, ConversationEvent.RoundEnded.class))))
                 .anyMatch(it -> it.contains("no round runs"));
-    }
-
-    private static ConversationId talked(String id, int turns) {
-        ConversationId room = house.open(id, "Ann", "Bob");
-        now(house.conversations.say(room, ADA, "m1", "Hello", turns, null));
-        house.watched(room, Cursor.START, ConversationTest.chargedTurn(turns));
-        house.watched(room, Cursor.START, it -> it instanceof RoundEnded);
-        return room;
     }
 
     private static List<String> said(ConversationView view) {

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.stream.javadsl.Source;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import parley.engine.conversation.ConversationEvent.HoldExtended;
 import parley.engine.conversation.ConversationEvent.RoundEnded;
@@ -24,16 +24,12 @@ import parley.engine.llm.Chunk;
 class GateTest {
     private static final String RUDE = Gatehouse.RUDE;
 
+    @AutoClose
     @SuppressWarnings("NullAway.Init") // opened by each test
     private Gatehouse gate;
 
     private void open(String after) {
         gate = new Gatehouse(Gatehouse.words(after));
-    }
-
-    @AfterEach
-    void close() {
-        gate.close();
     }
 
     @Test

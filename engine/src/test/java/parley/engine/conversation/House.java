@@ -38,6 +38,7 @@ import parley.engine.agent.AgentId;
 import parley.engine.agent.Casting;
 import parley.engine.agent.Participant;
 import parley.engine.agent.Persona;
+import parley.engine.conversation.ConversationEvent.RoundEnded;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.UserId;
 import parley.engine.llm.ModelRef;
@@ -146,6 +147,25 @@ final class House implements AutoCloseable {
                 .history(room, Cursor.START)
                 .map(FeedEvent.Recorded::event)
                 .runWith(Sink.seq(), kit.system()));
+    }
+
+    <T> List<T> journal(ConversationId room, Class<T> type) {
+        return journal(room).stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** Says something and waits for the end of its round. */
+    RoundEnded round(ConversationId room, String message, String text, int turns) {
+        Accepted said = now(conversations.say(room, ADA, message, text, turns, null));
+        return events(watched(room, said.cursor(), RoundEnded.class::isInstance), RoundEnded.class)
+                .getLast();
+    }
+
+    /** A room in which Ann and Bob have talked, and every turn of it is charged. */
+    ConversationId talked(String id, int turns) {
+        ConversationId room = open(id, "Ann", "Bob");
+        round(room, "m1", "Hello", turns);
+        watched(room, Cursor.START, ConversationTest.chargedTurn(turns));
+        return room;
     }
 
     List<String> texts(ConversationId room) {

@@ -16,7 +16,7 @@ import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import parley.engine.agent.AgentId;
@@ -37,11 +37,12 @@ class InterleavingsTest {
     private static final long SEED = Long.getLong("parley.interleavings.seed", 20_261_121);
     private static final int STEPS = 25;
     private static final List<WhenBusy> WAYS = List.of(WhenBusy.values());
-    private static House house;
+
+    @AutoClose
+    private static final House house = new House();
 
     @BeforeAll
     static void build() {
-        house = new House();
         for (String name : List.of("Uno", "Due", "Tre"))
             house.models.answers.put(
                     name,
@@ -54,11 +55,6 @@ class InterleavingsTest {
     /** A model that goes on from the beginning of an answer says what follows it. */
     private static int said(String prefill) {
         return (int) prefill.chars().filter(it -> it == '>').count();
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
     }
 
     @Test

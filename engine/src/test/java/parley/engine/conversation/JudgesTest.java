@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.pekko.stream.javadsl.Source;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import parley.engine.conversation.ConversationEvent.RoundEnded;
 import parley.engine.conversation.ConversationEvent.SentenceBlocked;
@@ -27,16 +27,12 @@ import parley.engine.moderation.Verdict;
 
 /** Judges that take their time, or fail, or never answer. */
 class JudgesTest {
+    @AutoClose
     @SuppressWarnings("NullAway.Init") // opened by each test
     private Gatehouse gate;
 
     private void judgedBy(Moderator judge, Duration within, int atOnce) {
         gate = new Gatehouse(new Moderation(judge, Moderation.After.GO_ON, within, Moderation.UNJUDGED, atOnce));
-    }
-
-    @AfterEach
-    void close() {
-        gate.close();
     }
 
     @Test

@@ -10,8 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,17 +31,9 @@ import parley.engine.speech.Voice;
 class LimitsTest {
     private static final ModelRef JUDGE = new ModelRef("test", "Judge");
     private static final ModelRef CHAIR = new ModelRef("test", "Chair");
-    private static House house;
 
-    @BeforeAll
-    static void build() {
-        house = new House();
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
-    }
+    @AutoClose
+    private static final House house = new House();
 
     @Test
     void the_turns_of_the_rules_end_a_round_before_the_turns_asked_for() {
@@ -59,7 +50,7 @@ class LimitsTest {
         ConversationId room = house.open("tokens", until(new Limit.Tokens(250)), "Wordy");
         RoundEnded end = ended(room, 10);
         assertThat(end.limit()).isEqualTo("tokens");
-        assertThat(journal(room, TurnCompleted.class))
+        assertThat(house.journal(room, TurnCompleted.class))
                 .extracting(it -> it.usage().outputTokens())
                 .containsExactly(200L, 50L);
     }
@@ -71,7 +62,7 @@ class LimitsTest {
         ConversationId room = house.open("credits", until(new Limit.Credits(4)), "Wordy");
         RoundEnded end = ended(room, 10);
         assertThat(end.limit()).isEqualTo("credits");
-        long spent = journal(room, TurnCompleted.class).stream()
+        long spent = house.journal(room, TurnCompleted.class).stream()
                 .mapToLong(TurnCompleted::credits)
                 .sum();
         assertThat(spent).isPositive().isLessThanOrEqualTo(4);
@@ -83,7 +74,7 @@ class LimitsTest {
         ConversationId room = house.open("time", until(new Limit.Time(Duration.ofSeconds(1))), "Endless");
         RoundEnded end = ended(room, 10);
         assertThat(end.limit()).isEqualTo("time");
-        assertThat(journal(room, ConversationEvent.TurnStopped.class)).hasSize(1);
+        assertThat(house.journal(room, ConversationEvent.TurnStopped.class)).hasSize(1);
     }
 
     @Test
@@ -109,7 +100,7 @@ class LimitsTest {
         ConversationId room =
                 house.open("judged", until(new Limit.Judged(JUDGE, Limit.Judged.QUESTION, 1)), "Ann", "Bob");
         assertThat(ended(room, 10).limit()).isEqualTo("judged");
-        assertThat(journal(room, Judged.class)).extracting(Judged::done).containsExactly(false, true);
+        assertThat(house.journal(room, Judged.class)).extracting(Judged::done).containsExactly(false, true);
     }
 
     @Test
@@ -123,7 +114,7 @@ class LimitsTest {
         ConversationId room = house.open("chaired", chaired, "Ann", "Bob", "Cid");
         ended(room, 2);
 
-        List<SpeakerProposed> proposed = journal(room, SpeakerProposed.class);
+        List<SpeakerProposed> proposed = house.journal(room, SpeakerProposed.class);
         assertThat(proposed.get(0).speaker()).isEqualTo(new AgentId("Bob"));
         assertThat(proposed.get(0).why().insteadOf()).isNull();
         assertThat(proposed.get(1).speaker()).isNotEqualTo(new AgentId("Bob"));
@@ -143,7 +134,7 @@ class LimitsTest {
         ConversationId room = house.open("condensed", "Small");
         ended(room, 12);
 
-        List<Condensed> condensed = journal(room, Condensed.class);
+        List<Condensed> condensed = house.journal(room, Condensed.class);
         assertThat(condensed).isNotEmpty();
         assertThat(condensed).extracting(Condensed::upTo).isSorted().doesNotHaveDuplicates();
         for (int turn = 1; turn <= 12; turn++)
@@ -171,7 +162,7 @@ class LimitsTest {
         house.watched(room, Cursor.START, it -> it instanceof RoundEnded);
 
         assertThat(completed(room)).isEqualTo(turns);
-        assertThat(journal(room, TurnStarted.class)).hasSize(turns + 1);
+        assertThat(house.journal(room, TurnStarted.class)).hasSize(turns + 1);
         assertThat(now(house.conversations.verify(room, ADA)).findings()).isEmpty();
     }
 
@@ -180,19 +171,10 @@ class LimitsTest {
     }
 
     private static RoundEnded ended(ConversationId room, int turns) {
-        Accepted said = now(house.conversations.say(room, ADA, "m1", "Hello", turns, null));
-        house.watched(room, said.cursor(), it -> it instanceof RoundEnded);
-        return journal(room, RoundEnded.class).getLast();
+        return house.round(room, "m1", "Hello", turns);
     }
 
     private static long completed(ConversationId room) {
-        return journal(room, TurnCompleted.class).size();
-    }
-
-    private static <T> List<T> journal(ConversationId room, Class<T> type) {
-        return house.journal(room).stream()
-                .filter(type::isInstance)
-                .map(type::cast)
-                .toList();
+        return house.journal(room, TurnCompleted.class).size();
     }
 }

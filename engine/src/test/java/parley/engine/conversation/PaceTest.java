@@ -20,7 +20,7 @@ import org.apache.pekko.stream.UniqueKillSwitch;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import parley.engine.conversation.ConversationEvent.RoundEnded;
 import parley.engine.conversation.ConversationEvent.SentenceSpoken;
@@ -39,12 +39,8 @@ class PaceTest {
     private static final int UNVOICED = 4;
     private static final String LISTENER = "ann-s_ears";
 
+    @AutoClose
     private final House house = new House(settings(Duration.ofMinutes(10)));
-
-    @AfterEach
-    void close() {
-        house.close();
-    }
 
     private static ConversationSettings settings(Duration patience) {
         return new ConversationSettings(

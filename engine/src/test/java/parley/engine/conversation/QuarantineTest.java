@@ -8,8 +8,7 @@ import static parley.engine.conversation.House.refused;
 
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import parley.engine.kernel.Refusal;
 import parley.engine.speech.Voice;
@@ -17,17 +16,9 @@ import parley.engine.speech.Voice;
 /** A room that cannot be read says so, and nobody else notices. */
 class QuarantineTest {
     private static final Instant THEN = Instant.parse("2026-11-20T12:00:00Z");
-    private static House house;
 
-    @BeforeAll
-    static void build() {
-        house = new House();
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
-    }
+    @AutoClose
+    private static final House house = new House();
 
     @Test
     void every_door_of_a_poisoned_room_says_why_and_the_others_live_on() {

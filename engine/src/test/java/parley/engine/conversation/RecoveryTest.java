@@ -7,8 +7,7 @@ import static parley.engine.conversation.House.now;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import parley.engine.agent.AgentId;
 import parley.engine.floor.Choice;
@@ -23,17 +22,9 @@ import parley.engine.speech.Voice;
 class RecoveryTest {
     private static final Price PRICE = Price.of(new ModelRef("test", Price.ANY), "1", "1");
     private static final Instant THEN = Instant.parse("2026-01-01T00:00:00Z");
-    private static House house;
 
-    @BeforeAll
-    static void build() {
-        house = new House();
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
-    }
+    @AutoClose
+    private static final House house = new House();
 
     @Test
     void goes_on_after_the_last_sentence_where_the_model_can() {

@@ -5,25 +5,15 @@ import static parley.engine.conversation.House.ADA;
 import static parley.engine.conversation.House.now;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import parley.engine.conversation.ConversationEvent.SentenceSpoken;
 import parley.engine.conversation.ConversationEvent.SentenceVoiced;
 import parley.engine.conversation.ConversationEvent.TurnCompleted;
 
 final class SilentSentenceTest {
-    private static House house;
-
-    @BeforeAll
-    static void build() {
-        house = new House();
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
-    }
+    @AutoClose
+    private static final House house = new House();
 
     @Test
     void a_sentence_that_cannot_be_said_stays_text_and_the_others_are_heard() {

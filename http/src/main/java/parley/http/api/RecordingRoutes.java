@@ -106,8 +106,8 @@ final class RecordingRoutes implements RoomRoute {
     private static Route format(java.util.function.Function<Captions, Route> inner) {
         return get(() -> parameterOptional(
                 "format",
-                (Optional<String> it) -> inner.apply(
-                        it.map(name -> Words.read("format", name, Captions.class)).orElse(Captions.VTT))));
+                (Optional<String> it) -> inner.apply(it.map(name -> Words.read("format", name, Captions.class))
+                        .orElse(Captions.VTT))));
     }
 
     private static HttpResponse file(Recordings.Content it, String disposition) {
