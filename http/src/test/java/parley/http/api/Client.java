@@ -89,6 +89,11 @@ public record Client(int port, String token) {
         return exchange(request(path).GET().build(), BodyHandlers.ofByteArray());
     }
 
+    /** The lines of the event stream that answers what is posted. */
+    public HttpResponse<Stream<String>> lines(String path, String body) {
+        return lines(request(path).POST(BodyPublishers.ofString(body.replace('\'', '"'))));
+    }
+
     /** The raw bytes of an event stream as they come. */
     public InputStream bytes(HttpRequest.Builder request) {
         return exchange(request.setHeader("Accept", "text/event-stream").build(), BodyHandlers.ofInputStream())

@@ -55,8 +55,7 @@ class EventStreamTest {
 
     @Test
     void streams_a_new_conversation_until_its_round_has_ended() {
-        HttpResponse<Stream<String>> stream = ada.lines(ada.request("/api/conversations")
-                .POST(BodyPublishers.ofString(("{'message':'Hello'," + TWO + "}").replace('\'', '"'))));
+        HttpResponse<Stream<String>> stream = ada.lines("/api/conversations", "{'message':'Hello'," + TWO + "}");
 
         assertThat(stream.statusCode()).isEqualTo(200);
         assertThat(stream.headers().firstValue("Content-Type")).hasValue("text/event-stream");
@@ -69,8 +68,7 @@ class EventStreamTest {
     void streams_a_message_and_what_is_answered_until_the_round_has_ended() {
         open("posted", "Hello");
 
-        HttpResponse<Stream<String>> stream = ada.lines(ada.request("/api/conversations/posted/messages")
-                .POST(BodyPublishers.ofString("{\"text\":\"And now?\"}")));
+        HttpResponse<Stream<String>> stream = ada.lines("/api/conversations/posted/messages", "{'text':'And now?'}");
 
         assertThat(names(stream.body())).isEqualTo(recorded());
     }
@@ -79,8 +77,7 @@ class EventStreamTest {
     void answers_a_message_that_is_refused_with_a_problem_and_no_stream() {
         open("refused", FakeRoom.WAIT);
 
-        HttpResponse<Stream<String>> stream = ada.lines(ada.request("/api/conversations/refused/messages")
-                .POST(BodyPublishers.ofString("{\"text\":\"And now?\"}")));
+        HttpResponse<Stream<String>> stream = ada.lines("/api/conversations/refused/messages", "{'text':'And now?'}");
 
         assertThat(stream.statusCode()).isEqualTo(409);
         assertThat(stream.headers().firstValue("Content-Type")).hasValue("application/problem+json");
@@ -149,8 +146,8 @@ class EventStreamTest {
         ada.post(
                 "/api/conversations",
                 "{'id':'queued','rules':{'approval':true},'message':'Hello','turns':1," + TWO + "}");
-        HttpResponse<Stream<String>> stream = ada.lines(ada.request("/api/conversations/queued/messages")
-                .POST(BodyPublishers.ofString("{\"text\":\"And now?\",\"turns\":1,\"whenBusy\":\"queue\"}")));
+        HttpResponse<Stream<String>> stream =
+                ada.lines("/api/conversations/queued/messages", "{'text':'And now?','turns':1,'whenBusy':'queue'}");
         assertThat(stream.statusCode()).isEqualTo(200);
 
         HttpResponse<Stream<String>> first =

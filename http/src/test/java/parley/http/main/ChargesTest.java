@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -173,7 +172,7 @@ class ChargesTest {
         try (WireServer provider = new WireServer(endless);
                 Server server = Server.start(config(provider))) {
             Client ada = Premises.person(server);
-            var stream = ada.lines(ada.request("/api/conversations").POST(BodyPublishers.ofString(opening())));
+            var stream = ada.lines("/api/conversations", opening());
             var lines = stream.body().iterator();
             int spoken = 0;
             while (spoken < 2) if (lines.next().equals("event: sentence-spoken")) spoken++;
@@ -206,7 +205,7 @@ class ChargesTest {
     }
 
     private static void streamed(Client ada) {
-        var stream = ada.lines(ada.request("/api/conversations").POST(BodyPublishers.ofString(opening())));
+        var stream = ada.lines("/api/conversations", opening());
         assertThat(stream.body().toList()).contains("event: round-ended");
     }
 

@@ -3,7 +3,6 @@ package parley.http.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -67,9 +66,7 @@ class CuttingInTest {
 
     /** Says something and waits for the end of the round; what frames came. */
     private List<String> say(String message) {
-        try (Stream<String> lines = ada.lines(
-                        ada.request(ROOM + "/messages").POST(BodyPublishers.ofString(message.replace('\'', '"'))))
-                .body()) {
+        try (Stream<String> lines = ada.lines(ROOM + "/messages", message).body()) {
             return lines.filter(it -> it.startsWith("event: ")).toList();
         }
     }

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -210,8 +209,7 @@ class LivingCreditsTest {
                     .isEqualTo(202);
             awaitCharges(ada, "tea", 2);
 
-            HttpResponse<Stream<String>> streamed = ada.lines(ada.request(ROOMS + "/tea/messages")
-                    .POST(BodyPublishers.ofString("{\"text\":\"More?\",\"turns\":1}")));
+            HttpResponse<Stream<String>> streamed = ada.lines(ROOMS + "/tea/messages", "{'text':'More?','turns':1}");
 
             assertThat(streamed.statusCode()).isEqualTo(402);
             assertThat(String.join("", streamed.body().toList()))

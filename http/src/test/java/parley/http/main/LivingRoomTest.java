@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -20,25 +18,14 @@ import parley.http.api.Client;
 /** Every door of a room over HTTP with the real engine behind it. */
 @TestInstance(Lifecycle.PER_CLASS)
 class LivingRoomTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit fills it
-    private static Path directory;
+    @AutoClose
+    private final Server server;
 
-    @SuppressWarnings("NullAway.Init") // filled before all tests
-    private Server server;
+    private final Client ada;
 
-    @SuppressWarnings("NullAway.Init") // filled before all tests
-    private Client ada;
-
-    @BeforeAll
-    void start() throws IOException {
+    LivingRoomTest(@TempDir Path directory) throws IOException {
         server = Server.start(new Premises(directory, "living").config());
         ada = Premises.person(server);
-    }
-
-    @AfterAll
-    void stop() {
-        server.close();
     }
 
     private JsonNode open(String id, String more) {
@@ -49,8 +36,7 @@ class LivingRoomTest {
 
     /** The names of what comes of a request, in order, but for text and charges, which come when they come. */
     private List<String> streamed(String path, String body) {
-        HttpResponse<Stream<String>> stream = ada.lines(
-                ada.request("/api/conversations/" + path).POST(BodyPublishers.ofString(body.replace('\'', '"'))));
+        HttpResponse<Stream<String>> stream = ada.lines("/api/conversations/" + path, body);
         List<String> lines = stream.body().toList();
         assertThat(stream.statusCode()).as(String.join("\n", lines)).isEqualTo(200);
         return lines.stream()
@@ -109,8 +95,8 @@ class LivingRoomTest {
     @Test
     void streams_what_waits_to_the_end_of_the_round_that_answers_it() {
         open("waits", "'rules':{'approval':true},'message':'Tea?','turns':1,");
-        HttpResponse<Stream<String>> waiting = ada.lines(ada.request("/api/conversations/waits/messages")
-                .POST(BodyPublishers.ofString("{\"text\":\"Coffee?\",\"turns\":1,\"whenBusy\":\"queue\"}")));
+        HttpResponse<Stream<String>> waiting =
+                ada.lines("/api/conversations/waits/messages", "{'text':'Coffee?','turns':1,'whenBusy':'queue'}");
         assertThat(waiting.statusCode()).isEqualTo(200);
 
         streamed("waits/approve", "");
@@ -123,8 +109,8 @@ class LivingRoomTest {
     @Test
     void ends_the_stream_of_a_message_that_a_stop_leaves_unanswered() {
         open("left", "'rules':{'approval':true},'message':'Tea?','turns':1,");
-        HttpResponse<Stream<String>> waiting = ada.lines(ada.request("/api/conversations/left/messages")
-                .POST(BodyPublishers.ofString("{\"text\":\"Coffee?\",\"turns\":1,\"whenBusy\":\"queue\"}")));
+        HttpResponse<Stream<String>> waiting =
+                ada.lines("/api/conversations/left/messages", "{'text':'Coffee?','turns':1,'whenBusy':'queue'}");
 
         post("left/stop", "");
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -66,7 +65,7 @@ class ProveLedgerTest {
             Client eve = Premises.person(other);
             for (String id : List.of("one", "two")) {
                 String body = "{'id':'" + id + "','message':'Tea?','turns':2," + Premises.TWO + "}";
-                eve.lines(eve.request("/api/conversations").POST(BodyPublishers.ofString(body.replace('\'', '"'))))
+                eve.lines("/api/conversations", body)
                         .body()
                         .takeWhile(it -> !it.contains("\"turn\":2,\"credits\""))
                         .forEach(_ -> {});

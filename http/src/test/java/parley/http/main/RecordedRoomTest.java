@@ -7,15 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.util.ByteString;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -33,29 +31,21 @@ class RecordedRoomTest {
     private static final String AGENTS = "'agents':[{'name':'Ann','persona':'calm','voice':'espeak/en-us'},"
             + "{'name':'Otto & <Co>','persona':'loud','voice':'espeak/en-gb?pitch=-4'}]";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit fills it
-    private static Path directory;
+    private final Path directory;
 
-    @SuppressWarnings("NullAway.Init") // filled before all tests
-    private Server server;
+    @AutoClose
+    private final Server server;
 
-    @SuppressWarnings("NullAway.Init") // filled before all tests
-    private Client ada;
+    private final Client ada;
 
-    @BeforeAll
-    void start() throws IOException {
+    RecordedRoomTest(@TempDir Path directory) throws IOException {
+        this.directory = directory;
         server = Server.start(config("tea"));
         ada = Premises.person(server);
         say(ada, ROOM, 4);
     }
 
-    @AfterAll
-    void stop() {
-        server.close();
-    }
-
-    private static Config config(String name) throws IOException {
+    private Config config(String name) throws IOException {
         return ConfigFactory.parseString("parley { voices.enabled = on, recording.at-once = 1 }")
                 .withFallback(new Premises(directory, name).config());
     }
@@ -64,11 +54,7 @@ class RecordedRoomTest {
     private static void say(Client client, String room, int turns) {
         String id = room.substring(room.lastIndexOf('/') + 1);
         String body = "{'id':'" + id + "','title':'Tea: é/?'," + AGENTS + ",'message':'Tea?','turns':" + turns + "}";
-        assertThat(client.lines(client.request("/api/conversations")
-                                .POST(BodyPublishers.ofString(body.replace('\'', '"'))))
-                        .body()
-                        .toList())
-                .contains("event: round-ended");
+        assertThat(client.lines("/api/conversations", body).body().toList()).contains("event: round-ended");
     }
 
     /** The recording once it has ended; what is told until then never goes back. */
@@ -221,7 +207,7 @@ class RecordedRoomTest {
         }
     }
 
-    private static List<Path> files(String data) throws IOException {
+    private List<Path> files(String data) throws IOException {
         List<Path> all = new ArrayList<>();
         try (DirectoryStream<Path> files =
                 Files.newDirectoryStream(directory.resolve(data).resolve("recordings"))) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
@@ -36,10 +35,7 @@ class VerifyJournalTest {
         try (Server other = Server.start(premises().config())) {
             Client eve = Premises.person(other);
             for (String id : List.of("one", "two"))
-                eve.lines(eve.request("/api/conversations")
-                                .POST(BodyPublishers.ofString(
-                                        ("{'id':'" + id + "','message':'Tea?','turns':1," + Premises.TWO + "}")
-                                                .replace('\'', '"'))))
+                eve.lines("/api/conversations", "{'id':'" + id + "','message':'Tea?','turns':1," + Premises.TWO + "}")
                         .body()
                         .forEach(_ -> {});
             eve.post("/api/conversations/one/fork", "{'id':'fork-one'}");
