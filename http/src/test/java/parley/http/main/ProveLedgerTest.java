@@ -64,11 +64,12 @@ class ProveLedgerTest {
         try (Server other = Server.start(premises().config())) {
             Client eve = Premises.person(other);
             for (String id : List.of("one", "two")) {
-                String body = "{'id':'" + id + "','message':'Tea?','turns':2," + Premises.TWO + "}";
-                eve.lines("/api/conversations", body)
-                        .body()
-                        .takeWhile(it -> !it.contains("\"turn\":2,\"credits\""))
-                        .forEach(_ -> {});
+                eve.post("/api/conversations", "{'id':'" + id + "','message':'Tea?','turns':2," + Premises.TWO + "}");
+                String events = "/api/conversations/" + id + "/events?after=0.0";
+                try (Stream<String> lines = eve.lines(eve.request(events)).body()) {
+                    assertThat(lines.filter("event: turn-charged"::equals).limit(2))
+                            .hasSize(2);
+                }
             }
         }
     }
