@@ -52,11 +52,18 @@ public final class Problem extends RuntimeException {
                 StatusCodes.SERVICE_UNAVAILABLE, "unavailable", detail, HttpHeader.parse("Retry-After", "5"));
     }
 
-    static Problem malformed(String detail) {
+    /** Something that this server needs says no: somebody has to set it up anew. */
+    public static Problem badGateway(String detail) {
+        return new Problem(StatusCodes.BAD_GATEWAY, "bad_gateway", detail);
+    }
+
+    /** A request that cannot be read. */
+    public static Problem malformed(String detail) {
         return new Problem(StatusCodes.BAD_REQUEST, "malformed", detail);
     }
 
-    static Problem tooLarge(long most) {
+    /** More bytes than this address takes. */
+    public static Problem tooLarge(long most) {
         return new Problem(StatusCodes.CONTENT_TOO_LARGE, "too_large", "a body may have at most " + most + " bytes");
     }
 

@@ -1,5 +1,7 @@
 package parley.http.main;
 
+import static org.apache.pekko.http.javadsl.server.Directives.concat;
+
 import com.typesafe.config.Config;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -75,9 +77,11 @@ final class Server implements AutoCloseable {
         Node node = Node.furnished(system, models(system), voices, furnishing);
         EdgeSettings edge = EdgeSettings.from(config.getConfig("parley.http"));
         Sse sse = new Sse(edge.heartbeat(), edge.retry());
-        join(system);
+        FileRoom files = FileRoom.open(system);
+        boolean alone = join(system);
         node.loadPrices();
-        ServerBinding binding = bind(system, settings, Envelope.around(edge, routes(node, settings, edge, sse)));
+        files.sweep(alone);
+        ServerBinding binding = bind(system, settings, Envelope.around(edge, routes(node, files, settings, edge, sse)));
         endWatchingFirst(system, sse);
         node.wakeUnfinished();
         return new Server(system, binding.localAddress());
@@ -89,13 +93,14 @@ final class Server implements AutoCloseable {
         return Discovery.discover(settings, system).toCompletableFuture().join();
     }
 
-    private static Route routes(Node node, ServerSettings settings, EdgeSettings edge, Sse sse) {
+    private static Route routes(Node node, FileRoom files, ServerSettings settings, EdgeSettings edge, Sse sse) {
         Clock clock = Clock.systemUTC();
         String version = Version.current();
         AccessTokens tokens = new AccessTokens(settings.tokenSecret(), edge.tokenLifetime(), clock);
         HealthRoutes health = new HealthRoutes(node::check, version, clock);
         Throttle throttle = new Throttle(edge.throttle());
-        return new Api(node.doors(), settings.administrators(), tokens, throttle, sse, health, version, clock).routes();
+        Api api = new Api(node.doors(), settings.administrators(), tokens, throttle, sse, health, version, clock);
+        return concat(files.routes(settings.tokenSecret(), tokens, clock), api.routes());
     }
 
     private static ServerBinding bind(ActorSystem<Void> system, ServerSettings settings, Route route) {
@@ -116,13 +121,15 @@ final class Server implements AutoCloseable {
                 });
     }
 
-    private static void join(ActorSystem<Void> system) {
+    /** Answers whether this node is alone. */
+    private static boolean join(ActorSystem<Void> system) {
         boolean alone = system.settings()
                 .config()
                 .getStringList("pekko.cluster.seed-nodes")
                 .isEmpty();
         Cluster cluster = Cluster.get(system);
         if (alone) cluster.manager().tell(Join.create(cluster.selfMember().address()));
+        return alone;
     }
 
     /** Binds and lets go again, so that a port that is taken is told before anything is opened. */

@@ -1,0 +1,107 @@
+package parley.http.api;
+
+import static org.apache.pekko.http.javadsl.server.Directives.completeWithFuture;
+import static org.apache.pekko.http.javadsl.server.Directives.extractRequest;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.ContentType;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.http.javadsl.server.Route;
+import parley.engine.storage.Files;
+import parley.engine.storage.Span;
+import parley.engine.storage.StoredFile;
+
+/** Sends a file or a piece of it, so that no browser runs what is in it. */
+final class FileDownload {
+    /** What a browser shows and never runs; everything else is saved. */
+    private static final Set<String> SHOWN = Set.of(
+            "image/png",
+            "image/jpeg",
+            "image/gif",
+            "image/webp",
+            "text/plain",
+            "audio/mpeg",
+            "audio/ogg",
+            "audio/wav",
+            "audio/vnd.wave",
+            "video/mp4",
+            "video/webm");
+
+    private static final HttpHeader PIECES = RawHeader.create("Accept-Ranges", "bytes");
+    private static final HttpHeader PRIVATE = RawHeader.create("Cache-Control", "private, no-cache");
+    private static final HttpHeader NO_POWER =
+            RawHeader.create("Content-Security-Policy", "default-src 'none'; sandbox");
+
+    private final Files files;
+
+    FileDownload(Files files) {
+        this.files = files;
+    }
+
+    Route of(CompletionStage<StoredFile> found) {
+        return extractRequest(
+                request -> completeWithFuture(FileTroubles.told(found.thenCompose(file -> response(file, request)))));
+    }
+
+    private CompletionStage<HttpResponse> response(StoredFile file, HttpRequest request) {
+        String tag = '"' + file.sha256() + '"';
+        HttpResponse basis = HttpResponse.create()
+                .addHeaders(List.of(PIECES, PRIVATE, NO_POWER, disposition(file), RawHeader.create("ETag", tag)));
+        if (asked(request, "If-None-Match").filter(it -> it.contains(tag)).isPresent())
+            return CompletableFuture.completedFuture(basis.withStatus(StatusCodes.NOT_MODIFIED));
+        Optional<String> range = asked(request, "Range")
+                .filter(it -> asked(request, "If-Range").map(tag::equals).orElse(true));
+        return switch (ByteRange.of(range, file.size())) {
+            case ByteRange.Whole _ -> sent(file, new Span(0, file.size()), basis);
+            case ByteRange.Piece piece ->
+                sent(
+                        file,
+                        piece.span(),
+                        basis.withStatus(StatusCodes.PARTIAL_CONTENT).addHeader(piece.header(file.size())));
+            case ByteRange.Outside outside ->
+                CompletableFuture.completedFuture(
+                        basis.withStatus(StatusCodes.RANGE_NOT_SATISFIABLE).addHeader(outside.header(file.size())));
+        };
+    }
+
+    private CompletionStage<HttpResponse> sent(StoredFile file, Span span, HttpResponse basis) {
+        ContentType type = ContentTypes.parse(
+                file.mediaType().equals("text/plain") ? "text/plain; charset=UTF-8" : file.mediaType());
+        if (span.length() == 0)
+            return CompletableFuture.completedFuture(basis.withEntity(HttpEntities.create(type, new byte[0])));
+        return files.content(file.id(), span)
+                .thenApply(bytes -> basis.withEntity(HttpEntities.create(type, span.length(), bytes)));
+    }
+
+    private static Optional<String> asked(HttpRequest request, String header) {
+        return request.getHeader(header).map(HttpHeader::value);
+    }
+
+    /** The name twice: plainly for old clients, and as RFC 6266 wants it. */
+    private static HttpHeader disposition(StoredFile file) {
+        String plain = file.name().replaceAll("[^A-Za-z0-9 ._-]", "_");
+        StringBuilder exact = new StringBuilder();
+        for (byte one : file.name().getBytes(StandardCharsets.UTF_8)) {
+            boolean safe = (one >= '0' && one <= '9')
+                    || (one >= 'A' && one <= 'Z')
+                    || (one >= 'a' && one <= 'z')
+                    || one == '.'
+                    || one == '-'
+                    || one == '_';
+            exact.append(safe ? String.valueOf((char) one) : "%%%02X".formatted(one));
+        }
+        String how = SHOWN.contains(file.mediaType()) ? "inline" : "attachment";
+        return RawHeader.create("Content-Disposition", how + "; filename=\"" + plain + "\"; filename*=UTF-8''" + exact);
+    }
+}

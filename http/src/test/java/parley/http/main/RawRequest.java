@@ -1,0 +1,21 @@
+package parley.http.main;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** Requests that no decent client would send. */
+final class RawRequest {
+    private RawRequest() {}
+
+    /** Sends what there is and closes the connection without waiting for an answer. */
+    static void sendAndHangUp(InetSocketAddress to, String request) throws IOException {
+        try (Socket socket = new Socket(to.getAddress(), to.getPort())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(request.getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
+        }
+    }
+}
