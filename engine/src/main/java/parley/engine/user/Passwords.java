@@ -2,7 +2,6 @@ package parley.engine.user;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
@@ -11,18 +10,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.params.Argon2Parameters;
 import parley.engine.kernel.Secret;
 
-/** Hashes and checks passwords with Argon2id, on virtual threads of its own and only so many at once. */
+/** Hashes passwords with Argon2id and checks them in every known form, on virtual threads and only so many at once. */
 final class Passwords {
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
-    private static final Pattern FORM =
-            Pattern.compile("\\$argon2id\\$v=19\\$m=(\\d{1,8}),t=(\\d{1,4}),p=1\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
 
     private final UserSettings.Hashing cost;
     private final SecureRandom random;
@@ -34,35 +27,43 @@ final class Passwords {
         this.cost = cost;
         this.random = random;
         places = new Semaphore(cost.atOnce());
-        nobodys = encoded(chance(SALT_BYTES), chance(HASH_BYTES));
+        nobodys = unmatched();
     }
 
     CompletionStage<PasswordHash> hash(Secret password) {
         return working(() -> {
             byte[] salt = chance(SALT_BYTES);
-            return encoded(salt, argon2(password, salt, cost.memory(), cost.iterations(), HASH_BYTES));
+            return encoded(salt, HashForm.argon2(bytes(password), salt, cost.memory(), cost.iterations(), HASH_BYTES));
         });
     }
 
     /** Takes the same time whether the password is right or not. */
     CompletionStage<Boolean> matches(Secret password, PasswordHash hash) {
-        return working(() -> {
-            Matcher parts = FORM.matcher(hash.encoded());
-            if (!parts.matches()) throw new IllegalStateException("a stored password hash is not Argon2id");
-            byte[] expected = Base64.getDecoder().decode(parts.group(4));
-            byte[] actual = argon2(
-                    password,
-                    Base64.getDecoder().decode(parts.group(3)),
-                    Integer.parseInt(parts.group(1)),
-                    Integer.parseInt(parts.group(2)),
-                    expected.length);
-            return MessageDigest.isEqual(expected, actual);
-        });
+        return working(() -> form(hash).matches(bytes(password), hash));
+    }
+
+    /**
+     * Whether a password that has just matched is better hashed anew: its hash is of an earlier server or of another
+     * cost. Not where only a part of the password was looked at, since the rest of it proved nothing.
+     */
+    boolean isStale(PasswordHash hash, Secret password) {
+        byte[] bytes = bytes(password);
+        return !hash.encoded().startsWith(prefix()) && form(hash).counted(bytes) == bytes.length;
     }
 
     /** A hash that no password has, to be checked where there is nobody, so that this takes as long. */
     PasswordHash nobodys() {
         return nobodys;
+    }
+
+    /** Another hash that no password has. */
+    PasswordHash unmatched() {
+        return encoded(chance(SALT_BYTES), chance(HASH_BYTES));
+    }
+
+    private static HashForm form(PasswordHash hash) {
+        return HashForm.of(hash)
+                .orElseThrow(() -> new IllegalStateException("a stored password hash is of no known form or cost"));
     }
 
     private <T> CompletionStage<T> working(Supplier<T> work) {
@@ -80,8 +81,11 @@ final class Passwords {
 
     private PasswordHash encoded(byte[] salt, byte[] hash) {
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-        return new PasswordHash("$argon2id$v=19$m=" + cost.memory() + ",t=" + cost.iterations() + ",p=1$"
-                + base64.encodeToString(salt) + "$" + base64.encodeToString(hash));
+        return new PasswordHash(prefix() + base64.encodeToString(salt) + "$" + base64.encodeToString(hash));
+    }
+
+    private String prefix() {
+        return "$argon2id$v=19$m=" + cost.memory() + ",t=" + cost.iterations() + ",p=1$";
     }
 
     private byte[] chance(int bytes) {
@@ -90,17 +94,7 @@ final class Passwords {
         return chance;
     }
 
-    private static byte[] argon2(Secret password, byte[] salt, int memory, int iterations, int bytes) {
-        Argon2BytesGenerator generator = new Argon2BytesGenerator();
-        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                .withMemoryAsKB(memory)
-                .withIterations(iterations)
-                .withParallelism(1)
-                .withSalt(salt)
-                .build());
-        byte[] hash = new byte[bytes];
-        generator.generateBytes(password.reveal().getBytes(UTF_8), hash);
-        return hash;
+    private static byte[] bytes(Secret password) {
+        return password.reveal().getBytes(UTF_8);
     }
 }

@@ -6,6 +6,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import parley.engine.kernel.Fresh;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.Residence;
@@ -13,25 +16,32 @@ import parley.engine.kernel.Secret;
 import parley.engine.kernel.UserId;
 import parley.engine.ledger.Accounts;
 import parley.engine.ledger.GrantType;
+import parley.engine.user.UserCommand.Credentials;
 
 /**
  * Finds users in the cluster. A registration claims the e-mail, makes the user, confirms the claim, then gives the
  * welcome credits; whatever a crash leaves undone, the next sign-in does.
  */
 final class ShardedUsers implements Users {
-    private static final int SHORTEST_PASSWORD = 8;
-    private static final int LONGEST_PASSWORD = 128;
-    private static final int LONGEST_NAME = 200;
+    private static final Logger LOG = LoggerFactory.getLogger(ShardedUsers.class);
 
-    private final Residence<User.Command> users;
+    private final Residence<UserCommand> users;
     private final Residence<EmailClaim.Command> claims;
     private final Accounts accounts;
     private final Passwords passwords;
     private final UserSettings settings;
     private final Clock clock;
     private final SecureRandom random;
+    private final Resets resets;
+    private final Sessions sessions;
 
-    ShardedUsers(ActorSystem<?> system, UserSettings settings, Accounts accounts, Clock clock, SecureRandom random) {
+    ShardedUsers(
+            ActorSystem<?> system,
+            UserSettings settings,
+            Accounts accounts,
+            Mailbox mailbox,
+            Clock clock,
+            SecureRandom random) {
         this.settings = settings;
         this.accounts = accounts;
         this.clock = clock;
@@ -41,82 +51,192 @@ final class ShardedUsers implements Users {
                 system,
                 User.KEY,
                 settings.entity(),
-                entity -> User.create(new UserId(entity.getEntityId()), entity.getShard(), settings.entity()));
+                entity -> User.create(new UserId(entity.getEntityId()), entity.getShard(), settings));
         claims = Residence.open(
                 system,
                 EmailClaim.KEY,
                 settings.entity(),
                 entity -> EmailClaim.create(entity.getEntityId(), entity.getShard(), settings));
+        resets = new Resets(users, mailbox, clock, random);
+        sessions = new ShardedSessions(users, clock, random);
     }
 
     @Override
     public CompletionStage<UserProfile> register(String email, Secret password, String name) {
-        Email address;
-        try {
-            address = new Email(email);
-            check(password, name);
-        } catch (Refusal refusal) {
-            return CompletableFuture.failedStage(refusal);
-        }
-        UserId id = new UserId(Fresh.id("user", random));
-        return claims.<EmailClaim.Owner>ask(
-                        address.normalised(), to -> new EmailClaim.Claim(id, clock.instant(), to)) // owner
-                .thenCompose(owner -> passwords.hash(password)) // hash
-                .thenCompose(hash -> users.<UserProfile>ask(
-                        id.value(),
-                        to -> new User.Register(address.address(), name.strip(), hash, clock.instant(), to))) // profile
-                .thenCompose(profile -> settled(address, profile));
+        return checked(() -> {
+            Email address = new Email(email);
+            Admission.checkPassword(password);
+            Admission.checkName(name);
+            UserId id = new UserId(Fresh.id("user", random));
+            return claimed(address, id)
+                    .thenCompose(owner -> passwords.hash(password)) // hash
+                    .thenCompose(hash -> users.<UserProfile>ask(
+                            id.value(),
+                            to -> new UserCommand.Register(
+                                    address.address(), name.strip(), hash, clock.instant(), to))) // profile
+                    .thenCompose(profile -> settled(address, profile))
+                    .thenCompose(this::welcomed);
+        });
+    }
+
+    @Override
+    public CompletionStage<UserProfile> adopt(Newcomer newcomer) {
+        return checked(() -> {
+            Email address = new Email(newcomer.email());
+            PasswordHash hash = adopted(newcomer.passwordHash());
+            return claimed(address, newcomer.id())
+                    .thenCompose(owner -> users.<UserProfile>ask(
+                            newcomer.id().value(),
+                            to -> new UserCommand.Adopt(
+                                    address.address(),
+                                    newcomer.name(),
+                                    newcomer.firstName(),
+                                    newcomer.lastName(),
+                                    hash,
+                                    newcomer.registeredAt(),
+                                    clock.instant(),
+                                    to))) // profile
+                    .thenCompose(profile -> settled(address, profile));
+        });
+    }
+
+    private PasswordHash adopted(@Nullable Secret encoded) {
+        if (encoded == null) return passwords.unmatched();
+        PasswordHash hash = new PasswordHash(encoded.reveal());
+        if (HashForm.of(hash).isEmpty()) throw Refusal.invalid("this password hash is of no known form or cost");
+        return hash;
     }
 
     @Override
     public CompletionStage<UserProfile> signIn(String email, Secret password) {
+        Secret tried = Admission.shortened(password);
         Email address;
         try {
             address = new Email(email);
         } catch (Refusal refusal) {
-            return passwords.matches(shortened(password), passwords.nobodys()).thenCompose(no -> wrong());
+            return passwords.matches(tried, passwords.nobodys()).thenCompose(no -> wrong());
         }
         return credentials(address) // credentials
                 .thenCompose(it -> passwords
-                        .matches(shortened(password), it.password()) // right or wrong
-                        .thenCompose(right -> right ? settled(address, it.profile()) : wrong()));
+                        .matches(tried, it.password()) // right or wrong
+                        .thenCompose(right -> right ? admitted(address, it, tried) : wrong()));
+    }
+
+    private CompletionStage<UserProfile> admitted(Email address, Credentials credentials, Secret password) {
+        refresh(credentials, password);
+        CompletionStage<UserProfile> settled = settled(address, credentials.profile());
+        return credentials.adopted() ? settled : settled.thenCompose(this::welcomed);
+    }
+
+    /** Keeps a password in our own way from now on; where that fails, the next sign-in does it. */
+    private void refresh(Credentials credentials, Secret password) {
+        if (!passwords.isStale(credentials.password(), password)) return;
+        UserId user = credentials.profile().id();
+        passwords
+                .hash(password) // hash
+                .thenCompose(hash -> users.<UserProfile>ask(
+                        user.value(),
+                        to -> new UserCommand.Rehash(credentials.password(), hash, clock.instant(), to))) // profile
+                .exceptionally(failure -> {
+                    LOG.warn("the password of {} could not be hashed anew", user, failure);
+                    return credentials.profile();
+                });
     }
 
     @Override
     public CompletionStage<UserProfile> profile(UserId user) {
-        return users.ask(user.value(), User.GetProfile::new);
+        return users.ask(user.value(), UserCommand.GetProfile::new);
     }
 
     @Override
     public CompletionStage<UserProfile> find(String email) {
-        Email address;
-        try {
-            address = new Email(email);
-        } catch (Refusal refusal) {
-            return CompletableFuture.failedStage(refusal);
-        }
-        return claims.<EmailClaim.Owner>ask(address.normalised(), EmailClaim.GetOwner::new) // owner
-                .thenCompose(owner -> profile(owner.user()));
+        return checked(() -> {
+            Email address = new Email(email);
+            return claims.<EmailClaim.Owner>ask(address.normalised(), EmailClaim.GetOwner::new) // owner
+                    .thenCompose(owner -> profile(owner.user()));
+        });
+    }
+
+    @Override
+    public CompletionStage<UserProfile> rename(
+            UserId user, @Nullable String name, @Nullable String firstName, @Nullable String lastName) {
+        return checked(() -> {
+            Admission.checkName(name);
+            Admission.checkName(firstName);
+            Admission.checkName(lastName);
+            return users.ask(
+                    user.value(), to -> new UserCommand.Rename(name, firstName, lastName, clock.instant(), to));
+        });
+    }
+
+    @Override
+    public CompletionStage<UserProfile> changePassword(UserId user, Secret old, Secret fresh) {
+        return checked(() -> {
+            Admission.checkPassword(fresh);
+            return users.<Credentials>ask(user.value(), UserCommand.GetCredentials::new) // credentials
+                    .thenCompose(it -> passwords
+                            .matches(Admission.shortened(old), it.password()) // right or wrong
+                            .thenCompose(right -> right
+                                    ? changed(user, it.password(), fresh)
+                                    : CompletableFuture.failedStage(Refusal.forbidden("the old password is wrong"))));
+        });
+    }
+
+    private CompletionStage<UserProfile> changed(UserId user, PasswordHash from, Secret fresh) {
+        return passwords
+                .hash(fresh) // hash
+                .thenCompose(to -> users.ask(
+                        user.value(), reply -> new UserCommand.ChangePassword(from, to, clock.instant(), reply)));
+    }
+
+    @Override
+    public CompletionStage<UserProfile> forgot(String email) {
+        return find(email).thenCompose(it -> resets.send(it.id()));
+    }
+
+    @Override
+    public CompletionStage<UserProfile> reset(Secret token, Secret fresh) {
+        return checked(() -> {
+            Admission.checkPassword(fresh);
+            Resets.holder(token);
+            return passwords
+                    .hash(fresh)
+                    .thenCompose(hash -> or(resets.use(token, hash), () -> {
+                        throw Refusal.invalid("this token is not good, or not any more; ask for another");
+                    }));
+        });
+    }
+
+    @Override
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    private CompletionStage<EmailClaim.Owner> claimed(Email address, UserId user) {
+        return claims.ask(address.normalised(), to -> new EmailClaim.Claim(user, clock.instant(), to));
     }
 
     /** Asks two actors whether or not there is such a user, so that the answer takes as long. */
-    private CompletionStage<User.Credentials> credentials(Email address) {
+    private CompletionStage<Credentials> credentials(Email address) {
         UserId nobody =
                 new UserId("nobody." + Integer.toHexString(address.normalised().hashCode()));
         return or(claims.ask(address.normalised(), EmailClaim.GetOwner::new), () -> new EmailClaim.Owner(nobody))
                 .thenCompose(owner -> or(
-                        users.ask(owner.user().value(), User.GetCredentials::new),
-                        () -> new User.Credentials(
-                                new UserProfile(nobody, address.address(), "", clock.instant()), passwords.nobodys())));
+                        users.ask(owner.user().value(), UserCommand.GetCredentials::new),
+                        () -> new Credentials(
+                                new UserProfile(nobody, address.address(), "", clock.instant()),
+                                passwords.nobodys(),
+                                false)));
     }
 
-    /** Makes the e-mail the user's own for good and welcomes them; both are done once, however often they are asked. */
+    /** Makes the e-mail the user's own for good; done once, however often it is asked. */
     private CompletionStage<UserProfile> settled(Email address, UserProfile profile) {
         return claims.<EmailClaim.Owner>ask(
                         address.normalised(), to -> new EmailClaim.Confirm(profile.id(), clock.instant(), to)) // owner
-                .thenCompose(owner -> welcomed(profile));
+                .thenApply(owner -> profile);
     }
 
+    /** Gives the welcome credits, once. */
     private CompletionStage<UserProfile> welcomed(UserProfile profile) {
         if (settings.welcomeCredits() == 0) return CompletableFuture.completedStage(profile);
         return accounts.grant(
@@ -124,30 +244,23 @@ final class ShardedUsers implements Users {
                 .thenApply(balance -> profile);
     }
 
+    private static <T> CompletionStage<T> checked(Supplier<CompletionStage<T>> asked) {
+        try {
+            return asked.get();
+        } catch (Refusal refusal) {
+            return CompletableFuture.failedStage(refusal);
+        }
+    }
+
     private static <T> CompletionStage<T> or(CompletionStage<T> asked, Supplier<T> otherwise) {
         return asked.exceptionallyCompose(failure -> Refusal.in(failure)
                         .filter(it -> it.kind() == Refusal.Kind.NOT_FOUND)
                         .isPresent()
-                ? CompletableFuture.completedStage(otherwise.get())
+                ? CompletableFuture.supplyAsync(otherwise, Runnable::run)
                 : CompletableFuture.failedStage(failure));
     }
 
     private static <T> CompletionStage<T> wrong() {
         return CompletableFuture.failedStage(Refusal.unauthenticated("the e-mail or the password is wrong"));
-    }
-
-    private static void check(Secret password, String name) {
-        int length = password.reveal().length();
-        if (length < SHORTEST_PASSWORD || length > LONGEST_PASSWORD)
-            throw Refusal.invalid(
-                    "a password must be " + SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + " characters");
-        if (name.length() > LONGEST_NAME)
-            throw Refusal.invalid("a name must be at most " + LONGEST_NAME + " characters");
-    }
-
-    /** A password that is too long to be anybody's stays too long, but is quickly hashed. */
-    private static Secret shortened(Secret password) {
-        String text = password.reveal();
-        return text.length() <= LONGEST_PASSWORD ? password : new Secret(text.substring(0, LONGEST_PASSWORD + 1));
     }
 }

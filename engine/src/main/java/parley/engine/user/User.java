@@ -1,7 +1,7 @@
 package parley.engine.user;
 
-import com.fasterxml.jackson.annotation.JsonTypeName;
-import java.time.Instant;
+import java.util.List;
+import java.util.function.BiFunction;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -13,150 +13,235 @@ import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandlerWithReply;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
-import parley.engine.kernel.EntitySettings;
-import parley.engine.kernel.Journaled;
-import parley.engine.kernel.Message;
+import org.jspecify.annotations.Nullable;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.Resident;
 import parley.engine.kernel.UserId;
+import parley.engine.user.UserCommand.Adopt;
+import parley.engine.user.UserCommand.AskReset;
+import parley.engine.user.UserCommand.Begin;
+import parley.engine.user.UserCommand.ChangePassword;
+import parley.engine.user.UserCommand.Credentials;
+import parley.engine.user.UserCommand.End;
+import parley.engine.user.UserCommand.EndAll;
+import parley.engine.user.UserCommand.GetCredentials;
+import parley.engine.user.UserCommand.GetProfile;
+import parley.engine.user.UserCommand.GetStanding;
+import parley.engine.user.UserCommand.Idle;
+import parley.engine.user.UserCommand.Refresh;
+import parley.engine.user.UserCommand.Register;
+import parley.engine.user.UserCommand.Rehash;
+import parley.engine.user.UserCommand.Rename;
+import parley.engine.user.UserCommand.Reset;
+import parley.engine.user.UserCommand.ResetAnswer;
+import parley.engine.user.UserState.Known;
+import parley.engine.user.UserState.Unknown;
 
-/** One person: what they are called and what proves that it is them. It never sees a password, only hashes. */
-public final class User extends Resident<User.Command, User.Event, User.State> {
-    static final EntityTypeKey<Command> KEY = EntityTypeKey.create(Command.class, "User");
-
-    // Commands: what may be asked.
-
-    sealed interface Command extends Message {}
-
-    record Register(
-            String email, String name, PasswordHash password, Instant at, ActorRef<StatusReply<UserProfile>> replyTo)
-            implements Command {}
-
-    /** Changes the password from the one that was checked, so that of two changes at once only one is made. */
-    record ChangePassword(PasswordHash from, PasswordHash to, Instant at, ActorRef<StatusReply<UserProfile>> replyTo)
-            implements Command {}
-
-    record GetProfile(ActorRef<StatusReply<UserProfile>> replyTo) implements Command {}
-
-    record GetCredentials(ActorRef<StatusReply<Credentials>> replyTo) implements Command {}
-
-    record Idle() implements Command {}
-
-    /** What is needed to check a password. */
-    record Credentials(UserProfile profile, PasswordHash password) implements Message {}
-
-    // Events: what has happened.
-
-    /** What can have happened to a user. */
-    public sealed interface Event extends Journaled {
-        /** What is true after it. */
-        State appliedTo(State state);
-    }
-
-    @JsonTypeName("user.registered")
-    public record Registered(String email, String name, PasswordHash password, Instant at) implements Event {
-        @Override
-        public State appliedTo(State state) {
-            return new Known(email, name, password, at);
-        }
-    }
-
-    @JsonTypeName("user.password-changed")
-    public record PasswordChanged(PasswordHash password, Instant at) implements Event {
-        @Override
-        public State appliedTo(State state) {
-            return state instanceof Known user ? new Known(user.email, user.name, password, user.registeredAt) : state;
-        }
-    }
-
-    // State: what is true now.
-
-    /** Whether there is such a user. */
-    public sealed interface State extends Journaled {}
-
-    @JsonTypeName("user.state.unknown")
-    record Unknown() implements State {}
-
-    @JsonTypeName("user.state.known")
-    record Known(String email, String name, PasswordHash password, Instant registeredAt) implements State {
-        UserProfile profile(UserId id) {
-            return new UserProfile(id, email, name, registeredAt);
-        }
-    }
-
-    // Behaviour: how commands become events.
+/**
+ * One person: what they are called, what proves that it is them, and where they are signed in. It never sees a password
+ * or a token, only hashes; what it is asked, what happens and what is true are told in the three files beside this.
+ */
+final class User extends Resident<UserCommand, UserEvent, UserState> {
+    static final EntityTypeKey<UserCommand> KEY = EntityTypeKey.create(UserCommand.class, "User");
 
     private final UserId id;
+    private final UserSettings settings;
+    private final SessionRules sessions;
 
-    private User(UserId id, ActorContext<Command> context, ActorRef<ShardCommand> shard, EntitySettings settings) {
-        super(PersistenceId.of(KEY.name(), id.value()), context, shard, settings, new Idle());
+    private User(UserId id, ActorContext<UserCommand> context, ActorRef<ShardCommand> shard, UserSettings settings) {
+        super(PersistenceId.of(KEY.name(), id.value()), context, shard, settings.entity(), new Idle());
         this.id = id;
+        this.settings = settings;
+        this.sessions = settings.sessions();
     }
 
-    static Behavior<Command> create(UserId id, ActorRef<ShardCommand> shard, EntitySettings settings) {
+    static Behavior<UserCommand> create(UserId id, ActorRef<ShardCommand> shard, UserSettings settings) {
         return Behaviors.setup(context -> new User(id, context, shard, settings));
     }
 
     @Override
-    public State emptyState() {
+    public UserState emptyState() {
         return new Unknown();
     }
 
     @Override
-    public CommandHandlerWithReply<Command, Event, State> commandHandler() {
+    public CommandHandlerWithReply<UserCommand, UserEvent, UserState> commandHandler() {
         return (state, command) -> switch (command) {
             case Register register -> onRegister(state, register);
-            case ChangePassword change -> onChangePassword(state, change);
-            case GetProfile get -> onGetProfile(state, get);
-            case GetCredentials get -> onGetCredentials(state, get);
+            case Adopt adopt -> onAdopt(state, adopt);
+            case ChangePassword change -> known(state, change, change.replyTo(), this::onChangePassword);
+            case Rehash rehash -> known(state, rehash, rehash.replyTo(), this::onRehash);
+            case AskReset ask -> known(state, ask, ask.replyTo(), this::onAskReset);
+            case Reset reset -> known(state, reset, reset.replyTo(), this::onReset);
+            case Rename rename -> known(state, rename, rename.replyTo(), this::onRename);
+            case Begin begin -> known(state, begin, begin.replyTo(), this::onBegin);
+            case Refresh refresh -> known(state, refresh, refresh.replyTo(), this::onRefresh);
+            case End end -> known(state, end, end.replyTo(), this::onEnd);
+            case EndAll end -> known(state, end, end.replyTo(), this::onEndAll);
+            case GetStanding get -> known(state, get, get.replyTo(), this::onGetStanding);
+            case GetProfile get -> known(state, get, get.replyTo(), this::onGetProfile);
+            case GetCredentials get -> known(state, get, get.replyTo(), this::onGetCredentials);
             case Idle idle -> moveOut();
         };
     }
 
-    private ReplyEffect<Event, State> onRegister(State state, Register register) {
+    private <C, R> ReplyEffect<UserEvent, UserState> known(
+            UserState state,
+            C command,
+            ActorRef<StatusReply<R>> replyTo,
+            BiFunction<Known, C, ReplyEffect<UserEvent, UserState>> handler) {
+        return state instanceof Known user
+                ? handler.apply(user, command)
+                : refuse(replyTo, Refusal.notFound("there is no such user"));
+    }
+
+    private ReplyEffect<UserEvent, UserState> onRegister(UserState state, Register register) {
         return switch (state) {
-            case Unknown unknown -> {
-                Known user = new Known(register.email, register.name, register.password, register.at);
-                yield record(
-                        new Registered(register.email, register.name, register.password, register.at),
-                        user,
-                        register.replyTo);
-            }
+            case Unknown unknown ->
+                record(
+                        List.of(new UserEvent.Registered(
+                                register.email(), register.name(), register.password(), register.at())),
+                        register.replyTo());
             case Known user
-            when user.email.equals(register.email) && user.password.equals(register.password) ->
-                answer(register.replyTo, user.profile(id));
-            case Known user -> refuse(register.replyTo, Refusal.conflict("a user of that id is registered"));
+            when user.email().equals(register.email()) && user.password().equals(register.password()) ->
+                answer(register.replyTo(), user.profile(id));
+            case Known user -> refuse(register.replyTo(), Refusal.conflict("a user of that id is registered"));
         };
     }
 
-    private ReplyEffect<Event, State> onChangePassword(State state, ChangePassword change) {
-        if (!(state instanceof Known user)) return refuse(change.replyTo, unknown());
-        if (user.password.equals(change.to)) return answer(change.replyTo, user.profile(id));
-        if (!user.password.equals(change.from))
-            return refuse(change.replyTo, Refusal.conflict("the password has been changed meanwhile"));
-        return record(new PasswordChanged(change.to, change.at), user, change.replyTo);
+    /** The same person again is no news, though the password may have been changed or kept otherwise since. */
+    private ReplyEffect<UserEvent, UserState> onAdopt(UserState state, Adopt adopt) {
+        return switch (state) {
+            case Unknown unknown ->
+                record(
+                        List.of(new UserEvent.Adopted(
+                                adopt.email(),
+                                adopt.name(),
+                                adopt.firstName(),
+                                adopt.lastName(),
+                                adopt.password(),
+                                adopt.registeredAt(),
+                                adopt.at())),
+                        adopt.replyTo());
+            case Known user
+            when user.adopted() && user.email().equals(adopt.email()) -> answer(adopt.replyTo(), user.profile(id));
+            case Known user -> refuse(adopt.replyTo(), Refusal.conflict("a user of that id is registered"));
+        };
     }
 
-    private ReplyEffect<Event, State> onGetProfile(State state, GetProfile get) {
-        return state instanceof Known user ? answer(get.replyTo, user.profile(id)) : refuse(get.replyTo, unknown());
+    private ReplyEffect<UserEvent, UserState> onChangePassword(Known user, ChangePassword change) {
+        if (user.password().equals(change.to())) return answer(change.replyTo(), user.profile(id));
+        if (!user.password().equals(change.from()))
+            return refuse(change.replyTo(), Refusal.conflict("the password has been changed meanwhile"));
+        return record(
+                List.of(
+                        new UserEvent.PasswordChanged(change.to(), change.at()),
+                        new UserEvent.SignedOutEverywhere(change.at())),
+                change.replyTo());
     }
 
-    private ReplyEffect<Event, State> onGetCredentials(State state, GetCredentials get) {
-        return state instanceof Known user
-                ? answer(get.replyTo, new Credentials(user.profile(id), user.password))
-                : refuse(get.replyTo, unknown());
+    private ReplyEffect<UserEvent, UserState> onRehash(Known user, Rehash rehash) {
+        if (!user.password().equals(rehash.from())) return answer(rehash.replyTo(), user.profile(id));
+        return record(List.of(new UserEvent.PasswordRehashed(rehash.to(), rehash.at())), rehash.replyTo());
     }
 
-    private ReplyEffect<Event, State> record(Event event, Known user, ActorRef<StatusReply<UserProfile>> replyTo) {
-        return Effect().persist(event).thenReply(replyTo, state -> StatusReply.success(user.profile(id)));
+    private ReplyEffect<UserEvent, UserState> onAskReset(Known user, AskReset ask) {
+        UserState.@Nullable Reset before = user.reset();
+        if (before != null
+                && ask.at().isBefore(before.askedAt().plus(settings.reset().pause())))
+            return answer(ask.replyTo(), new ResetAnswer(user.profile(id), false, before.until()));
+        UserEvent.ResetAsked asked = new UserEvent.ResetAsked(
+                ask.token(), ask.at(), ask.at().plus(settings.reset().within()));
+        return Effect()
+                .persist(asked)
+                .thenReply(
+                        ask.replyTo(),
+                        state -> StatusReply.success(new ResetAnswer(user.profile(id), true, asked.until())));
     }
 
-    private static Refusal unknown() {
-        return Refusal.notFound("there is no such user");
+    private ReplyEffect<UserEvent, UserState> onReset(Known user, Reset reset) {
+        UserState.@Nullable Reset asked = user.reset();
+        if (asked == null || !asked.token().equals(reset.token()) || !reset.at().isBefore(asked.until()))
+            return refuse(reset.replyTo(), Refusal.invalid("this token is not good, or not any more; ask for another"));
+        return record(
+                List.of(
+                        new UserEvent.PasswordChanged(reset.to(), reset.at()),
+                        new UserEvent.SignedOutEverywhere(reset.at())),
+                reset.replyTo());
+    }
+
+    private ReplyEffect<UserEvent, UserState> onRename(Known user, Rename rename) {
+        UserEvent.Renamed renamed = new UserEvent.Renamed(
+                rename.name() == null ? user.name() : rename.name(),
+                rename.firstName() == null ? user.firstName() : rename.firstName(),
+                rename.lastName() == null ? user.lastName() : rename.lastName(),
+                rename.at());
+        if (renamed.appliedTo(user).equals(user)) return answer(rename.replyTo(), user.profile(id));
+        return record(List.of(renamed), rename.replyTo());
+    }
+
+    private ReplyEffect<UserEvent, UserState> onBegin(Known user, Begin begin) {
+        return decided(user, sessions.begin(user.visiting(), begin), begin.session(), begin.replyTo());
+    }
+
+    private ReplyEffect<UserEvent, UserState> onRefresh(Known user, Refresh refresh) {
+        return decided(user, sessions.refresh(user.visiting(), refresh), refresh.session(), refresh.replyTo());
+    }
+
+    private ReplyEffect<UserEvent, UserState> decided(
+            Known user, SessionRules.Decision decision, SessionId session, ActorRef<StatusReply<OpenSession>> replyTo) {
+        return switch (decision) {
+            case SessionRules.Open open ->
+                Effect()
+                        .persist(open.events())
+                        .thenReply(
+                                replyTo,
+                                state -> StatusReply.success(
+                                        new OpenSession(user.profile(id), session, open.generation(), open.until())));
+            case SessionRules.Closed closed ->
+                Effect()
+                        .persist(closed.events())
+                        .thenReply(replyTo, state -> closed.why().reply());
+        };
+    }
+
+    private ReplyEffect<UserEvent, UserState> onEnd(Known user, End end) {
+        if (user.visiting().live(end.session(), end.at()).isEmpty())
+            return answer(end.replyTo(), user.visiting().standing());
+        return leave(new UserEvent.SessionEnded(end.session(), UserEvent.Why.SIGNED_OUT, end.at()), end.replyTo());
+    }
+
+    private ReplyEffect<UserEvent, UserState> onEndAll(Known user, EndAll end) {
+        return leave(new UserEvent.SignedOutEverywhere(end.at()), end.replyTo());
+    }
+
+    private ReplyEffect<UserEvent, UserState> onGetStanding(Known user, GetStanding get) {
+        return answer(get.replyTo(), user.visiting().standing());
+    }
+
+    private ReplyEffect<UserEvent, UserState> onGetProfile(Known user, GetProfile get) {
+        return answer(get.replyTo(), user.profile(id));
+    }
+
+    private ReplyEffect<UserEvent, UserState> onGetCredentials(Known user, GetCredentials get) {
+        return answer(get.replyTo(), new Credentials(user.profile(id), user.password(), user.adopted()));
+    }
+
+    private ReplyEffect<UserEvent, UserState> leave(UserEvent event, ActorRef<StatusReply<Standing>> replyTo) {
+        return Effect()
+                .persist(event)
+                .thenReply(
+                        replyTo,
+                        state -> StatusReply.success(((Known) state).visiting().standing()));
+    }
+
+    private ReplyEffect<UserEvent, UserState> record(
+            List<UserEvent> events, ActorRef<StatusReply<UserProfile>> replyTo) {
+        return Effect().persist(events).thenReply(replyTo, state -> StatusReply.success(((Known) state).profile(id)));
     }
 
     @Override
-    public EventHandler<State, Event> eventHandler() {
+    public EventHandler<UserState, UserEvent> eventHandler() {
         return (state, event) -> event.appliedTo(state);
     }
 }

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.jspecify.annotations.Nullable;
 import parley.engine.kernel.Secret;
 import parley.engine.kernel.UserId;
 import parley.engine.ledger.Accounts;
@@ -12,6 +13,12 @@ import parley.engine.ledger.Accounts;
 public interface Users {
     /** Registers a person. Refuses a bad e-mail, a password of under 8 or over 128 characters, and a taken e-mail (CONFLICT). */
     CompletionStage<UserProfile> register(String email, Secret password, String name);
+
+    /**
+     * Lets somebody move in from another server, once; they are not welcomed with credits. Refuses a bad e-mail, a
+     * password hash of no known form or of an absurd cost (INVALID), and a taken id or e-mail (CONFLICT).
+     */
+    CompletionStage<UserProfile> adopt(Newcomer newcomer);
 
     /** Signs a person in by e-mail (in any case) and password; UNAUTHENTICATED in the same words and time whichever is wrong. */
     CompletionStage<UserProfile> signIn(String email, Secret password);
@@ -22,9 +29,30 @@ public interface Users {
     /** Who has this e-mail, in any case; NOT_FOUND where nobody has. */
     CompletionStage<UserProfile> find(String email);
 
+    /** Changes the names that are given; refuses one that is too long. */
+    CompletionStage<UserProfile> rename(
+            UserId user, @Nullable String name, @Nullable String firstName, @Nullable String lastName);
+
+    /** Changes a password and signs out everywhere; FORBIDDEN where the old one is wrong. */
+    CompletionStage<UserProfile> changePassword(UserId user, Secret old, Secret fresh);
+
+    /** Sends a letter to whoever has this e-mail; NOT_FOUND where nobody has, which nobody should be told. */
+    CompletionStage<UserProfile> forgot(String email);
+
+    /** Sets a password anew by the token of a letter, once, and signs out everywhere; INVALID by any other token. */
+    CompletionStage<UserProfile> reset(Secret token, Secret fresh);
+
+    /** Where users are signed in. */
+    Sessions sessions();
+
     /** The users of the whole cluster; each is welcomed with credits, once. */
     static Users sharded(
-            ActorSystem<?> system, UserSettings settings, Accounts accounts, Clock clock, SecureRandom random) {
-        return new ShardedUsers(system, settings, accounts, clock, random);
+            ActorSystem<?> system,
+            UserSettings settings,
+            Accounts accounts,
+            Mailbox mailbox,
+            Clock clock,
+            SecureRandom random) {
+        return new ShardedUsers(system, settings, accounts, mailbox, clock, random);
     }
 }

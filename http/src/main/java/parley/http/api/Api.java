@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.pekko.http.javadsl.server.Route;
 import parley.engine.conversation.ConversationIndex;
 import parley.engine.conversation.Conversations;
-import parley.http.edge.AccessTokens;
+import parley.http.edge.Keyring;
 import parley.http.edge.SignedIn;
 import parley.http.edge.Sse;
 import parley.http.edge.Throttle;
@@ -20,15 +20,15 @@ public final class Api {
     public Api(
             Doors doors,
             Administrators administrators,
-            AccessTokens tokens,
+            Keyring keyring,
             Throttle throttle,
             Sse sse,
             HealthRoutes health,
             String version,
             Clock clock) {
-        SignedIn signedIn = new SignedIn(tokens);
+        SignedIn signedIn = keyring.signedIn();
         Castings castings = new Castings(doors.models(), doors.speaker());
-        Route auth = new AuthRoutes(doors.users(), tokens, signedIn, throttle).routes();
+        Route auth = new AuthRoutes(doors.users(), keyring, throttle).routes();
         Route agents = new AgentRoutes(doors.agents(), doors.agentIndex(), castings, signedIn).routes();
         Route conversations = conversations(doors, castings, sse, signedIn);
         Route catalogue = new CatalogueRoutes(doors.models(), doors.speaker(), signedIn).routes();

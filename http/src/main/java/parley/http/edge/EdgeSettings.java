@@ -8,12 +8,18 @@ import java.util.List;
  * How the edge behaves.
  *
  * @param tokenLifetime how long an access token is good
+ * @param sessionsChecked how old what a server knows of a user's sessions may be
  * @param heartbeat how often a silent event stream says that it is alive
  * @param retry how long a browser whose event stream was cut waits before it comes back
  * @param origins which foreign web pages may call, such as {@code https://app.example.com}; none by default
  */
 public record EdgeSettings(
-        Duration tokenLifetime, Duration heartbeat, Duration retry, List<String> origins, ThrottleSettings throttle) {
+        Duration tokenLifetime,
+        Duration sessionsChecked,
+        Duration heartbeat,
+        Duration retry,
+        List<String> origins,
+        ThrottleSettings throttle) {
     public EdgeSettings {
         origins = List.copyOf(origins);
     }
@@ -22,6 +28,7 @@ public record EdgeSettings(
     public static EdgeSettings from(Config config) {
         return new EdgeSettings(
                 config.getDuration("token-lifetime"),
+                config.getDuration("sessions-checked"),
                 config.getDuration("heartbeat"),
                 config.getDuration("retry"),
                 config.getStringList("cors-origins"),

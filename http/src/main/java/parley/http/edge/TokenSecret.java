@@ -13,12 +13,15 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Set;
 
 /** The key that signs every access token: the operator's own, or one made on the first start and kept in a file. */
 public final class TokenSecret {
     private static final int FEWEST_BYTES = 32;
     private static final String FILE = "jwt.secret";
+    /** How the defaults of an earlier server begin, which everybody can read. */
+    private static final String KNOWN_TO_ALL = "your-secret-key";
 
     private final byte[] bytes;
 
@@ -31,6 +34,9 @@ public final class TokenSecret {
 
     /** The secret an operator has set. */
     public static TokenSecret configured(String secret) {
+        if (isKnownToAll(secret))
+            throw new IllegalArgumentException("the secret that signs access tokens (PARLEY_JWT_SECRET) is a published"
+                    + " example; take one of your own");
         return new TokenSecret(secret.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -45,6 +51,10 @@ public final class TokenSecret {
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot keep the secret for access tokens in " + file, failure);
         }
+    }
+
+    static boolean isKnownToAll(String secret) {
+        return secret.toLowerCase(Locale.ROOT).startsWith(KNOWN_TO_ALL);
     }
 
     private static void make(Path file) throws IOException {

@@ -29,6 +29,7 @@ import parley.engine.recording.RecordingIndex;
 import parley.engine.recording.RecordingSettings;
 import parley.engine.recording.Recordings;
 import parley.engine.speech.Speaker;
+import parley.engine.user.Mailbox;
 import parley.engine.user.UserSettings;
 import parley.engine.user.Users;
 import parley.http.api.Doors;
@@ -79,7 +80,8 @@ record Node(ActorSystem<Void> system, Database database, Doors doors) {
         Conversations conversations =
                 Conversations.sharded(system, engines, ConversationSettings.from(config.getConfig("conversation")));
         Doors doors = new Doors(
-                Users.sharded(system, UserSettings.from(config.getConfig("user")), accounts, clock, random),
+                Users.sharded(
+                        system, UserSettings.from(config.getConfig("user")), accounts, mailbox(config), clock, random),
                 Agents.sharded(system, AgentSettings.from(config.getConfig("agent")), clock, random),
                 new AgentList(database),
                 accounts,
@@ -91,6 +93,10 @@ record Node(ActorSystem<Void> system, Database database, Doors doors) {
                 models,
                 speaker);
         return new Node(system, database, doors);
+    }
+
+    private static Mailbox mailbox(Config config) {
+        return new LogMailbox(config.getBoolean("mail.to-log"));
     }
 
     private static Moderation moderation(Config config) {

@@ -26,9 +26,9 @@ import parley.engine.chunking.DetectedLanguage;
 import parley.engine.llm.ChatModels;
 import parley.http.api.Api;
 import parley.http.api.HealthRoutes;
-import parley.http.edge.AccessTokens;
 import parley.http.edge.EdgeSettings;
 import parley.http.edge.Envelope;
+import parley.http.edge.Keyring;
 import parley.http.edge.Sse;
 import parley.http.edge.Throttle;
 import parley.http.provider.Discovery;
@@ -96,11 +96,16 @@ final class Server implements AutoCloseable {
     private static Route routes(Node node, FileRoom files, ServerSettings settings, EdgeSettings edge, Sse sse) {
         Clock clock = Clock.systemUTC();
         String version = Version.current();
-        AccessTokens tokens = new AccessTokens(settings.tokenSecret(), edge.tokenLifetime(), clock);
+        Keyring keyring = new Keyring(
+                settings.tokenSecret(),
+                settings.oldTokens(),
+                edge,
+                node.doors().users().sessions(),
+                clock);
         HealthRoutes health = new HealthRoutes(node::check, version, clock);
         Throttle throttle = new Throttle(edge.throttle());
-        Api api = new Api(node.doors(), settings.administrators(), tokens, throttle, sse, health, version, clock);
-        return concat(files.routes(settings.tokenSecret(), tokens, clock), api.routes());
+        Api api = new Api(node.doors(), settings.administrators(), keyring, throttle, sse, health, version, clock);
+        return concat(files.routes(settings.tokenSecret(), keyring, clock), api.routes());
     }
 
     private static ServerBinding bind(ActorSystem<Void> system, ServerSettings settings, Route route) {

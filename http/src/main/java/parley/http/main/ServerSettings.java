@@ -3,8 +3,10 @@ package parley.http.main;
 import com.typesafe.config.Config;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import parley.engine.kernel.Refusal;
 import parley.http.api.Administrators;
+import parley.http.edge.OldTokens;
 import parley.http.edge.TokenSecret;
 
 /**
@@ -14,7 +16,13 @@ import parley.http.edge.TokenSecret;
  * @param stopWithin how long answers under way may go on once the server is told to stop
  */
 record ServerSettings(
-        String host, int port, Path data, String jwtSecret, Duration stopWithin, Administrators administrators) {
+        String host,
+        int port,
+        Path data,
+        String jwtSecret,
+        OldTokens oldTokens,
+        Duration stopWithin,
+        Administrators administrators) {
     /** Reads {@code parley}. */
     static ServerSettings from(Config config) {
         return new ServerSettings(
@@ -22,6 +30,9 @@ record ServerSettings(
                 config.getInt("http.port"),
                 Path.of(config.getString("data")),
                 config.getString("http.jwt-secret"),
+                OldTokens.under(Map.of(
+                        "SECRET_KEY", config.getString("http.legacy.python-secret"),
+                        "JWT_SECRET", config.getString("http.legacy.node-secret"))),
                 config.getDuration("http.stop-within"),
                 administrators(config.getString("admins")));
     }

@@ -5,9 +5,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.Secret;
 import parley.engine.kernel.UserId;
+import parley.engine.user.Newcomer;
 import parley.engine.user.UserProfile;
 import parley.engine.user.Users;
 
@@ -16,6 +18,8 @@ final class FakeUsers implements Users {
     private record Known(UserProfile profile, String password) {}
 
     private final Map<String, Known> byEmail = new ConcurrentHashMap<>();
+    private final Map<String, String> letters = new ConcurrentHashMap<>();
+    private final FakeSessions sessions = new FakeSessions(this::profile);
 
     @Override
     public CompletionStage<UserProfile> register(String email, Secret password, String name) {
@@ -51,6 +55,60 @@ final class FakeUsers implements Users {
         return known == null
                 ? refused(Refusal.notFound("nobody has that e-mail"))
                 : CompletableFuture.completedFuture(known.profile);
+    }
+
+    @Override
+    public CompletionStage<UserProfile> adopt(Newcomer newcomer) {
+        throw new UnsupportedOperationException("no route lets anybody move in");
+    }
+
+    @Override
+    public CompletionStage<UserProfile> rename(
+            UserId user, @Nullable String name, @Nullable String firstName, @Nullable String lastName) {
+        return profile(user).thenApply(it -> {
+            UserProfile named = new UserProfile(
+                    user, it.email(), name == null ? it.name() : name, it.registeredAt(), firstName, lastName);
+            byEmail.computeIfPresent(it.email(), (email, known) -> new Known(named, known.password));
+            return named;
+        });
+    }
+
+    @Override
+    public CompletionStage<UserProfile> changePassword(UserId user, Secret old, Secret fresh) {
+        return profile(user).thenCompose(it -> {
+            Known known = byEmail.get(it.email());
+            if (known == null || !known.password.equals(old.reveal()))
+                return refused(Refusal.forbidden("the old password is wrong"));
+            return changed(known, fresh);
+        });
+    }
+
+    @Override
+    public CompletionStage<UserProfile> forgot(String email) {
+        return find(email).thenApply(it -> {
+            letters.put(email, "letter-to-" + email);
+            return it;
+        });
+    }
+
+    @Override
+    public CompletionStage<UserProfile> reset(Secret token, Secret fresh) {
+        for (Map.Entry<String, String> letter : letters.entrySet()) {
+            Known known = byEmail.get(letter.getKey());
+            if (known != null && letter.getValue().equals(token.reveal()) && letters.remove(letter.getKey()) != null)
+                return changed(known, fresh);
+        }
+        return refused(Refusal.invalid("this token is not good, or not any more; ask for another"));
+    }
+
+    private CompletionStage<UserProfile> changed(Known known, Secret password) {
+        byEmail.put(known.profile.email(), new Known(known.profile, password.reveal()));
+        return sessions.endAll(known.profile.id()).thenApply(it -> known.profile);
+    }
+
+    @Override
+    public FakeSessions sessions() {
+        return sessions;
     }
 
     static <T> CompletionStage<T> refused(Refusal refusal) {

@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -11,9 +12,10 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.stream.Materializer;
-import parley.http.edge.AccessTokens;
 import parley.http.edge.EdgeSettings;
 import parley.http.edge.Envelope;
+import parley.http.edge.Keyring;
+import parley.http.edge.OldTokens;
 import parley.http.edge.Sse;
 import parley.http.edge.Throttle;
 import parley.http.edge.ThrottleSettings;
@@ -22,6 +24,8 @@ import parley.http.edge.TokenSecret;
 /** All routes on a real socket, with nothing but memory behind them. */
 final class House implements AutoCloseable {
     static final String SECRET = "a secret of at least thirty-two bytes, for tests";
+    static final String OLD_SECRET = "a secret of an earlier server";
+    static final Duration CHECKED = Duration.ofSeconds(30);
     static final int BURST = 100;
     static final Duration RETRY = Duration.ofSeconds(1);
     static final Duration LIFETIME = Duration.ofHours(1);
@@ -43,12 +47,18 @@ final class House implements AutoCloseable {
         sse = new Sse(heartbeat, RETRY);
         ThrottleSettings throttle = new ThrottleSettings(BURST, 1);
         EdgeSettings settings =
-                new EdgeSettings(LIFETIME, heartbeat, RETRY, List.of("https://app.example.com"), throttle);
-        AccessTokens tokens = new AccessTokens(TokenSecret.configured(SECRET), LIFETIME, Clock.systemUTC());
+                new EdgeSettings(LIFETIME, CHECKED, heartbeat, RETRY, List.of("https://app.example.com"), throttle);
+        Doors doors = doors();
+        Keyring keyring = new Keyring(
+                TokenSecret.configured(SECRET),
+                OldTokens.under(Map.of("SECRET_KEY", OLD_SECRET)),
+                settings,
+                doors.users().sessions(),
+                Clock.systemUTC());
         Api api = new Api(
-                doors(),
+                doors,
                 Administrators.named("boss@example.com"),
-                tokens,
+                keyring,
                 new Throttle(throttle),
                 sse,
                 health(),

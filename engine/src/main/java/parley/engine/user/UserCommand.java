@@ -1,0 +1,80 @@
+package parley.engine.user;
+
+import java.time.Instant;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.pattern.StatusReply;
+import org.jspecify.annotations.Nullable;
+import parley.engine.kernel.Message;
+
+/** What may be asked of a user. */
+sealed interface UserCommand extends Message {
+    record Register(
+            String email, String name, PasswordHash password, Instant at, ActorRef<StatusReply<UserProfile>> replyTo)
+            implements UserCommand {}
+
+    /** Registers somebody whom another server has known since {@code registeredAt}. */
+    record Adopt(
+            String email,
+            String name,
+            @Nullable String firstName,
+            @Nullable String lastName,
+            PasswordHash password,
+            Instant registeredAt,
+            Instant at,
+            ActorRef<StatusReply<UserProfile>> replyTo)
+            implements UserCommand {}
+
+    /** Changes the password from the one that was checked, so that of two changes at once only one is made. */
+    record ChangePassword(PasswordHash from, PasswordHash to, Instant at, ActorRef<StatusReply<UserProfile>> replyTo)
+            implements UserCommand {}
+
+    /** Keeps the password that was checked in another way; nobody is signed out. */
+    record Rehash(PasswordHash from, PasswordHash to, Instant at, ActorRef<StatusReply<UserProfile>> replyTo)
+            implements UserCommand {}
+
+    record AskReset(TokenHash token, Instant at, ActorRef<StatusReply<ResetAnswer>> replyTo) implements UserCommand {}
+
+    record Reset(TokenHash token, PasswordHash to, Instant at, ActorRef<StatusReply<UserProfile>> replyTo)
+            implements UserCommand {}
+
+    /** Changes the names that are given and leaves the others. */
+    record Rename(
+            @Nullable String name,
+            @Nullable String firstName,
+            @Nullable String lastName,
+            Instant at,
+            ActorRef<StatusReply<UserProfile>> replyTo)
+            implements UserCommand {}
+
+    record Begin(SessionId session, @Nullable OldToken traded, Instant at, ActorRef<StatusReply<OpenSession>> replyTo)
+            implements UserCommand {}
+
+    record Refresh(SessionId session, int generation, Instant at, ActorRef<StatusReply<OpenSession>> replyTo)
+            implements UserCommand {}
+
+    record End(SessionId session, Instant at, ActorRef<StatusReply<Standing>> replyTo) implements UserCommand {}
+
+    record EndAll(Instant at, ActorRef<StatusReply<Standing>> replyTo) implements UserCommand {}
+
+    record GetStanding(ActorRef<StatusReply<Standing>> replyTo) implements UserCommand {}
+
+    record GetProfile(ActorRef<StatusReply<UserProfile>> replyTo) implements UserCommand {}
+
+    record GetCredentials(ActorRef<StatusReply<Credentials>> replyTo) implements UserCommand {}
+
+    record Idle() implements UserCommand {}
+
+    /**
+     * What is needed to check a password.
+     *
+     * @param adopted whether another server knew them first, so that they are not welcomed
+     */
+    record Credentials(UserProfile profile, PasswordHash password, boolean adopted) implements Message {}
+
+    /**
+     * Whether the token is now good.
+     *
+     * @param fresh false where another was asked for a moment ago, which then stays the good one
+     */
+    record ResetAnswer(UserProfile profile, boolean fresh, Instant until) implements Message {}
+}

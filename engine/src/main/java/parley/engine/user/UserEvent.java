@@ -1,0 +1,146 @@
+package parley.engine.user;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import parley.engine.kernel.Journaled;
+import parley.engine.user.UserState.Known;
+
+/** What can have happened to a user. */
+public sealed interface UserEvent extends Journaled {
+    /** What is true after it. */
+    UserState appliedTo(UserState state);
+
+    @JsonTypeName("user.registered")
+    record Registered(String email, String name, PasswordHash password, Instant at) implements UserEvent {
+        @Override
+        public UserState appliedTo(UserState state) {
+            return Known.registered(email, name, password, at);
+        }
+    }
+
+    /** Another server knew this user since {@code registeredAt}, and here they are, too. */
+    @JsonTypeName("user.adopted")
+    record Adopted(
+            String email,
+            String name,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String firstName,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String lastName,
+
+            PasswordHash password,
+            Instant registeredAt,
+            Instant at)
+            implements UserEvent {
+        @Override
+        public UserState appliedTo(UserState state) {
+            return new Known(email, name, password, registeredAt, firstName, lastName, true, null, null);
+        }
+    }
+
+    @JsonTypeName("user.password-changed")
+    record PasswordChanged(PasswordHash password, Instant at) implements UserEvent {
+        @Override
+        public UserState appliedTo(UserState state) {
+            return changed(state, it -> it.with(password).with((UserState.Reset) null));
+        }
+    }
+
+    /** The same password, kept in another way. */
+    @JsonTypeName("user.password-rehashed")
+    record PasswordRehashed(PasswordHash password, Instant at) implements UserEvent {
+        @Override
+        public UserState appliedTo(UserState state) {
+            return changed(state, it -> it.with(password));
+        }
+    }
+
+    @JsonTypeName("user.reset-asked")
+    record ResetAsked(TokenHash token, Instant at, Instant until) implements UserEvent {
+        @Override
+        public UserState appliedTo(UserState state) {
+            return changed(state, it -> it.with(new UserState.Reset(token, at, until)));
+        }
+    }
+
+    @JsonTypeName("user.renamed")
+    record Renamed(
+            String name,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String firstName,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String lastName,
+
+            Instant at)
+            implements UserEvent {
+        @Override
+        public UserState appliedTo(UserState state) {
+            return changed(state, it -> it.named(name, firstName, lastName));
+        }
+    }
+
+    @JsonTypeName("user.session-begun")
+    record SessionBegun(SessionId session, Instant at, Instant until) implements UserEvent {
+        @Override
+        public UserState appliedTo(UserState state) {
+            return changed(state, it -> it.with(it.visiting().begun(session, at, until)));
+        }
+    }
+
+    @JsonTypeName("user.session-refreshed")
+    record SessionRefreshed(SessionId session, int generation, Instant at, Instant until) implements UserEvent {
+        @Override
+        public UserState appliedTo(UserState state) {
+            return changed(state, it -> it.with(it.visiting().refreshed(session, generation, at, until)));
+        }
+    }
+
+    @JsonTypeName("user.session-ended")
+    record SessionEnded(SessionId session, Why why, Instant at) implements UserEvent {
+        @Override
+        public UserState appliedTo(UserState state) {
+            return changed(state, it -> it.with(it.visiting().ended(session, at)));
+        }
+    }
+
+    /** Every session has ended, and no token that was issued before is good any more. */
+    @JsonTypeName("user.signed-out-everywhere")
+    record SignedOutEverywhere(Instant at) implements UserEvent {
+        @Override
+        public UserState appliedTo(UserState state) {
+            return changed(state, it -> it.with(it.visiting().out(at)));
+        }
+    }
+
+    /** A refresh token of an earlier server was traded for a session and will not be again. */
+    @JsonTypeName("user.old-token-spent")
+    record OldTokenSpent(TokenHash token, Instant until, Instant at) implements UserEvent {
+        @Override
+        public UserState appliedTo(UserState state) {
+            return changed(state, it -> it.with(it.visiting().spent(token, until, at)));
+        }
+    }
+
+    /** Why a session ended before its time. */
+    enum Why {
+        @JsonProperty("signed-out")
+        SIGNED_OUT,
+        /** A refresh token came again long after it was used up: somebody has a copy. */
+        @JsonProperty("token-reused")
+        TOKEN_REUSED,
+        @JsonProperty("crowded-out")
+        CROWDED_OUT
+    }
+
+    private static UserState changed(UserState state, UnaryOperator<Known> change) {
+        return state instanceof Known user ? change.apply(user) : state;
+    }
+}
