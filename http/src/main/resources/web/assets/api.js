@@ -8,6 +8,8 @@ export const session = {
   get token() { return this.value?.token; },
   get user() { return this.value?.user; },
   keep(value) { this.value = value; localStorage.setItem(KEY, JSON.stringify(value)); },
+  /** Takes over what another tab has kept meanwhile. */
+  reread() { this.value = JSON.parse(localStorage.getItem(KEY) ?? "null"); },
   forget() { this.value = null; localStorage.removeItem(KEY); },
 };
 
@@ -20,17 +22,48 @@ export class Problem extends Error {
   }
 }
 
-export function bearer() {
+function bearer() {
   return session.token ? { Authorization: `Bearer ${session.token}` } : {};
 }
 
+let renewing;
+
+/** Gets the next token where this one is refused; true if there is one. Whoever asks meanwhile waits for the same. */
+export function renewed(refused) {
+  renewing ??= renew(refused).finally(() => { renewing = undefined; });
+  return renewing;
+}
+
+async function renew(refused) {
+  session.reread();
+  if (session.token && session.token !== refused) return true;
+  const refreshToken = session.value?.refreshToken;
+  if (!refreshToken) return false;
+  const response = await fetch("/api/auth/refresh", {
+    method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ refreshToken }),
+  });
+  // Only a no ends the session; a server that is busy or ill may say yes later.
+  if (!response.ok && response.status !== 401) throw await problemIn(response);
+  if (response.ok) session.keep(await response.json());
+  return response.ok;
+}
+
+/** A fetch with the token; once more with the next one where this one is over. */
+export async function call(path, options) {
+  const token = session.token;
+  const once = () => fetch(path, { ...options, headers: { ...options.headers, ...bearer() } });
+  const response = await once();
+  return response.status === 401 && token && await renewed(token) ? once() : response;
+}
+
 async function request(method, path, body, accept) {
-  const headers = { Accept: accept, ...bearer() };
+  const headers = { Accept: accept };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   let response;
   try {
-    response = await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
-  } catch {
+    response = await call(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+  } catch (problem) {
+    if (problem instanceof Problem) throw problem;
     throw new Problem(0, "unreachable", "The server does not answer. Check your connection and try again.");
   }
   if (!response.ok) throw await problemIn(response);

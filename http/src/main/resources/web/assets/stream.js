@@ -1,5 +1,5 @@
 // Follows a conversation's events over fetch, so that the token travels in a header; reconnects by itself.
-import { api, bearer, problemIn } from "./api.js";
+import { api, call, problemIn } from "./api.js";
 
 const FIRST_PAUSE = 400;
 const LONGEST_PAUSE = 8000;
@@ -90,8 +90,8 @@ export class Feed {
     const beat = () => { clearTimeout(watch); watch = setTimeout(() => this.abort.abort(), SILENCE); };
     beat();
     try {
-      const response = await fetch(api.eventsPath(this.room, this.after, this.listener), {
-        headers: { Accept: "text/event-stream", ...bearer() }, signal: this.abort.signal, cache: "no-store",
+      const response = await call(api.eventsPath(this.room, this.after, this.listener), {
+        headers: { Accept: "text/event-stream" }, signal: this.abort.signal, cache: "no-store",
       });
       if (!response.ok) throw await problemIn(response);
       this.onstate("live");

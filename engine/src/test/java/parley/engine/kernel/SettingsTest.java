@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import parley.engine.agent.AgentSettings;
 import parley.engine.ledger.LedgerSettings;
+import parley.engine.user.SessionRules;
 import parley.engine.user.UserSettings;
 
 /** Every settings record can be read from the defaults, and the defaults that must win over Pekko's do. */
@@ -21,7 +22,12 @@ class SettingsTest {
                 .isEqualTo(entity);
         assertThat(UserSettings.from(DEFAULTS.getConfig("parley.user")))
                 .isEqualTo(new UserSettings(
-                        entity, Duration.ofMinutes(1), 10_000, new UserSettings.Hashing(19 * 1024, 2, 4)));
+                        entity,
+                        Duration.ofMinutes(1),
+                        10_000,
+                        new UserSettings.Hashing(19 * 1024, 2, 4),
+                        new SessionRules(20, Duration.ofDays(30), Duration.ofDays(180), Duration.ofSeconds(10)),
+                        new UserSettings.Resetting(Duration.ofMinutes(30), Duration.ofMinutes(1))));
         assertThat(LedgerSettings.from(DEFAULTS.getConfig("parley.ledger")))
                 .isEqualTo(new LedgerSettings(entity, 10_000, Duration.ofSeconds(10)));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static parley.engine.kernel.Refusal.Kind.CONFLICT;
 import static parley.engine.kernel.Refusal.Kind.EXHAUSTED;
+import static parley.engine.kernel.Refusal.Kind.FORBIDDEN;
 import static parley.engine.kernel.Refusal.Kind.INVALID;
 import static parley.engine.kernel.Refusal.Kind.NOT_FOUND;
 import static parley.engine.kernel.Refusal.Kind.UNAUTHENTICATED;
@@ -11,8 +12,12 @@ import static parley.engine.kernel.Refusal.Kind.UNAUTHENTICATED;
 import com.typesafe.config.Config;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,12 +44,20 @@ class DoorsTest {
     static final ClusterOfOne cluster = new ClusterOfOne();
 
     private static final Secret PASSWORD = new Secret("correct horse");
+    private static final Secret OLD_PASSWORD = new Secret("correct horse battery");
+    private static final String BCRYPT = "$2b$04$abcdefghijklmnopqrstuuqREtd3VJD2QVZbuFskFSLk6eRIrQoOS";
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Config PARLEY = cluster.config().getConfig("parley");
     private static final Accounts ACCOUNTS =
             Accounts.sharded(cluster.system(), LedgerSettings.from(PARLEY.getConfig("ledger")), Clock.systemUTC());
+    private static final Letters LETTERS = new Letters();
     private static final Users USERS = Users.sharded(
-            cluster.system(), UserSettings.from(PARLEY.getConfig("user")), ACCOUNTS, Clock.systemUTC(), RANDOM);
+            cluster.system(),
+            UserSettings.from(PARLEY.getConfig("user")),
+            ACCOUNTS,
+            LETTERS,
+            Clock.systemUTC(),
+            RANDOM);
     private static final Agents AGENTS =
             Agents.sharded(cluster.system(), AgentSettings.from(PARLEY.getConfig("agent")), Clock.systemUTC(), RANDOM);
 
@@ -55,6 +68,88 @@ class DoorsTest {
         assertThat(answer(USERS.signIn("ada@example.ORG", PASSWORD))).isEqualTo(ada);
         assertThat(answer(USERS.profile(ada.id()))).isEqualTo(ada);
         assertThat(answer(ACCOUNTS.balance(ada.id()))).isEqualTo(new Balance(10_000, 0, 0));
+    }
+
+    @Test
+    void who_moves_in_signs_in_with_the_old_password_and_is_not_welcomed() {
+        UserId id = new UserId("3f0e6a52-7f8c-4e1c-9d0b-1d2e3f4a5b6c");
+        Newcomer dora = new Newcomer(
+                id,
+                "dora@example.org",
+                "Dora",
+                "Dora",
+                null,
+                new Secret(BCRYPT),
+                Instant.parse("2025-06-28T08:00:00Z"));
+        UserProfile profile = answer(USERS.adopt(dora));
+        assertThat(profile.registeredAt()).isEqualTo("2025-06-28T08:00:00Z");
+        assertThat(answer(USERS.adopt(dora))).isEqualTo(profile);
+
+        assertThat(refusal(USERS.signIn("dora@example.org", PASSWORD)).kind()).isEqualTo(UNAUTHENTICATED);
+        assertThat(answer(USERS.signIn("Dora@example.org", OLD_PASSWORD))).isEqualTo(profile);
+        assertThat(answer(USERS.signIn("dora@example.org", OLD_PASSWORD))).isEqualTo(profile);
+        assertThat(answer(ACCOUNTS.balance(id))).isEqualTo(new Balance(0, 0, 0));
+    }
+
+    @Test
+    void nobody_moves_in_with_a_password_that_cannot_be_checked_or_with_the_e_mail_of_another() {
+        answer(USERS.register("fred@example.org", PASSWORD, "Fred"));
+        Instant day = Instant.parse("2025-06-28T08:00:00Z");
+        Newcomer absurd = new Newcomer(
+                new UserId("cld1"), "gus@example.org", "", null, null, new Secret(BCRYPT.replace("$04$", "$31$")), day);
+        Newcomer twin = new Newcomer(new UserId("cld2"), "Fred@example.org", "", null, null, null, day);
+        assertThat(refusal(USERS.adopt(absurd)).kind()).isEqualTo(INVALID);
+        assertThat(refusal(USERS.adopt(twin)).kind()).isEqualTo(CONFLICT);
+    }
+
+    @Test
+    void a_changed_password_ends_every_session() {
+        UserProfile hal = answer(USERS.register("hal@example.org", PASSWORD, "Hal"));
+        Sessions sessions = USERS.sessions();
+        OpenSession open = answer(sessions.begin(hal.id()));
+        assertThat(answer(sessions.standing(hal.id())).admits(open.id(), null)).isTrue();
+
+        assertThat(refusal(USERS.changePassword(hal.id(), new Secret("a guess"), OLD_PASSWORD))
+                        .kind())
+                .isEqualTo(FORBIDDEN);
+        answer(USERS.changePassword(hal.id(), PASSWORD, OLD_PASSWORD));
+
+        assertThat(answer(sessions.standing(hal.id())).sessions()).isEmpty();
+        assertThat(refusal(sessions.refresh(hal.id(), open.id(), 0)).kind()).isEqualTo(UNAUTHENTICATED);
+        assertThat(refusal(USERS.signIn("hal@example.org", PASSWORD)).kind()).isEqualTo(UNAUTHENTICATED);
+        assertThat(answer(USERS.signIn("hal@example.org", OLD_PASSWORD))).isEqualTo(hal);
+    }
+
+    @Test
+    void a_forgotten_password_is_set_anew_by_a_letter_once() {
+        UserProfile ivy = answer(USERS.register("ivy@example.org", PASSWORD, "Ivy"));
+        answer(USERS.forgot("IVY@example.org"));
+        answer(USERS.forgot("ivy@example.org"));
+        assertThat(LETTERS.all).hasSize(1);
+        Secret token = LETTERS.all.remove().token();
+
+        assertThat(refusal(USERS.reset(new Secret(ivy.id() + "~guess"), OLD_PASSWORD))
+                        .kind())
+                .isEqualTo(INVALID);
+        assertThat(refusal(USERS.reset(new Secret("nobody~guess"), OLD_PASSWORD))
+                        .kind())
+                .isEqualTo(INVALID);
+        assertThat(refusal(USERS.reset(new Secret("a guess"), OLD_PASSWORD)).kind())
+                .isEqualTo(INVALID);
+        assertThat(answer(USERS.reset(token, OLD_PASSWORD))).isEqualTo(ivy);
+        assertThat(refusal(USERS.reset(token, PASSWORD)).kind()).isEqualTo(INVALID);
+        assertThat(answer(USERS.signIn("ivy@example.org", OLD_PASSWORD))).isEqualTo(ivy);
+    }
+
+    /** Keeps letters instead of sending them. */
+    private static final class Letters implements Mailbox {
+        final Queue<ResetLetter> all = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public CompletionStage<?> send(ResetLetter letter) {
+            all.add(letter);
+            return CompletableFuture.completedStage(letter);
+        }
     }
 
     @Test

@@ -45,6 +45,58 @@ class PasswordsTest {
         assertThat(matches("correct horse battery staple", foreign)).isTrue();
     }
 
+    /** Made by Node: {@code crypto.pbkdf2Sync(password, digits, 10000, 64, "sha512")}; the digits are the salt. */
+    @Test
+    void knows_the_passwords_of_an_earlier_server_kept_with_pbkdf2() {
+        PasswordHash old = new PasswordHash("0123456789abcdef0123456789abcdef:"
+                + "f506dcf529d00146ff8fbbba9dd3c9766d5467048defc343b375ecc5aa43b4e5"
+                + "163dedf8377f593b6a1ffab6762557edde8522bb6f637609360fb050a542a08d");
+        assertThat(matches("correct horse – ça va", old)).isTrue();
+        assertThat(matches("correct horse", old)).isFalse();
+        assertThat(passwords.isStale(old, new Secret("correct horse – ça va"))).isTrue();
+    }
+
+    /** Made by the C library's crypt, under the format's three names. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "b", "y"})
+    void knows_the_passwords_of_an_earlier_server_kept_with_bcrypt(String version) {
+        PasswordHash old =
+                new PasswordHash("$2" + version + "$04$abcdefghijklmnopqrstuuqREtd3VJD2QVZbuFskFSLk6eRIrQoOS");
+        assertThat(matches("correct horse battery", old)).isTrue();
+        assertThat(matches("correct horse batterY", old)).isFalse();
+        assertThat(passwords.isStale(old, new Secret("correct horse battery"))).isTrue();
+    }
+
+    @Test
+    void looks_at_the_first_72_bytes_where_bcrypt_did_and_then_keeps_it() {
+        PasswordHash old = new PasswordHash("$2b$04$abcdefghijklmnopqrstuubzadhGtS2zEF.gu0yd0opP6cVzb.e0i");
+        assertThat(matches("x".repeat(72), old)).isTrue();
+        assertThat(matches("x".repeat(72) + "anything", old)).isTrue();
+        assertThat(matches("x".repeat(71), old)).isFalse();
+        assertThat(passwords.isStale(old, new Secret("x".repeat(72)))).isTrue();
+        assertThat(passwords.isStale(old, new Secret("x".repeat(73)))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$2b$31$abcdefghijklmnopqrstuuabcdefghijklmnopqrstuvwxyzabcde",
+                "$2b$15$abcdefghijklmnopqrstuuabcdefghijklmnopqrstuvwxyzabcde",
+                "$argon2id$v=19$m=99999999,t=2,p=1$c2FsdHNhbHRzYWx0c2FsdA$QKHrg5tayLGcN+Y0HVPNaBqykOVLUxlMkZycXE1uWRM",
+                "$argon2id$v=19$m=64,t=9999,p=1$c2FsdHNhbHRzYWx0c2FsdA$QKHrg5tayLGcN+Y0HVPNaBqykOVLUxlMkZycXE1uWRM",
+                "plain text",
+                ""
+            })
+    void a_hash_of_no_known_form_or_of_an_absurd_cost_is_never_tried(String encoded) {
+        assertThat(HashForm.of(new PasswordHash(encoded))).isEmpty();
+    }
+
+    @Test
+    void hashes_of_its_own_are_not_stale() {
+        Secret password = new Secret("password");
+        assertThat(passwords.isStale(hash("password"), password)).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -62,6 +62,10 @@ public record Client(int port, String token) {
         return send(request(path).PUT(BodyPublishers.ofString(body.replace('\'', '"'))));
     }
 
+    public Reply patch(String path, String body) {
+        return send(request(path).method("PATCH", BodyPublishers.ofString(body.replace('\'', '"'))));
+    }
+
     public Reply delete(String path) {
         return send(request(path).DELETE());
     }

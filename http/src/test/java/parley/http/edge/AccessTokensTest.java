@@ -144,4 +144,18 @@ class AccessTokensTest {
         assertThat(tokens.verify("a".repeat(100_000))).isEmpty();
         assertThat(tokens.verify(token() + ".e30.e30")).isEmpty();
     }
+
+    @Test
+    void says_what_clients_of_earlier_servers_read() throws Exception {
+        JWTClaimsSet claims = SignedJWT.parse(token()).getJWTClaimsSet();
+        assertThat(claims.getClaims().keySet()).contains("sub", "userId", "type", "email", "iat", "exp", "iss", "aud");
+        assertThat(claims.getStringClaim("userId")).isEqualTo("ada");
+        assertThat(claims.getStringClaim("type")).isEqualTo("access");
+    }
+
+    @Test
+    void refuses_a_token_of_another_type() throws JOSEException {
+        assertThat(tokens.verify(signed(good().claim("type", "refresh").build(), JWSAlgorithm.HS256, SECRET)))
+                .isEmpty();
+    }
 }

@@ -21,6 +21,8 @@ record Premises(Path directory, String name) {
             parley {
               data = "%s"
               http.port = 0
+              # Trials may last longer than a token does.
+              http.token-lifetime = 7 d
               models.discover = off
               models.scripted { shortest-gap = 0 ms, longest-gap = 0 ms }
               voices.enabled = off

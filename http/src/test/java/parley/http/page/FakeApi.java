@@ -20,10 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class FakeApi {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
-    private static final String BEARER = "Bearer t0ken";
     private static final Map<String, Object> USER = Map.of("id", "u1", "email", "ann@example.org", "name", "Ann");
 
     private final FakeRound.Script script;
+    private volatile String token = "t0ken";
     private volatile int cutEvery = Integer.MAX_VALUE;
     private final AtomicInteger names = new AtomicInteger();
     private final Map<String, Map<String, Object>> agents = new ConcurrentSkipListMap<>();
@@ -41,6 +41,11 @@ final class FakeApi {
     /** Every room from now on breaks each viewer's connection after so many frames. */
     void cutEvery(int frames) {
         cutEvery = frames;
+    }
+
+    /** The token that was good is over, and another is the good one. */
+    void expireToken() {
+        token = "t0ken-" + names.incrementAndGet();
     }
 
     /** Does the next thing in every room that somebody watches, so that nobody comes too late to see it. */
@@ -71,7 +76,7 @@ final class FakeApi {
     }
 
     private void route(HttpExchange exchange, List<String> path) throws IOException, InterruptedException {
-        boolean known = BEARER.equals(exchange.getRequestHeaders().getFirst("Authorization"));
+        boolean known = ("Bearer " + token).equals(exchange.getRequestHeaders().getFirst("Authorization"));
         if (!path.getFirst().equals("auth") && !known) {
             problem(exchange, 401, "unauthenticated", "Please sign in.");
             return;
@@ -116,6 +121,10 @@ final class FakeApi {
 
     private void auth(HttpExchange exchange, String door) throws IOException {
         Map<String, Object> wish = body(exchange);
+        if (door.equals("refresh") && !wish.equals(Map.of("refreshToken", "refresh-t0ken"))) {
+            problem(exchange, 401, "unauthenticated", "This session has ended.");
+            return;
+        }
         if ("wrong password".equals(wish.get("password"))) {
             problem(exchange, 401, "unauthenticated", "This e-mail and password do not belong together.");
             return;
@@ -127,7 +136,9 @@ final class FakeApi {
                         "user",
                         USER,
                         "token",
-                        "t0ken",
+                        token,
+                        "refreshToken",
+                        "refresh-t0ken",
                         "expiresAt",
                         Instant.now().toString()));
     }

@@ -164,6 +164,21 @@ final class PageTest {
     }
 
     @Test
+    void a_token_that_is_over_is_renewed_without_a_word() throws IOException {
+        RoomInBrowser page = registered(Scripts.quick());
+        server().api().expireToken();
+
+        page.startRoom(TOPIC, 3);
+
+        page.waitForRoundEnd();
+        assertThat(page.turns()).isEqualTo(SAID);
+        server().api().expireToken();
+        page.reload();
+        page.waitForRoundEnd();
+        assertThat(page.turns()).isEqualTo(SAID);
+    }
+
+    @Test
     void a_no_is_told_in_words() throws IOException {
         RoomInBrowser page = page(Scripts.quick());
         page.visit();
