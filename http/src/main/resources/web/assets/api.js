@@ -99,6 +99,7 @@ const room = (id) => `/api/conversations/${named(id)}`;
 export const api = {
   register: (email, password, name) => json("POST", "/api/auth/register", { email, password, name }),
   login: (email, password) => json("POST", "/api/auth/login", { email, password }),
+  logout: () => json("POST", "/api/auth/logout"),
   models: () => json("GET", "/api/models"),
   voices: () => json("GET", "/api/voices"),
   credits: () => json("GET", "/api/credits"),

@@ -111,7 +111,9 @@ export class Frame {
     }
   }
 
-  signOut() {
+  async signOut() {
+    // Whether or not the server hears of it, this device forgets.
+    await api.logout().catch(() => {});
     session.forget();
     location.hash = "";
     location.reload();

@@ -93,10 +93,8 @@ final class FakeUsers implements Users {
 
     @Override
     public CompletionStage<UserProfile> reset(Secret token, Secret fresh) {
-        for (Map.Entry<String, String> letter : letters.entrySet()) {
-            Known known = byEmail.get(letter.getKey());
-            if (known != null && letter.getValue().equals(token.reveal()) && letters.remove(letter.getKey()) != null)
-                return changed(known, fresh);
+        for (Known known : byEmail.values()) {
+            if (letters.remove(known.profile.email(), token.reveal())) return changed(known, fresh);
         }
         return refused(Refusal.invalid("this token is not good, or not any more; ask for another"));
     }
