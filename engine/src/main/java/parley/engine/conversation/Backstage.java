@@ -11,6 +11,7 @@ import org.apache.pekko.pattern.StatusReply;
 import org.jspecify.annotations.Nullable;
 import parley.engine.agent.Participant;
 import parley.engine.kernel.UserId;
+import parley.engine.llm.ChatModels;
 import parley.engine.llm.Prompt;
 import parley.engine.llm.Usage;
 
@@ -184,7 +185,7 @@ final class Backstage {
                 open.attempt(),
                 open.sentences().size(),
                 prompt,
-                asked -> coordinator.engines().models().open(open.model()).answer(asked),
+                asked -> models(transcript).open(open.model()).answer(asked),
                 speaker.casting().voice(),
                 crew);
         Turn.Running started = turn.start();
@@ -208,14 +209,21 @@ final class Backstage {
     /** Asks a model something beside the turns, once that is paid for. */
     void ask(Transcript transcript, Errand errand) {
         Tab.OpenQuestion open = transcript.tab().question();
-        if (open == null || holding.paid(open)) run(errand);
+        if (open == null || holding.paid(open)) run(transcript, errand);
         else hold(transcript);
     }
 
-    private void run(Errand asks) {
+    /** A room speaks through the connections of its owner and nobody else's. */
+    private ChatModels models(Transcript transcript) {
+        ChatModels models = coordinator.engines().models();
+        UserId owner = transcript.owner();
+        return owner == null ? models : models.of(owner);
+    }
+
+    private void run(Transcript transcript, Errand asks) {
         Errands it = new Errands(
                 asks,
-                coordinator.engines().models(),
+                models(transcript),
                 coordinator.settings().errandWithin(),
                 (prompt, answer) -> coordinator.engines().used(asks.model(), prompt, answer),
                 context.getSystem());

@@ -1,6 +1,7 @@
 package parley.engine.llm;
 
 import java.util.List;
+import parley.engine.kernel.UserId;
 
 /** The models that this server can reach. */
 public interface ChatModels {
@@ -25,4 +26,9 @@ public interface ChatModels {
      * @throws parley.engine.kernel.Refusal NOT_FOUND where its provider is unknown here
      */
     ChatModel open(ModelRef model);
+
+    /** The models that are reached in this user's name: where users have connections of their own, those too. */
+    default ChatModels of(UserId user) {
+        return this;
+    }
 }

@@ -2,6 +2,8 @@ package parley.http.provider;
 
 import java.net.URI;
 import java.util.Optional;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.headers.HttpCredentials;
 import parley.engine.kernel.Secret;
 
 /**
@@ -13,6 +15,7 @@ import parley.engine.kernel.Secret;
  */
 record Endpoint(String provider, URI base, Optional<Secret> key) {
     private static final String COMPLETIONS = "/chat/completions";
+    private static final String MODELS = "/models";
 
     /** The two services that call the limit {@code max_completion_tokens}; everybody else says {@code max_tokens}. */
     boolean limitsCompletion() {
@@ -29,7 +32,21 @@ record Endpoint(String provider, URI base, Optional<Secret> key) {
     }
 
     String completionsPath() {
+        return path() + COMPLETIONS;
+    }
+
+    String modelsPath() {
+        return path() + MODELS;
+    }
+
+    /** The request with the key that this endpoint asks for. */
+    HttpRequest authorized(HttpRequest request) {
+        return key.map(it -> request.addCredentials(HttpCredentials.createOAuth2BearerToken(it.reveal())))
+                .orElse(request);
+    }
+
+    private String path() {
         String path = base.getRawPath() == null ? "" : base.getRawPath();
-        return (path.endsWith("/") ? path.substring(0, path.length() - 1) : path) + COMPLETIONS;
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 }

@@ -9,13 +9,13 @@ import java.util.function.Function;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
+import org.apache.pekko.http.javadsl.ClientTransport;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.OutgoingConnectionBuilder;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.headers.HttpCredentials;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.settings.ClientConnectionSettings;
 import org.apache.pekko.stream.javadsl.Flow;
@@ -48,7 +48,13 @@ final class OpenAiModel implements ChatModel {
     /** All models of one endpoint by name; the plan of a connection is drawn once for all their answers. */
     static Function<String, ChatModel> door(
             Endpoint endpoint, WireSettings settings, ClassicActorSystemProvider system) {
-        Flow<HttpRequest, HttpResponse, ?> connection = connection(endpoint, settings, system);
+        return door(endpoint, settings, ClientTransport.TCP(), system);
+    }
+
+    /** The same, where not every address may be connected to. */
+    static Function<String, ChatModel> door(
+            Endpoint endpoint, WireSettings settings, ClientTransport transport, ClassicActorSystemProvider system) {
+        Flow<HttpRequest, HttpResponse, ?> connection = connection(endpoint, settings, transport, system);
         return model -> new OpenAiModel(endpoint, model, settings, connection);
     }
 
@@ -95,9 +101,7 @@ final class OpenAiModel implements ChatModel {
                 .withEntity(ContentTypes.APPLICATION_JSON, body(prompt))
                 .addHeader(RawHeader.create("Accept", "text/event-stream"))
                 .addHeader(RawHeader.create("Accept-Encoding", "identity"));
-        return endpoint.key()
-                .map(it -> request.addCredentials(HttpCredentials.createOAuth2BearerToken(it.reveal())))
-                .orElse(request);
+        return endpoint.authorized(request);
     }
 
     private Source<Chunk, NotUsed> chunks(HttpResponse response, Prompt prompt) {
@@ -127,17 +131,28 @@ final class OpenAiModel implements ChatModel {
     }
 
     private Throwable beforeAnswer(Throwable failure) {
-        if (failure instanceof ModelFailure) return failure;
+        Throwable told = modelFailure(failure);
+        if (told instanceof ModelFailure) return told;
         LOG.info("{} failed before it answered: {}", endpoint.provider(), failure.toString());
         return failure instanceof TimeoutException ? failures.silent() : failures.unreachable();
     }
 
-    private static Flow<HttpRequest, HttpResponse, ?> connection(
-            Endpoint endpoint, WireSettings settings, ClassicActorSystemProvider system) {
+    /** A failure of ours that was wrapped on its way through the connection, or the failure itself. */
+    static Throwable modelFailure(Throwable failure) {
+        Throwable cause = failure;
+        while (!(cause instanceof ModelFailure) && cause.getCause() != null && cause.getCause() != cause)
+            cause = cause.getCause();
+        return cause instanceof ModelFailure ? cause : failure;
+    }
+
+    /** The plan of a connection that carries one request. */
+    static Flow<HttpRequest, HttpResponse, ?> connection(
+            Endpoint endpoint, WireSettings settings, ClientTransport transport, ClassicActorSystemProvider system) {
         ClientConnectionSettings client = ClientConnectionSettings.create(system.classicSystem())
                 .withConnectingTimeout(scala.concurrent.duration.Duration.fromNanos(
                         settings.connect().toNanos()))
-                .withIdleTimeout(scala.concurrent.duration.Duration.Inf());
+                .withIdleTimeout(scala.concurrent.duration.Duration.Inf())
+                .withTransport(transport);
         OutgoingConnectionBuilder to = Http.get(system)
                 .connectionTo(endpoint.base().getHost())
                 .toPort(endpoint.port())

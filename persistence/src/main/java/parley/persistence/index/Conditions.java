@@ -30,7 +30,7 @@ record Conditions(String sql, List<Object> values) {
         return and("\"sequence_number\" > ?", sequenceNumber);
     }
 
-    private Conditions and(String condition, Object... bound) {
+    Conditions and(String condition, Object... bound) {
         List<Object> all = new ArrayList<>(values);
         all.addAll(List.of(bound));
         return new Conditions(sql + " AND " + condition, all);

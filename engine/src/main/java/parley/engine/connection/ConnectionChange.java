@@ -1,0 +1,29 @@
+package parley.engine.connection;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be different about a connection; what is null stays as it is.
+ *
+ * @param base the new address, where {@code rebased}; null for the usual one of the provider
+ */
+public record ConnectionChange(
+        @Nullable String name,
+        @Nullable String description,
+        @Nullable String provider,
+        @Nullable String model,
+        boolean rebased,
+        @Nullable URI base,
+        @Nullable Boolean active,
+        @Nullable Boolean preferred) {
+    Wiring appliedTo(Wiring it) {
+        return new Wiring(
+                name == null ? it.name() : name,
+                description == null ? it.description() : description,
+                provider == null ? it.provider() : provider,
+                model == null ? it.model() : model,
+                rebased ? base : it.base(),
+                active == null ? it.active() : active);
+    }
+}

@@ -1,0 +1,26 @@
+package parley.engine.connection;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import parley.engine.kernel.Refusal;
+import parley.engine.kernel.Secret;
+
+/** Reads a provider's key as a person or a form sends it. */
+public final class ConnectionKey {
+    private static final Pattern SHAPE = Pattern.compile("[\\x21-\\x7e]{1,500}");
+
+    private ConnectionKey() {}
+
+    /**
+     * The key; none where the text is empty or a mask, which forms send for a key that is to stay as it is.
+     *
+     * @throws Refusal INVALID where it cannot be a key
+     */
+    public static Optional<Secret> in(String text) {
+        String key = text.strip();
+        if (key.isEmpty() || key.contains("***") || key.contains("•")) return Optional.empty();
+        if (!SHAPE.matcher(key).matches())
+            throw Refusal.invalid("a key has 1 to 500 visible ASCII characters and no spaces");
+        return Optional.of(new Secret(key));
+    }
+}

@@ -1,0 +1,68 @@
+package parley.engine.connection;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import parley.engine.kernel.Refusal;
+
+/**
+ * What a connection is, but for its key.
+ *
+ * @param base the address of the provider's wire, where it is not the usual one of that provider
+ * @param active whether agents may use it
+ */
+public record Wiring(
+        String name,
+        String description,
+        String provider,
+        String model,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable URI base,
+        boolean active) {
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_DESCRIPTION = 500;
+    private static final int LONGEST_ADDRESS = 500;
+
+    public Wiring {
+        check("a connection's name", name, LONGEST_NAME);
+        check("a connection's provider", provider, LONGEST_NAME);
+        check("a connection's model", model, LONGEST_NAME);
+        if (description.length() > LONGEST_DESCRIPTION)
+            throw Refusal.invalid("a connection's description has at most " + LONGEST_DESCRIPTION + " characters");
+        if (base != null) checkAddress(base);
+    }
+
+    /**
+     * Reads the address of a provider.
+     *
+     * @throws Refusal INVALID where it is none
+     */
+    public static URI address(String text) {
+        try {
+            URI address = URI.create(text.strip());
+            checkAddress(address);
+            return address;
+        } catch (IllegalArgumentException _) {
+            throw strange();
+        }
+    }
+
+    private static void check(String what, String text, int longest) {
+        if (text.isBlank() || text.length() > longest)
+            throw Refusal.invalid(what + " must be 1 to " + longest + " characters");
+        if (text.chars().anyMatch(Character::isISOControl))
+            throw Refusal.invalid(what + " must not hold control characters");
+    }
+
+    private static void checkAddress(URI address) {
+        boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+        boolean bare =
+                address.getRawUserInfo() == null && address.getRawQuery() == null && address.getRawFragment() == null;
+        if (!web || !bare || address.getHost() == null || address.toString().length() > LONGEST_ADDRESS)
+            throw strange();
+    }
+
+    private static Refusal strange() {
+        return Refusal.invalid("a base URL is http:// or https://, a host, perhaps a port and a path, and nothing more;"
+                + " at most " + LONGEST_ADDRESS + " characters");
+    }
+}
