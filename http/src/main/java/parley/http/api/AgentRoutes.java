@@ -15,12 +15,14 @@ import static parley.http.edge.Json.gone;
 import static parley.http.edge.Json.ok;
 
 import java.time.Instant;
+import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.jspecify.annotations.Nullable;
 import parley.engine.agent.AgentId;
 import parley.engine.agent.AgentIndex;
 import parley.engine.agent.AgentProfile;
 import parley.engine.agent.Agents;
+import parley.engine.agent.Casting;
 import parley.engine.agent.Persona;
 import parley.engine.kernel.UserId;
 import parley.engine.llm.ModelRef;
@@ -45,6 +47,7 @@ public final class AgentRoutes {
             String name,
             Castings.PersonaForm persona,
             @Nullable String model,
+            @Nullable String connection,
             @Nullable String voice) {}
 
     record AgentAnswer(
@@ -90,7 +93,8 @@ public final class AgentRoutes {
         return post(() -> body(
                 AgentForm.class,
                 form -> created(
-                        agents.create(user, castings.cast(form.name, form.persona, form.model, form.voice))
+                        cast(user, form)
+                                .thenCompose(it -> agents.create(user, it))
                                 .thenApply(AgentAnswer::of),
                         it -> "/api/agents/" + it.id)));
     }
@@ -104,8 +108,13 @@ public final class AgentRoutes {
     private Route recast(UserId user, AgentId agent) {
         return put(() -> body(
                 AgentForm.class,
-                form -> ok(agents.recast(user, agent, castings.cast(form.name, form.persona, form.model, form.voice))
+                form -> ok(cast(user, form)
+                        .thenCompose(it -> agents.recast(user, agent, it))
                         .thenApply(AgentAnswer::of))));
+    }
+
+    private CompletionStage<Casting> cast(UserId user, AgentForm form) {
+        return castings.cast(user, form.name, form.persona, form.model, form.connection, form.voice);
     }
 
     // DELETE /api/agents/{agent}

@@ -27,9 +27,11 @@ public final class Api {
             String version,
             Clock clock) {
         SignedIn signedIn = keyring.signedIn();
-        Castings castings = new Castings(doors.models(), doors.speaker());
+        Castings castings =
+                new Castings(doors.models(), doors.speaker(), doors.connected().connections());
         Route auth = new AuthRoutes(doors.users(), keyring, throttle).routes();
         Route agents = new AgentRoutes(doors.agents(), doors.agentIndex(), castings, signedIn).routes();
+        Route connections = new ConnectionRoutes(doors.connected(), signedIn).routes();
         Route conversations = conversations(doors, castings, sse, signedIn);
         Route catalogue = new CatalogueRoutes(doors.models(), doors.speaker(), signedIn).routes();
         routes = concat(
@@ -38,6 +40,7 @@ public final class Api {
                         () -> concat(
                                 conversations,
                                 agents,
+                                connections,
                                 auth,
                                 catalogue,
                                 credits(doors, administrators, signedIn, clock))),

@@ -3,11 +3,17 @@ package parley.http.api;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import parley.engine.agent.Casting;
 import parley.engine.agent.Persona;
+import parley.engine.connection.ConnectedModel;
+import parley.engine.connection.ConnectionId;
+import parley.engine.connection.Connections;
 import parley.engine.kernel.Refusal;
+import parley.engine.kernel.UserId;
 import parley.engine.llm.ChatModels;
 import parley.engine.llm.ModelRef;
 import parley.engine.speech.Speaker;
@@ -17,13 +23,16 @@ import parley.engine.speech.VoiceInfo;
 /** Casts agents as clients describe them, with nothing but models and voices that are on offer. */
 final class Castings {
     private static final String PLAIN = "plain";
+    private static final int LONGEST_MODEL = 100;
 
     private final ChatModels models;
     private final Speaker speaker;
+    private final Connections connections;
 
-    Castings(ChatModels models, Speaker speaker) {
+    Castings(ChatModels models, Speaker speaker, Connections connections) {
         this.models = models;
         this.speaker = speaker;
+        this.connections = connections;
     }
 
     /** A persona as a client writes it: its text alone, or an object that says its kind. */
@@ -45,11 +54,27 @@ final class Castings {
         }
     }
 
-    Casting cast(String name, PersonaForm persona, @Nullable String model, @Nullable String voice) {
-        return new Casting(name, persona.persona(), model(model), voice(voice, name));
+    /** A casting; NOT_FOUND where it speaks through a connection that is not this user's. */
+    CompletionStage<Casting> cast(
+            UserId user,
+            String name,
+            PersonaForm persona,
+            @Nullable String model,
+            @Nullable String connection,
+            @Nullable String voice) {
+        Casting casting = new Casting(name, persona.persona(), model(model, connection), voice(voice, name));
+        return ConnectedModel.in(casting.model())
+                .<CompletionStage<Casting>>map(
+                        it -> connections.profile(user, it.connection()).thenApply(_ -> casting))
+                .orElseGet(() -> CompletableFuture.completedFuture(casting));
     }
 
-    private ModelRef model(@Nullable String model) {
+    private ModelRef model(@Nullable String model, @Nullable String connection) {
+        if (connection != null) {
+            if (model != null && (model.isBlank() || model.length() > LONGEST_MODEL))
+                throw Refusal.invalid("the model of a connection has 1 to " + LONGEST_MODEL + " characters");
+            return new ConnectedModel(new ConnectionId(connection), model).ref();
+        }
         if (model == null) return ModelRef.DEFAULT;
         ModelRef ref = ModelRef.of(model);
         checkOffered(ref);

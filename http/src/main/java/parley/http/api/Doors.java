@@ -17,6 +17,7 @@ public record Doors(
         Users users,
         Agents agents,
         AgentIndex agentIndex,
+        Connected connected,
         Accounts accounts,
         Statements statements,
         Prices prices,

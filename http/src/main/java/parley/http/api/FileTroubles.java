@@ -31,7 +31,7 @@ final class FileTroubles {
             case StorageFailure store -> {
                 String why = String.valueOf(store.getMessage());
                 yield switch (store.kind()) {
-                    case REFUSED -> Problem.badGateway(why);
+                    case REFUSED -> Problem.upstream(why);
                     case UNAVAILABLE -> Problem.unavailable(why);
                 };
             }

@@ -34,21 +34,23 @@ final class Opening {
             @Nullable String name,
             Castings.@Nullable PersonaForm persona,
             @Nullable String model,
+            @Nullable String connection,
             @Nullable String voice) {
         @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
         static Seat guest(
                 @JsonProperty("name") @Nullable String name,
                 @JsonProperty("persona") Castings.@Nullable PersonaForm persona,
                 @JsonProperty("model") @Nullable String model,
+                @JsonProperty("connection") @Nullable String connection,
                 @JsonProperty("voice") @Nullable String voice) {
             if (name == null) throw Refusal.invalid("an agent described on the spot needs a name");
             if (persona == null) throw Refusal.invalid("an agent described on the spot needs a persona");
-            return new Seat(null, name, persona, model, voice);
+            return new Seat(null, name, persona, model, connection, voice);
         }
 
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         static Seat of(String agent) {
-            return new Seat(new AgentId(agent), null, null, null, null);
+            return new Seat(new AgentId(agent), null, null, null, null, null);
         }
     }
 
@@ -72,8 +74,8 @@ final class Opening {
     private CompletionStage<Participant> participant(UserId user, Seat seat, int place) {
         if (seat.agent != null) return participant(user, seat.agent);
         if (seat.name == null || seat.persona == null) throw Refusal.invalid("agents[" + (place - 1) + "] is required");
-        return CompletableFuture.completedFuture(new Participant(
-                new AgentId("guest-" + place), castings.cast(seat.name, seat.persona, seat.model, seat.voice)));
+        return castings.cast(user, seat.name, seat.persona, seat.model, seat.connection, seat.voice)
+                .thenApply(it -> new Participant(new AgentId("guest-" + place), it));
     }
 
     private static List<Participant> seated(List<Participant> participants) {

@@ -52,9 +52,9 @@ public final class Problem extends RuntimeException {
                 StatusCodes.SERVICE_UNAVAILABLE, "unavailable", detail, HttpHeader.parse("Retry-After", "5"));
     }
 
-    /** Something that this server needs says no: somebody has to set it up anew. */
-    public static Problem badGateway(String detail) {
-        return new Problem(StatusCodes.BAD_GATEWAY, "bad_gateway", detail);
+    /** Another server, which this one needs or asked in the user's name, says no or did not do its part. */
+    public static Problem upstream(String detail) {
+        return new Problem(StatusCodes.BAD_GATEWAY, "upstream", detail);
     }
 
     /** A request that cannot be read. */

@@ -13,6 +13,9 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.pattern.Patterns;
 import parley.engine.agent.AgentSettings;
 import parley.engine.agent.Agents;
+import parley.engine.connection.ConnectedModels;
+import parley.engine.connection.ConnectionSettings;
+import parley.engine.connection.Connections;
 import parley.engine.conversation.ConversationIndex;
 import parley.engine.conversation.ConversationSettings;
 import parley.engine.conversation.Conversations;
@@ -28,15 +31,19 @@ import parley.engine.price.Prices;
 import parley.engine.recording.RecordingIndex;
 import parley.engine.recording.RecordingSettings;
 import parley.engine.recording.Recordings;
+import parley.engine.safe.Safe;
 import parley.engine.speech.Speaker;
 import parley.engine.user.Mailbox;
 import parley.engine.user.UserSettings;
 import parley.engine.user.Users;
+import parley.http.api.Connected;
 import parley.http.api.Doors;
+import parley.http.provider.OpenAiExchange;
 import parley.http.recording.SoundStudio;
 import parley.http.recording.StudioSettings;
 import parley.persistence.database.Database;
 import parley.persistence.index.AgentList;
+import parley.persistence.index.ConnectionList;
 import parley.persistence.index.ConversationList;
 import parley.persistence.index.RecordingList;
 import parley.persistence.index.TransactionList;
@@ -72,7 +79,9 @@ record Node(ActorSystem<Void> system, Database database, Doors doors) {
         SecureRandom random = new SecureRandom();
         Database database = Database.of(system);
         LedgerSettings ledger = LedgerSettings.from(config.getConfig("ledger"));
-        ChatModels models = furnishing.models(found);
+        Connected connected = connected(system, found, clock, random);
+        ChatModels models = new ConnectedModels(
+                furnishing.models(found), connected.connections(), connected.exchange(), connected.providers());
         Speaker speaker = furnishing.speaker(opened);
         Accounts accounts = furnishing.accounts(Accounts.sharded(system, ledger, clock));
         Prices prices = Prices.sharded(system, PriceSettings.from(config.getConfig("prices")), clock);
@@ -84,6 +93,7 @@ record Node(ActorSystem<Void> system, Database database, Doors doors) {
                         system, UserSettings.from(config.getConfig("user")), accounts, mailbox(config), clock, random),
                 Agents.sharded(system, AgentSettings.from(config.getConfig("agent")), clock, random),
                 new AgentList(database),
+                connected,
                 accounts,
                 new TransactionList(database),
                 prices,
@@ -97,6 +107,17 @@ record Node(ActorSystem<Void> system, Database database, Doors doors) {
 
     private static Mailbox mailbox(Config config) {
         return new LogMailbox(config.getBoolean("mail.to-log"));
+    }
+
+    private static Connected connected(ActorSystem<Void> system, ChatModels found, Clock clock, SecureRandom random) {
+        Config config = system.settings().config().getConfig("parley");
+        ConnectionSettings settings = ConnectionSettings.from(config.getConfig("connections"));
+        Safe safe = new Safe(ServerSettings.from(config).masterKeys());
+        return new Connected(
+                Connections.sharded(system, safe, settings, clock, random),
+                new ConnectionList(Database.of(system)),
+                OpenAiExchange.open(settings.providers(), found, system),
+                settings.providers());
     }
 
     private static Moderation moderation(Config config) {

@@ -3,23 +3,30 @@ package parley.http.main;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.jspecify.annotations.Nullable;
 import parley.engine.conversation.ConversationId;
 import parley.engine.conversation.Cursor;
 import parley.engine.llm.ChatModels;
+import parley.engine.safe.MasterKeys;
+import parley.http.api.Connected;
 import parley.http.api.Doors;
 import parley.http.api.JournalLine;
 import parley.http.api.Pace;
 import parley.http.provider.Discovery;
 import parley.http.provider.ModelSettings;
 import parley.http.voice.VoiceBox;
+import parley.persistence.database.Database;
 import parley.persistence.database.DatabaseUnavailable;
+import parley.persistence.index.ConnectionList;
 import parley.persistence.journal.Rebuild;
 
 /** The house with its doors closed to visitors: for work on the journal itself. */
@@ -63,6 +70,22 @@ final class Offline implements AutoCloseable {
         out.print(text);
         out.flush();
         return NotUsed.getInstance();
+    }
+
+    /** How many secrets each master key seals, by its id. */
+    Map<String, Long> seals() {
+        return new ConnectionList(Database.of(system))
+                .seals()
+                .toCompletableFuture()
+                .join();
+    }
+
+    /** Seals every secret with the newest of these keys; answers for how many users it could not be done. */
+    int reseal(MasterKeys keys, Consumer<String> progress) {
+        Cluster cluster = Cluster.get(system);
+        cluster.manager().tell(Join.create(cluster.selfMember().address()));
+        Connected connected = doors().connected();
+        return new Resealing(connected.index(), connected.connections(), keys.current(), progress).run();
     }
 
     /** Looks through everything that the journal holds of conversations. */

@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             ReplayConversation.class,
             VerifyJournal.class,
             Ledger.class,
+            Keys.class,
             ChunkText.class
         })
 public final class Parley implements Callable<Integer> {

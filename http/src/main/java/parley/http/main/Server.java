@@ -60,6 +60,7 @@ final class Server implements AutoCloseable {
         ActorSystem<Void> system = null;
         try {
             settings.tokenSecret();
+            settings.masterKeys();
             checkPort(settings);
             system = Node.system(config);
             return open(system, settings, furnishing);

@@ -1,10 +1,14 @@
 package parley.http.main;
 
 import com.typesafe.config.Config;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 import parley.engine.kernel.Refusal;
+import parley.engine.safe.MasterKeys;
 import parley.http.api.Administrators;
 import parley.http.edge.OldTokens;
 import parley.http.edge.TokenSecret;
@@ -21,6 +25,7 @@ record ServerSettings(
         Path data,
         String jwtSecret,
         OldTokens oldTokens,
+        String masterKey,
         Duration stopWithin,
         Administrators administrators) {
     /** Reads {@code parley}. */
@@ -33,6 +38,7 @@ record ServerSettings(
                 OldTokens.under(Map.of(
                         "SECRET_KEY", config.getString("http.legacy.python-secret"),
                         "JWT_SECRET", config.getString("http.legacy.node-secret"))),
+                config.getString("master-key"),
                 config.getDuration("http.stop-within"),
                 administrators(config.getString("admins")));
     }
@@ -48,6 +54,30 @@ record ServerSettings(
     /** The operator's own secret, else the one that is kept in the data directory; there is never a third. */
     TokenSecret tokenSecret() {
         return jwtSecret.isEmpty() ? TokenSecret.keptIn(data) : TokenSecret.configured(jwtSecret);
+    }
+
+    /** The operator's own master keys, else those in the data directory; there is never nothing. */
+    MasterKeys masterKeys() {
+        return kept(() ->
+                masterKey.isBlank() ? MasterKeys.keptIn(data, new SecureRandom()) : MasterKeys.configured(masterKey));
+    }
+
+    /** The same with a new one that seals from now on. */
+    MasterKeys renewedKeys() {
+        if (!masterKey.isBlank())
+            throw new CannotStart(
+                    "the master keys are those of PARLEY_MASTER_KEY: put a new one before them, with a comma between,"
+                            + " and run this again",
+                    null);
+        return kept(() -> MasterKeys.renewedIn(data, new SecureRandom()));
+    }
+
+    private static MasterKeys kept(Supplier<MasterKeys> keys) {
+        try {
+            return keys.get();
+        } catch (UncheckedIOException | IllegalArgumentException failure) {
+            throw new CannotStart(String.valueOf(failure.getMessage()), failure);
+        }
     }
 
     @Override

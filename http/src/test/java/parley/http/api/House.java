@@ -78,6 +78,7 @@ final class House implements AutoCloseable {
                 new FakeUsers(),
                 agents,
                 agents,
+                FakeConnections.none(),
                 accounts,
                 new FakeStatements(),
                 new FakePrices(),
