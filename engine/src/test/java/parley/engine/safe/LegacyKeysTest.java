@@ -72,6 +72,23 @@ class LegacyKeysTest {
                 .contains("hello");
     }
 
+    /** Written by the library and the runtime that the two servers used. */
+    @Test
+    void reads_what_their_own_libraries_have_written() {
+        String direct = "Z0FBQUFBQnJBYnRLWGJrVGp2UjFRYjZ4U1RUdVl0MmE4REZjeUtGMXBENDFwMTFTNFVtd3JxMUFTcHdKWlpicXVTXy14"
+                + "Zk8xQUdlSGt4U0FOYlZ0V09tcUI2M3AzenR1RzMwMXpCVGVraTdwSGQ5dGRmMVBlTzA9";
+        String derived = "Z0FBQUFBQnJBYnRLZ01qSmJPX1RfNnZ1cUxGWTBTTXUyRXp6b294NV95Q2pObndTVGgzQWswbW5xNDJLSHJxZTBhTDZ0"
+                + "Wm5SQjZTN1RYTXF3RmppaEkzcmxxSGUxVGNxbDdCTnI1SzVlSmtMR1VyWHlYT2QyUEU9";
+        FernetKeys fernet = FernetKeys.of(new Secret("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="));
+        assertThat(fernet.read(direct).map(Secret::reveal)).contains("sk-from-python-42");
+        assertThat(FernetKeys.of(new Secret("correct horse")).read(derived).map(Secret::reveal))
+                .contains("sk-from-python-42");
+        assertThat(CbcKeys.of(new Secret("your-secret-key-change-this"))
+                        .read("0f0e0d0c0b0a09080706050403020100:5db63b06cae0b9ed94e975668b0345a3")
+                        .map(Secret::reveal))
+                .contains("sk-from-node-42");
+    }
+
     @Test
     void reads_a_python_key_whose_master_key_is_a_fernet_key() throws Exception {
         String stored = fernet(Base64.getUrlDecoder().decode(FERNET_KEY), PROVIDER_KEY);

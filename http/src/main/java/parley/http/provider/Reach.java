@@ -57,8 +57,8 @@ record Reach(boolean anywhere, Set<Integer> ports) {
 
     /** Only the part of the space that is given out, and in it none that carry an address of version 4. */
     private static boolean isPublicSix(byte[] it) {
-        int first = (it[0] & 0xff) << 8 | it[1] & 0xff;
-        int second = (it[2] & 0xff) << 8 | it[3] & 0xff;
+        int first = ((it[0] & 0xff) << 8) | (it[1] & 0xff);
+        int second = ((it[2] & 0xff) << 8) | (it[3] & 0xff);
         boolean given = (first & 0xe000) == 0x2000;
         boolean carries = first == 0x2002 || (first == 0x2001 && (second == 0 || second == 0xdb8));
         return given && !carries;
