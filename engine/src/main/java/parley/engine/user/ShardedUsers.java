@@ -7,8 +7,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import parley.engine.kernel.Fresh;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.Residence;
@@ -23,8 +21,6 @@ import parley.engine.user.UserCommand.Credentials;
  * welcome credits; whatever a crash leaves undone, the next sign-in does.
  */
 final class ShardedUsers implements Users {
-    private static final Logger LOG = LoggerFactory.getLogger(ShardedUsers.class);
-
     private final Residence<UserCommand> users;
     private final Residence<EmailClaim.Command> claims;
     private final Accounts accounts;
@@ -32,6 +28,7 @@ final class ShardedUsers implements Users {
     private final UserSettings settings;
     private final Clock clock;
     private final SecureRandom random;
+    private final PasswordChanges changes;
     private final Resets resets;
     private final Sessions sessions;
 
@@ -57,6 +54,7 @@ final class ShardedUsers implements Users {
                 EmailClaim.KEY,
                 settings.entity(),
                 entity -> EmailClaim.create(entity.getEntityId(), entity.getShard(), settings));
+        changes = new PasswordChanges(users, passwords, clock);
         resets = new Resets(users, mailbox, clock, random);
         sessions = new ShardedSessions(users, clock, random);
     }
@@ -123,24 +121,9 @@ final class ShardedUsers implements Users {
     }
 
     private CompletionStage<UserProfile> admitted(Email address, Credentials credentials, Secret password) {
-        refresh(credentials, password);
+        changes.rehash(credentials, password);
         CompletionStage<UserProfile> settled = settled(address, credentials.profile());
         return credentials.adopted() ? settled : settled.thenCompose(this::welcomed);
-    }
-
-    /** Keeps a password in our own way from now on; where that fails, the next sign-in does it. */
-    private void refresh(Credentials credentials, Secret password) {
-        if (!passwords.isStale(credentials.password(), password)) return;
-        UserId user = credentials.profile().id();
-        passwords
-                .hash(password) // hash
-                .thenCompose(hash -> users.<UserProfile>ask(
-                        user.value(),
-                        to -> new UserCommand.Rehash(credentials.password(), hash, clock.instant(), to))) // profile
-                .exceptionally(failure -> {
-                    LOG.warn("the password of {} could not be hashed anew", user, failure);
-                    return credentials.profile();
-                });
     }
 
     @Override
@@ -173,20 +156,8 @@ final class ShardedUsers implements Users {
     public CompletionStage<UserProfile> changePassword(UserId user, Secret old, Secret fresh) {
         return checked(() -> {
             Admission.checkPassword(fresh);
-            return users.<Credentials>ask(user.value(), UserCommand.GetCredentials::new) // credentials
-                    .thenCompose(it -> passwords
-                            .matches(Admission.shortened(old), it.password()) // right or wrong
-                            .thenCompose(right -> right
-                                    ? changed(user, it.password(), fresh)
-                                    : CompletableFuture.failedStage(Refusal.forbidden("the old password is wrong"))));
+            return changes.change(user, Admission.shortened(old), fresh);
         });
-    }
-
-    private CompletionStage<UserProfile> changed(UserId user, PasswordHash from, Secret fresh) {
-        return passwords
-                .hash(fresh) // hash
-                .thenCompose(to -> users.ask(
-                        user.value(), reply -> new UserCommand.ChangePassword(from, to, clock.instant(), reply)));
     }
 
     @Override

@@ -17,8 +17,7 @@ import parley.http.api.FileRoutes;
 import parley.http.document.BoundedReader;
 import parley.http.document.DocumentSettings;
 import parley.http.document.Sniffer;
-import parley.http.edge.AccessTokens;
-import parley.http.edge.SignedIn;
+import parley.http.edge.Keyring;
 import parley.http.edge.SignedLinks;
 import parley.http.edge.TokenSecret;
 import parley.persistence.database.Database;
@@ -46,11 +45,11 @@ record FileRoom(ActorSystem<Void> system, Files files, FileList list, FileSettin
         }
     }
 
-    Route routes(TokenSecret secret, AccessTokens tokens, Clock clock) {
+    Route routes(TokenSecret secret, Keyring keyring, Clock clock) {
         Config config = system.settings().config().getConfig("parley.documents");
         BoundedReader reader = new BoundedReader(DocumentSettings.from(config), system);
         SignedLinks links = new SignedLinks(secret, clock);
-        return new FileRoutes(files, list, reader, links, new SignedIn(tokens), clock).routes();
+        return new FileRoutes(files, list, reader, links, keyring.signedIn(), clock).routes();
     }
 
     /** Sweeps now and ever again. Where no other node can be, no upload can be under way when we start. */

@@ -35,9 +35,9 @@ record ModelList(
                 .flatMapConcat(this::body) // body
                 .map(this::names) // names
                 .completionTimeout(settings.testWithin()) // names
-                .orElse(Source.failed(failures().unreachable())) // names
                 .mapError(Throwable.class, this::told) // names
-                .runWith(Sink.head(), system);
+                .runWith(Sink.headOption(), system)
+                .thenApply(it -> it.orElseThrow(failures()::unreachable));
     }
 
     private HttpRequest request() {
@@ -54,7 +54,7 @@ record ModelList(
     }
 
     private ByteString accepted(HttpResponse response, ByteString body) {
-        if (response.status().isSuccess()) return body;
+        if (OpenAiModel.isGood(response)) return body;
         throw failures()
                 .ofStatus(
                         response.status().intValue(),

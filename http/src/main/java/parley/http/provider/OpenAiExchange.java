@@ -107,6 +107,7 @@ public final class OpenAiExchange implements Exchange {
 
     private Endpoint endpoint(Access access) {
         URI base = providers.address(access);
+        if (base.getHost() == null) throw Refusal.invalid("a base URL needs the name of a host");
         boolean bare = Optional.ofNullable(base.getRawPath()).orElse("").length() <= 1;
         // People give Ollama's own address; its OpenAI wire is one door further.
         return new Endpoint(

@@ -74,7 +74,7 @@ final class OpenAiModel implements ChatModel {
                 .via(connection) // response
                 .watchTermination(OpenAiModel::closing) // response
                 .initialTimeout(settings.firstByte()) // response
-                .flatMapConcat(it -> it.status().isSuccess() ? chunks(it, prompt) : refusal(it)) // chunks
+                .flatMapConcat(it -> isGood(it) ? chunks(it, prompt) : refusal(it)) // chunks
                 .takeWhile(it -> !(it instanceof Chunk.Finished), true) // chunks up to the last
                 .mapError(Throwable.class, this::beforeAnswer) // chunks
                 .completionTimeout(settings.total()) // chunks
@@ -140,9 +140,14 @@ final class OpenAiModel implements ChatModel {
     /** A failure of ours that was wrapped on its way through the connection, or the failure itself. */
     static Throwable modelFailure(Throwable failure) {
         Throwable cause = failure;
-        while (!(cause instanceof ModelFailure) && cause.getCause() != null && cause.getCause() != cause)
-            cause = cause.getCause();
+        while (!(cause instanceof ModelFailure) && cause.getCause() != null) cause = cause.getCause();
         return cause instanceof ModelFailure ? cause : failure;
+    }
+
+    /** A redirect is no success here: whoever follows it would take the key along. */
+    static boolean isGood(HttpResponse response) {
+        int status = response.status().intValue();
+        return status >= 200 && status < 300;
     }
 
     /** The plan of a connection that carries one request. */

@@ -2,6 +2,7 @@ package parley.http.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -30,10 +31,14 @@ import picocli.CommandLine;
 class ConnectionsTest {
     private static final String CANARY = "sk-canary-0123456789";
     private static final String OTHER = "sk-second-9876543210";
-    private static final String ANSWER =
-            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n"
-                    + "data: {\"choices\":[{\"delta\":{\"content\":\"Hello.\"},\"finish_reason\":\"stop\"}]}\n\n"
-                    + "data: [DONE]\n\n";
+    private static final String TOLD = """
+        data: {"choices":[{"delta":{"content":"Hello."},"finish_reason":"stop"}]}
+
+        data: [DONE]
+
+        """;
+    private static final String ANSWER = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: "
+            + TOLD.length() + "\r\n\r\n" + TOLD;
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit fills it
@@ -213,7 +218,9 @@ class ConnectionsTest {
     private static ListAppender<ILoggingEvent> listening() {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
-        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).addAppender(log);
+        Logger parley = (Logger) LoggerFactory.getLogger("parley");
+        parley.setLevel(Level.DEBUG);
+        parley.addAppender(log);
         return log;
     }
 

@@ -31,6 +31,8 @@ final class FakeApi {
 
     final FakeEars ears = new FakeEars();
 
+    private record Session(Map<String, Object> user, String token, String refreshToken, String expiresAt) {}
+
     private record Room(
             Map<String, Object> head, List<Map<String, Object>> participants, FakeRoom feed, FakeRound round) {}
 
@@ -129,18 +131,9 @@ final class FakeApi {
             problem(exchange, 401, "unauthenticated", "This e-mail and password do not belong together.");
             return;
         }
-        json(
-                exchange,
-                door.equals("register") ? 201 : 200,
-                Map.of(
-                        "user",
-                        USER,
-                        "token",
-                        token,
-                        "refreshToken",
-                        "refresh-t0ken",
-                        "expiresAt",
-                        Instant.now().toString()));
+        Session session =
+                new Session(USER, token, "refresh-t0ken", Instant.now().toString());
+        json(exchange, door.equals("register") ? 201 : 200, session);
     }
 
     private void agents(HttpExchange exchange, List<String> path) throws IOException {
@@ -295,7 +288,7 @@ final class FakeApi {
                 Map.of("type", "about:blank", "title", code, "status", status, "detail", detail, "code", code));
     }
 
-    private static void json(HttpExchange exchange, int status, Map<String, ?> body) throws IOException {
+    private static void json(HttpExchange exchange, int status, Object body) throws IOException {
         byte[] bytes = JSON.writeValueAsBytes(body);
         exchange.getResponseHeaders()
                 .set("Content-Type", status < 400 ? "application/json" : "application/problem+json");

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 class ReachTest {
     private static final Reach OPEN_INTERNET = new Reach(false, Set.of(11434));
 
-    private static boolean allows(String address) throws Exception {
-        return OPEN_INTERNET.allows(InetAddress.getByName(address), 443);
+    private static boolean allows(String address) {
+        return OPEN_INTERNET.allows(InetAddress.ofLiteral(address), 443);
     }
 
     @Test
-    void lets_nobody_into_this_machine_a_private_network_or_the_metadata_of_a_cloud() throws Exception {
+    void lets_nobody_into_this_machine_a_private_network_or_the_metadata_of_a_cloud() {
         for (String inside : new String[] {
             "127.0.0.1",
             "127.255.0.9",
@@ -52,7 +52,7 @@ class ReachTest {
     }
 
     @Test
-    void lets_everybody_out() throws Exception {
+    void lets_everybody_out() {
         for (String outside : new String[] {
             "1.1.1.1",
             "8.8.8.8",
@@ -68,11 +68,11 @@ class ReachTest {
     }
 
     @Test
-    void a_model_server_that_was_found_on_this_machine_may_be_used_and_nothing_else_there() throws Exception {
-        InetAddress here = InetAddress.getByName("127.0.0.1");
+    void a_model_server_that_was_found_on_this_machine_may_be_used_and_nothing_else_there() {
+        InetAddress here = InetAddress.ofLiteral("127.0.0.1");
         assertThat(OPEN_INTERNET.allows(here, 11434)).isTrue();
         assertThat(OPEN_INTERNET.allows(here, 11435)).isFalse();
-        assertThat(OPEN_INTERNET.allows(InetAddress.getByName("10.0.0.1"), 11434))
+        assertThat(OPEN_INTERNET.allows(InetAddress.ofLiteral("10.0.0.1"), 11434))
                 .isFalse();
         assertThat(new Reach(true, Set.of()).allows(here, 22)).isTrue();
     }
