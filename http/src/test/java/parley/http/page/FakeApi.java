@@ -20,18 +20,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class FakeApi {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
-    private static final Map<String, Object> USER = Map.of("id", "u1", "email", "ann@example.org", "name", "Ann");
 
     private final FakeRound.Script script;
-    private volatile String token = "t0ken";
     private volatile int cutEvery = Integer.MAX_VALUE;
     private final AtomicInteger names = new AtomicInteger();
     private final Map<String, Map<String, Object>> agents = new ConcurrentSkipListMap<>();
     private final Map<String, Room> rooms = new ConcurrentSkipListMap<>();
 
     final FakeEars ears = new FakeEars();
-
-    private record Session(Map<String, Object> user, String token, String refreshToken, String expiresAt) {}
+    final FakeDoor door = new FakeDoor();
 
     private record Room(
             Map<String, Object> head, List<Map<String, Object>> participants, FakeRoom feed, FakeRound round) {}
@@ -43,11 +40,6 @@ final class FakeApi {
     /** Every room from now on breaks each viewer's connection after so many frames. */
     void cutEvery(int frames) {
         cutEvery = frames;
-    }
-
-    /** The token that was good is over, and another is the good one. */
-    void expireToken() {
-        token = "t0ken-" + names.incrementAndGet();
     }
 
     /** Does the next thing in every room that somebody watches, so that nobody comes too late to see it. */
@@ -78,13 +70,12 @@ final class FakeApi {
     }
 
     private void route(HttpExchange exchange, List<String> path) throws IOException, InterruptedException {
-        boolean known = ("Bearer " + token).equals(exchange.getRequestHeaders().getFirst("Authorization"));
-        if (!path.getFirst().equals("auth") && !known) {
+        if (!path.getFirst().equals("auth") && !door.admits(exchange)) {
             problem(exchange, 401, "unauthenticated", "Please sign in.");
             return;
         }
         switch (path.getFirst()) {
-            case "auth" -> auth(exchange, path.getLast());
+            case "auth" -> door.auth(exchange, path.getLast());
             case "models" ->
                 json(
                         exchange,
@@ -119,21 +110,6 @@ final class FakeApi {
 
     private static Map<String, Object> voice(String name, String label) {
         return Map.of("voice", name, "label", label, "language", "en");
-    }
-
-    private void auth(HttpExchange exchange, String door) throws IOException {
-        Map<String, Object> wish = body(exchange);
-        if (door.equals("refresh") && !wish.equals(Map.of("refreshToken", "refresh-t0ken"))) {
-            problem(exchange, 401, "unauthenticated", "This session has ended.");
-            return;
-        }
-        if ("wrong password".equals(wish.get("password"))) {
-            problem(exchange, 401, "unauthenticated", "This e-mail and password do not belong together.");
-            return;
-        }
-        Session session =
-                new Session(USER, token, "refresh-t0ken", Instant.now().toString());
-        json(exchange, door.equals("register") ? 201 : 200, session);
     }
 
     private void agents(HttpExchange exchange, List<String> path) throws IOException {
@@ -276,19 +252,19 @@ final class FakeApi {
         return Map.of("items", items, "total", items.size(), "page", 1, "limit", 20);
     }
 
-    private static Map<String, Object> body(HttpExchange exchange) throws IOException {
+    static Map<String, Object> body(HttpExchange exchange) throws IOException {
         byte[] bytes = exchange.getRequestBody().readAllBytes();
         return bytes.length == 0 ? Collections.emptyMap() : JSON.readValue(bytes, OBJECT);
     }
 
-    private static void problem(HttpExchange exchange, int status, String code, String detail) throws IOException {
+    static void problem(HttpExchange exchange, int status, String code, String detail) throws IOException {
         json(
                 exchange,
                 status,
                 Map.of("type", "about:blank", "title", code, "status", status, "detail", detail, "code", code));
     }
 
-    private static void json(HttpExchange exchange, int status, Object body) throws IOException {
+    static void json(HttpExchange exchange, int status, Object body) throws IOException {
         byte[] bytes = JSON.writeValueAsBytes(body);
         exchange.getResponseHeaders()
                 .set("Content-Type", status < 400 ? "application/json" : "application/problem+json");

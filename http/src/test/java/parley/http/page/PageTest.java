@@ -164,18 +164,49 @@ final class PageTest {
     }
 
     @Test
-    void a_token_that_is_over_is_renewed_without_a_word() throws IOException {
+    void a_token_that_is_over_is_renewed_once_and_without_a_word() throws IOException {
         RoomInBrowser page = registered(Scripts.quick());
-        server().api().expireToken();
+        FakeDoor door = server().api().door;
+        door.expireToken();
 
         page.startRoom(TOPIC, 3);
 
         page.waitForRoundEnd();
         assertThat(page.turns()).isEqualTo(SAID);
-        server().api().expireToken();
+        assertThat(door.refreshes()).isEqualTo(1);
+        door.expireToken();
         page.reload();
         page.waitForRoundEnd();
         assertThat(page.turns()).isEqualTo(SAID);
+        page.until(() -> page.texts(".room-link").size() == 1);
+        assertThat(door.refreshes()).isEqualTo(2);
+        assertThat(page.texts(".entrance")).isEmpty();
+    }
+
+    @Test
+    void a_token_that_ends_while_they_talk_interrupts_nobody() throws IOException {
+        RoomInBrowser page = registered(Scripts.quick());
+        server().api().cutEvery(11);
+        page.startRoom(TOPIC, 3);
+
+        server().api().door.expireToken();
+
+        page.waitForRoundEnd();
+        page.waitForHeard(9);
+        assertThat(page.turns()).isEqualTo(SAID);
+        assertThat(page.heardSentences()).isEqualTo(everySentence(3));
+        assertThat(server().api().door.refreshes()).isEqualTo(1);
+    }
+
+    @Test
+    void a_session_that_is_over_leads_back_to_the_entrance() throws IOException {
+        RoomInBrowser page = registered(Scripts.quick());
+        server().api().door.endSession();
+
+        page.go("#/agents");
+
+        page.await(".entrance");
+        assertThat(page.kept("parley.session")).isEmpty();
     }
 
     @Test

@@ -132,6 +132,11 @@ public final class RoomInBrowser {
                 browser.executeScript("return document.documentElement.dataset[arguments[0]] ?? ''", name));
     }
 
+    /** What the page keeps on this device by a name, or nothing. */
+    public String kept(String name) {
+        return String.valueOf(browser.executeScript("return localStorage.getItem(arguments[0]) ?? ''", name));
+    }
+
     /** What the browser complained about, violations of the content policy among it. */
     public List<String> complaints() {
         return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
