@@ -37,7 +37,7 @@ class ProblemsTest {
         Client.Reply reply = ada.post("/api/agents", "{'name':'Ann','persona':'kind','colour':'red'}");
 
         assertThat(reply.problem())
-                .isEqualTo("422 invalid: unknown field colour; known are model, name, persona, voice");
+                .isEqualTo("422 invalid: unknown field colour; known are connection, model, name, persona, voice");
     }
 
     @Test
