@@ -1,11 +1,10 @@
 package parley.http.socketio;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -18,9 +17,11 @@ import parley.http.socketio.SessionCommand.Emit;
 import parley.http.socketio.SessionCommand.End;
 import parley.http.socketio.SessionCommand.Late;
 import parley.http.socketio.SessionCommand.Leave;
+import parley.http.socketio.SessionCommand.Nudge;
 import parley.http.socketio.SessionCommand.Ping;
 import parley.http.socketio.SessionCommand.Poll;
 import parley.http.socketio.SessionCommand.Post;
+import parley.http.socketio.SessionCommand.ProbeOver;
 import parley.http.socketio.SessionCommand.WireEnded;
 import parley.http.socketio.SessionCommand.WireListens;
 import parley.http.socketio.SessionCommand.WireOpened;
@@ -32,6 +33,9 @@ import parley.http.socketio.SessionCommand.WireSaid;
  * its WebSocket takes it. Ends when the client leaves, falls silent, breaks the protocol or is too slow.
  */
 final class Session extends AbstractBehavior<SessionCommand> {
+    /** How often a client that tries a WebSocket is freed from its poll, which it must end before it goes over. */
+    private static final Duration NUDGE_EVERY = Duration.ofMillis(100);
+
     private final String id;
     private final SocketSettings settings;
     private final SocketHandler handler;
@@ -39,6 +43,7 @@ final class Session extends AbstractBehavior<SessionCommand> {
     private final Outbox outbox;
     private final Wires wires = new Wires();
     private SocketHandler.@Nullable Conversation conversation;
+    private boolean leaving;
 
     static Behavior<SessionCommand> create(String id, SocketSettings settings, SocketHandler handler) {
         return Behaviors.setup(
@@ -70,7 +75,9 @@ final class Session extends AbstractBehavior<SessionCommand> {
                 .onMessage(WireListens.class, this::onWireListens)
                 .onMessage(WireSaid.class, this::onWireSaid)
                 .onMessage(WireReady.class, this::onWireReady)
-                .onMessage(WireEnded.class, it -> wires.isCurrent(it.wire()) ? over("its connection ended") : this)
+                .onMessage(WireEnded.class, this::onWireEnded)
+                .onMessage(Nudge.class, _ -> onNudge())
+                .onMessage(ProbeOver.class, it -> probeOver(it.wire()))
                 .onMessage(Emit.class, this::onEmit)
                 .onMessage(Leave.class, _ -> onLeave())
                 .onMessage(Ping.class, _ -> onPing())
@@ -86,7 +93,7 @@ final class Session extends AbstractBehavior<SessionCommand> {
             return wires.hasCurrent() ? this : over("it polled twice at once");
         }
         outbox.polled(poll.replyTo());
-        return this;
+        return stayOrGo();
     }
 
     private Behavior<SessionCommand> onPost(Post post) {
@@ -109,7 +116,7 @@ final class Session extends AbstractBehavior<SessionCommand> {
     }
 
     private Behavior<SessionCommand> onWireListens(WireListens listens) {
-        listens.ready().tell(Wire.TAKEN);
+        wires.listens(listens);
         return this;
     }
 
@@ -126,24 +133,52 @@ final class Session extends AbstractBehavior<SessionCommand> {
 
     /** A WebSocket beside a poll says {@code 2probe}, and {@code 5} once its last poll is over. */
     private Behavior<SessionCommand> probed(Object wire, EnginePacket packet) {
-        switch (packet.type()) {
-            case PING -> {
-                wires.tell(wire, new EnginePacket(EnginePacket.Type.PONG, packet.text()));
-                outbox.release();
-            }
-            case UPGRADE -> {
-                outbox.release();
-                wires.upgrade(wire);
-                drain();
-            }
-            default -> wires.end(wire);
-        }
+        return switch (packet.type()) {
+            case PING -> answered(wire, packet);
+            case UPGRADE -> upgraded(wire);
+            default -> probeOver(wire);
+        };
+    }
+
+    private Behavior<SessionCommand> answered(Object wire, EnginePacket probe) {
+        wires.tell(wire, new EnginePacket(EnginePacket.Type.PONG, probe.text()));
+        outbox.release();
+        timers.startTimerWithFixedDelay("nudge", new Nudge(), NUDGE_EVERY);
+        timers.startSingleTimer("probe", new ProbeOver(wire), settings.connectWithin());
         return this;
+    }
+
+    private Behavior<SessionCommand> upgraded(Object wire) {
+        stopProbing();
+        outbox.release();
+        wires.upgrade(wire);
+        drain();
+        return stayOrGo();
+    }
+
+    private Behavior<SessionCommand> onNudge() {
+        outbox.release();
+        return this;
+    }
+
+    private Behavior<SessionCommand> onWireEnded(WireEnded ended) {
+        return wires.isCurrent(ended.wire()) ? over("its connection ended") : probeOver(ended.wire());
+    }
+
+    /** It did not go over, and lives on its polls. */
+    private Behavior<SessionCommand> probeOver(Object wire) {
+        if (wires.end(wire)) stopProbing();
+        return this;
+    }
+
+    private void stopProbing() {
+        timers.cancel("nudge");
+        timers.cancel("probe");
     }
 
     private Behavior<SessionCommand> onWireReady(WireReady ready) {
         if (wires.isReady(ready.wire())) drain();
-        return this;
+        return stayOrGo();
     }
 
     private void drain() {
@@ -184,6 +219,7 @@ final class Session extends AbstractBehavior<SessionCommand> {
     }
 
     private Behavior<SessionCommand> said(SocketPacket packet) {
+        if (leaving) return this;
         if (packet.type() == SocketPacket.Type.CONNECT) return connect(packet.namespace(), packet.data());
         SocketHandler.Conversation it = conversation;
         if (it == null || !packet.namespace().equals(SocketPacket.MAIN)) throw new BadPacket("connect first");
@@ -193,7 +229,7 @@ final class Session extends AbstractBehavior<SessionCommand> {
                 Long wanted = packet.id();
                 yield wanted == null ? this : send(EnginePacket.message(SocketPacket.acknowledged(wanted)), null);
             }
-            case DISCONNECT -> onLeave();
+            case DISCONNECT -> over("it left");
             case ACK -> this;
             default -> throw new BadPacket("only the server sends this");
         };
@@ -209,11 +245,19 @@ final class Session extends AbstractBehavior<SessionCommand> {
         return next;
     }
 
-    /** The client is told, and then it is over. */
+    /** The client is told, and it is over once it has taken this and what waited before, or has had time enough. */
     private Behavior<SessionCommand> onLeave() {
+        if (leaving) return this;
+        leaving = true;
         outbox.add(EnginePacket.message(SocketPacket.disconnected()), null);
         drain();
-        return over("it was disconnected");
+        farewell();
+        timers.startSingleTimer("late", new Late("it did not hear that it was disconnected"), settings.pingTimeout());
+        return stayOrGo();
+    }
+
+    private Behavior<SessionCommand> stayOrGo() {
+        return leaving && outbox.isEmpty() ? over("it was disconnected") : this;
     }
 
     private Behavior<SessionCommand> over(String why) {
@@ -224,24 +268,13 @@ final class Session extends AbstractBehavior<SessionCommand> {
     private Behavior<SessionCommand> stopped() {
         outbox.close();
         wires.close();
-        SocketHandler.Conversation it = conversation;
-        conversation = null;
-        if (it != null) it.disconnected();
+        farewell();
         return this;
     }
 
-    /** The client as the handler knows it; may be used by any thread. */
-    private record Remote(String id, ActorRef<SessionCommand> session) implements Socket {
-        @Override
-        public CompletionStage<Done> emit(String event, Object payload) {
-            CompletableFuture<Done> taken = new CompletableFuture<>();
-            session.tell(new Emit(SocketPacket.event(event, payload), taken));
-            return taken;
-        }
-
-        @Override
-        public void disconnect() {
-            session.tell(new Leave());
-        }
+    private void farewell() {
+        SocketHandler.Conversation it = conversation;
+        conversation = null;
+        if (it != null) it.disconnected();
     }
 }

@@ -23,7 +23,7 @@ sealed interface SessionCommand {
     record WireOpened(Object wire, boolean begins, ActorRef<Wire> to) implements SessionCommand {}
 
     /** A WebSocket would say something, once it is told that it may. */
-    record WireListens(ActorRef<Wire> ready) implements SessionCommand {}
+    record WireListens(Object wire, ActorRef<Wire> ready) implements SessionCommand {}
 
     /** It takes the next packet. */
     record WireReady(Object wire) implements SessionCommand {}
@@ -32,6 +32,12 @@ sealed interface SessionCommand {
     record WireSaid(Object wire, String text, ActorRef<Wire> ready) implements SessionCommand {}
 
     record WireEnded(Object wire) implements SessionCommand {}
+
+    /** A poll that waits should go, since the client tries a WebSocket. */
+    record Nudge() implements SessionCommand {}
+
+    /** A WebSocket had its time to be tried. */
+    record ProbeOver(Object wire) implements SessionCommand {}
 
     /** A packet for the client. */
     record Emit(String packet, CompletableFuture<Done> taken) implements SessionCommand {}

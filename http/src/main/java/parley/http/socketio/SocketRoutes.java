@@ -34,6 +34,7 @@ import parley.http.socketio.SessionCommand.Answer;
 /** {@code /socket.io/}: handshakes, polls, and WebSockets. */
 public final class SocketRoutes {
     private static final String VERSION = "4";
+    private static final String UNKNOWN = "Session ID unknown";
     private static final Duration ASK_WITHIN = Duration.ofSeconds(5);
 
     /** Above the time between two pings, each of which ends a poll. */
@@ -99,23 +100,27 @@ public final class SocketRoutes {
         return withSession(
                 id,
                 session -> concat(
-                        get(() -> withoutRequestTimeout(() -> completeWithFuture(answer(
-                                AskPattern.ask(session, SessionCommand.Poll::new, pollWithin, system.scheduler()))))),
+                        get(() -> withoutRequestTimeout(
+                                () -> completeWithFuture(answer(session, SessionCommand.Poll::new, pollWithin)))),
                         post(() -> extractRequestEntity(entity ->
-                                completeWithFuture(answer(entity.withSizeLimit(settings.maxPayload())
+                                completeWithFuture(entity.withSizeLimit(settings.maxPayload())
                                         .toStrict(ASK_WITHIN.toMillis(), system)
-                                        .thenCompose(body -> AskPattern.<SessionCommand, Answer>ask(
-                                                session,
-                                                to -> new SessionCommand.Post(
-                                                        body.getData().utf8String(), to),
-                                                ASK_WITHIN,
-                                                system.scheduler()))))))));
+                                        .thenCompose(body ->
+                                                heard(session, body.getData().utf8String())))))));
     }
 
-    private static CompletionStage<HttpResponse> answer(CompletionStage<Answer> answer) {
-        return answer.thenApply(it -> it.wrong().isEmpty()
-                ? text(it.body())
-                : Json.response(StatusCodes.BAD_REQUEST, new Wrong(3, it.wrong())));
+    private CompletionStage<HttpResponse> heard(ActorRef<SessionCommand> session, String body) {
+        return answer(session, to -> new SessionCommand.Post(body, to), ASK_WITHIN);
+    }
+
+    /** A session that ends between being found and being asked does not answer; then it is not known any more. */
+    private CompletionStage<HttpResponse> answer(
+            ActorRef<SessionCommand> session,
+            org.apache.pekko.japi.function.Function<ActorRef<Answer>, SessionCommand> question,
+            Duration within) {
+        return AskPattern.ask(session, question, within, system.scheduler())
+                .thenApply(it -> it.wrong().isEmpty() ? text(it.body()) : no(3, it.wrong()))
+                .exceptionally(_ -> no(1, UNKNOWN));
     }
 
     private Route fresh() {
@@ -136,7 +141,7 @@ public final class SocketRoutes {
     private Route withSession(String id, Function<ActorRef<SessionCommand>, Route> inner) {
         CompletionStage<Optional<ActorRef<SessionCommand>>> found =
                 AskPattern.ask(sessions, to -> new Sessions.Find(id, to), ASK_WITHIN, system.scheduler());
-        return onSuccess(found, it -> it.map(inner).orElseGet(() -> wrong(1, "Session ID unknown")));
+        return onSuccess(found, it -> it.map(inner).orElseGet(() -> wrong(1, UNKNOWN)));
     }
 
     private CompletionStage<Optional<Sessions.Begun>> begun() {
@@ -149,7 +154,11 @@ public final class SocketRoutes {
     }
 
     private static Route wrong(int code, String message) {
-        return complete(Json.response(StatusCodes.BAD_REQUEST, new Wrong(code, message)));
+        return complete(no(code, message));
+    }
+
+    private static HttpResponse no(int code, String message) {
+        return Json.response(StatusCodes.BAD_REQUEST, new Wrong(code, message));
     }
 
     private static HttpResponse text(String body) {

@@ -8,7 +8,8 @@ import java.time.Duration;
  *
  * @param pingInterval how often a client is asked whether it is there
  * @param pingTimeout how long it may take to answer
- * @param connectWithin how long a client may take from its handshake to its first packet
+ * @param connectWithin how long a client may take from its handshake to its first packet, and from the trial of a
+ *     WebSocket to its use
  * @param maxPayload the longest message, in characters
  * @param maxWaiting packets that may wait for a slow client before it is disconnected
  * @param maxSessions clients at once

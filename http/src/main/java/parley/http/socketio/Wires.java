@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** The WebSockets of one session: the one it lives on, if any, and those that ask to become it. */
 final class Wires {
     private final Map<Object, Line> open = new HashMap<>();
+
+    /** Those whose hearing side was there before their sending side; they say nothing that could not be answered. */
+    private final Map<Object, ActorRef<Wire>> early = new HashMap<>();
+
     private @Nullable Line current;
 
     /** A WebSocket's sending side: one packet at a time, and the next when it is ready. */
@@ -37,11 +41,26 @@ final class Wires {
         }
     }
 
-    /** A WebSocket that begins a session is the one it lives on; one that comes later asks first. */
+    /**
+     * A WebSocket that begins a session is the one it lives on; one that comes later asks first. A second one beside it
+     * has nothing to ask.
+     */
     void opened(SessionCommand.WireOpened opened) {
+        ActorRef<Wire> listening = early.remove(opened.wire());
         Line line = new Line(opened.wire(), opened.to());
+        if (!open.isEmpty()) {
+            line.to.tell(Wire.END);
+            return;
+        }
         open.put(opened.wire(), line);
         if (opened.begins()) current = line;
+        if (listening != null) listening.tell(Wire.TAKEN);
+    }
+
+    /** It may say something as soon as it can be answered. */
+    void listens(SessionCommand.WireListens listens) {
+        if (open.containsKey(listens.wire())) listens.ready().tell(Wire.TAKEN);
+        else early.put(listens.wire(), listens.ready());
     }
 
     boolean hasCurrent() {
@@ -79,9 +98,12 @@ final class Wires {
         if (line != null) line.tell(packet);
     }
 
-    void end(Object wire) {
+    /** False where it was over already. */
+    boolean end(Object wire) {
+        early.remove(wire);
         Line line = open.remove(wire);
         if (line != null) line.to.tell(Wire.END);
+        return line != null;
     }
 
     void close() {

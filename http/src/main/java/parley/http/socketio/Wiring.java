@@ -67,7 +67,7 @@ final class Wiring {
                 .to(ActorSink.<String, SessionCommand, Wire>actorRefWithBackpressure(
                         session,
                         (ready, text) -> new SessionCommand.WireSaid(wire, text, ready),
-                        SessionCommand.WireListens::new,
+                        ready -> new SessionCommand.WireListens(wire, ready),
                         Wire.TAKEN,
                         new SessionCommand.WireEnded(wire),
                         _ -> new SessionCommand.WireEnded(wire)));

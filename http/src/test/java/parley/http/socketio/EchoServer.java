@@ -35,8 +35,10 @@ final class EchoServer implements AutoCloseable {
                 .join();
     }
 
+    /** A query that names no version is of the one that is spoken. */
     URI address(String query) {
-        return URI.create("http://127.0.0.1:" + port() + "/socket.io/?EIO=4" + query);
+        String version = query.contains("EIO=") ? "" : "EIO=4";
+        return URI.create("http://127.0.0.1:" + port() + "/socket.io/?" + version + query);
     }
 
     /** Waits until something is so. */
@@ -59,6 +61,8 @@ final class EchoServer implements AutoCloseable {
         TestKit.shutdownActorSystem(system);
     }
 
+    private record Echo(List<JsonNode> arguments, String name) {}
+
     private final class Guest implements SocketHandler.Conversation {
         private final Socket socket;
 
@@ -79,7 +83,11 @@ final class EchoServer implements AutoCloseable {
                     for (int it = 0; it < arguments.getFirst().asInt(); it++) socket.emit("drop", it);
                 }
                 case "go" -> socket.disconnect();
-                default -> socket.emit("echo", Map.of("name", name, "arguments", arguments));
+                case "answer and go" -> {
+                    for (int it = 0; it < 3; it++) socket.emit("last", it);
+                    socket.disconnect();
+                }
+                default -> socket.emit("echo", new Echo(arguments, name));
             }
         }
 
