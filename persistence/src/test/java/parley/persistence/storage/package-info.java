@@ -1,0 +1,5 @@
+/** The store of files on trial. */
+@NullMarked
+package parley.persistence.storage;
+
+import org.jspecify.annotations.NullMarked;
