@@ -15,17 +15,23 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Files larger than all the memory that the server has, on a disk and in a bucket. {@code -Dparley.megabytes} says how
- * large, and {@code -Dparley.s3proxy} where the jars of a server are that speaks S3; without it there is no bucket.
+ * Files through a server with little memory, on a disk and in a bucket. {@code -Dparley.megabytes} says how large they are,
+ * for the long trial larger than all that memory, and {@code -Dparley.s3proxy} where the jars of a server are that speaks S3; without it there is no bucket.
  */
 class LargeFilesTest {
     private static final long LENGTH = Long.getLong("parley.megabytes", 24) << 20;
-    private static final int MEMORY = 96;
+
+    /** What a server needs to start and to know its tokens; files must not need more. */
+    private static final int MEMORY = 160;
+
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+    private static final long GLANCE = 50;
     private static final List<String> ROOM =
             List.of("parley.files.largest=1g", "parley.files.quota=2g", "parley.file-store.wire.attempts=1");
 
@@ -52,10 +58,12 @@ class LargeFilesTest {
     /** Whatever lies below a folder, parts and all. */
     private static long files(Path below) {
         if (Files.notExists(below)) return 0;
-        try (Stream<Path> all = Files.walk(below)) {
-            return all.filter(Files::isRegularFile).count();
-        } catch (IOException moved) {
-            throw new UncheckedIOException(moved);
+        while (true) {
+            try (Stream<Path> all = Files.walk(below)) {
+                return all.filter(Files::isRegularFile).count();
+            } catch (IOException | UncheckedIOException moved) {
+                ServerProcess.pause(GLANCE);
+            }
         }
     }
 
@@ -76,10 +84,14 @@ class LargeFilesTest {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    private static void awaitFiles(Path below, boolean there) {
+        long end = System.nanoTime() + PATIENCE;
+        while (files(below) > 0 != there && System.nanoTime() < end) ServerProcess.pause(GLANCE);
+        assertThat(files(below) > 0).as("something below " + below).isEqualTo(there);
+    }
+
     private static void awaitEmpty(FileGuest ada, Path below) {
-        long end = System.nanoTime() + 30_000_000_000L;
-        while (files(below) > 0 && System.nanoTime() < end) ServerProcess.pause(100);
-        assertThat(files(below)).as("left below " + below).isZero();
+        awaitFiles(below, false);
         assertThat(ada.get("/api/files/usage").json().path("bytes").asLong(-1)).isZero();
         assertThat(ada.get("/api/files").json().path("total").asLong(-1)).isZero();
     }
@@ -112,13 +124,14 @@ class LargeFilesTest {
         try (ServerProcess server = server(settings)) {
             server.start();
             FileGuest ada = FileGuest.at(server);
-            ada.uploadHalf("broken", LENGTH, () -> {});
+            ada.uploadHalf("broken", LENGTH, () -> awaitFiles(bytes, true));
             awaitEmpty(ada, bytes);
 
             ada.uploadHalf("killed", LENGTH, () -> {
-                ServerProcess.pause(500);
+                awaitFiles(bytes, true);
                 server.kill();
             });
+            assertThat(files(bytes)).as("left by the killed server").isPositive();
             server.start();
             awaitEmpty(FileGuest.at(server), bytes);
         }
