@@ -17,13 +17,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Files through a server with little memory, on a disk and in a bucket. {@code -Dparley.megabytes} says how large they are,
- * for the long trial larger than all that memory, and {@code -Dparley.s3proxy} where the jars of a server are that speaks S3; without it there is no bucket.
+ * for the long trial larger than all that memory; {@code -Dparley.s3proxy} says where the jars of a server are that speaks
+ * S3, and without it there is no bucket.
  */
+@Tag("campaign")
 class LargeFilesTest {
     private static final long LENGTH = Long.getLong("parley.megabytes", 24) << 20;
 
