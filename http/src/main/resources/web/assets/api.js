@@ -39,7 +39,7 @@ async function renew(refused) {
   if (session.token && session.token !== refused) return true;
   const refreshToken = session.value?.refreshToken;
   if (!refreshToken) return false;
-  const response = await fetch("/api/auth/refresh", {
+  const response = await fetch("/api/v1/auth/refresh", {
     method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ refreshToken }),
   });
   // Only a no ends the session; a server that is busy or ill may say yes later.
@@ -94,21 +94,21 @@ async function json(method, path, body) {
 }
 
 const named = (id) => encodeURIComponent(id);
-const room = (id) => `/api/conversations/${named(id)}`;
+const room = (id) => `/api/v1/conversations/${named(id)}`;
 
 export const api = {
-  register: (email, password, name) => json("POST", "/api/auth/register", { email, password, name }),
-  login: (email, password) => json("POST", "/api/auth/login", { email, password }),
-  logout: () => json("POST", "/api/auth/logout"),
-  models: () => json("GET", "/api/models"),
-  voices: () => json("GET", "/api/voices"),
-  credits: () => json("GET", "/api/credits"),
-  agents: (page, limit) => json("GET", `/api/agents?page=${page}&limit=${limit}`),
-  addAgent: (agent) => json("POST", "/api/agents", agent),
-  changeAgent: (id, agent) => json("PUT", `/api/agents/${named(id)}`, agent),
-  removeAgent: (id) => json("DELETE", `/api/agents/${named(id)}`),
-  rooms: (page, limit) => json("GET", `/api/conversations?page=${page}&limit=${limit}`),
-  openRoom: (wish) => json("POST", "/api/conversations", wish),
+  register: (email, password, name) => json("POST", "/api/v1/auth/register", { email, password, name }),
+  login: (email, password) => json("POST", "/api/v1/auth/login", { email, password }),
+  logout: () => json("POST", "/api/v1/auth/logout"),
+  models: () => json("GET", "/api/v1/models"),
+  voices: () => json("GET", "/api/v1/voices"),
+  credits: () => json("GET", "/api/v1/credits"),
+  agents: (page, limit) => json("GET", `/api/v1/agents?page=${page}&limit=${limit}`),
+  addAgent: (agent) => json("POST", "/api/v1/agents", agent),
+  changeAgent: (id, agent) => json("PUT", `/api/v1/agents/${named(id)}`, agent),
+  removeAgent: (id) => json("DELETE", `/api/v1/agents/${named(id)}`),
+  rooms: (page, limit) => json("GET", `/api/v1/conversations?page=${page}&limit=${limit}`),
+  openRoom: (wish) => json("POST", "/api/v1/conversations", wish),
   room: (id) => json("GET", room(id)),
   removeRoom: (id) => json("DELETE", room(id)),
   say: (id, text, turns, heard) =>

@@ -134,7 +134,7 @@ public final class StreamBenchmark {
                         String.valueOf(port),
                         String.valueOf(concurrent),
                         String.valueOf(total),
-                        "/api/conversations",
+                        "/api/v1/conversations",
                         body.toString(),
                         "Authorization: Bearer " + token));
     }
@@ -191,7 +191,7 @@ public final class StreamBenchmark {
     }
 
     private String register(int port) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/auth/register"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/auth/register"))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(
                         "{\"email\":\"load@example.org\",\"password\":\"correct horse battery\",\"name\":\"Load\"}"))

@@ -88,7 +88,7 @@ final class AdminRoutes {
                 "users", () -> concat(pathEnd(this::find), pathPrefix(segment(), id -> one(new UserId(id), admin))));
     }
 
-    // GET /api/admin/users?email
+    // GET /api/v1/admin/users?email
     private Route find() {
         return get(() -> parameterOptional(
                 "email",
@@ -107,7 +107,7 @@ final class AdminRoutes {
                         bookings.of(user, admin)));
     }
 
-    // GET /api/admin/books
+    // GET /api/v1/admin/books
     private Route books() {
         return path("books", () -> get(() -> ok(statements.books().thenApply(BooksAnswer::of))));
     }

@@ -82,13 +82,13 @@ public final class AgentRoutes {
         return concat(show(user, agent), recast(user, agent), retire(user, agent));
     }
 
-    // GET /api/agents
+    // GET /api/v1/agents
     private Route list(UserId user) {
         return get(() -> Listing.asked(
                 "createdAt", page -> ok(index.agents(user, page).thenApply(it -> Listing.of(it, AgentAnswer::of)))));
     }
 
-    // POST /api/agents
+    // POST /api/v1/agents
     private Route create(UserId user) {
         return post(() -> body(
                 AgentForm.class,
@@ -96,15 +96,15 @@ public final class AgentRoutes {
                         cast(user, form)
                                 .thenCompose(it -> agents.create(user, it))
                                 .thenApply(AgentAnswer::of),
-                        it -> "/api/agents/" + it.id)));
+                        it -> "/api/v1/agents/" + it.id)));
     }
 
-    // GET /api/agents/{agent}
+    // GET /api/v1/agents/{agent}
     private Route show(UserId user, AgentId agent) {
         return get(() -> ok(agents.profile(user, agent).thenApply(AgentAnswer::of)));
     }
 
-    // PUT /api/agents/{agent}
+    // PUT /api/v1/agents/{agent}
     private Route recast(UserId user, AgentId agent) {
         return put(() -> body(
                 AgentForm.class,
@@ -117,7 +117,7 @@ public final class AgentRoutes {
         return castings.cast(user, form.name, form.persona, form.model, form.connection, form.voice);
     }
 
-    // DELETE /api/agents/{agent}
+    // DELETE /api/v1/agents/{agent}
     private Route retire(UserId user, AgentId agent) {
         return delete(() -> gone(agents.retire(user, agent)));
     }

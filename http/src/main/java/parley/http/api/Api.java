@@ -34,16 +34,11 @@ public final class Api {
         Route connections = new ConnectionRoutes(doors.connected(), signedIn).routes();
         Route conversations = conversations(doors, castings, sse, signedIn);
         Route catalogue = new CatalogueRoutes(doors.models(), doors.speaker(), signedIn).routes();
+        Route within = concat(
+                conversations, agents, connections, auth, catalogue, credits(doors, administrators, signedIn, clock));
+        // Before there were other dialects, ours had all of /api; what none of them claims can still be found there.
         routes = concat(
-                pathPrefix(
-                        "api",
-                        () -> concat(
-                                conversations,
-                                agents,
-                                connections,
-                                auth,
-                                catalogue,
-                                credits(doors, administrators, signedIn, clock))),
+                pathPrefix("api", () -> concat(pathPrefix("v1", () -> within), within)),
                 health.routes(),
                 new PageRoutes(version).routes());
     }

@@ -84,7 +84,7 @@ public final class AuthRoutes {
                         passwords.routes()));
     }
 
-    // POST /api/auth/register
+    // POST /api/v1/auth/register
     private Route register() {
         return path(
                 "register",
@@ -92,10 +92,10 @@ public final class AuthRoutes {
                         RegisterRequest.class,
                         it -> created(
                                 users.register(it.email, it.password, it.name).thenCompose(this::begun),
-                                session -> "/api/auth/me")))));
+                                session -> "/api/v1/auth/me")))));
     }
 
-    // POST /api/auth/login
+    // POST /api/v1/auth/login
     private Route login() {
         return path(
                 "login",
@@ -104,7 +104,7 @@ public final class AuthRoutes {
                         it -> ok(users.signIn(it.email, it.password).thenCompose(this::begun))))));
     }
 
-    // POST /api/auth/refresh
+    // POST /api/v1/auth/refresh
     private Route refresh() {
         return path(
                 "refresh",
@@ -112,12 +112,12 @@ public final class AuthRoutes {
                         () -> body(RefreshRequest.class, it -> ok(refreshed(it.refreshToken.reveal()))))));
     }
 
-    // POST /api/auth/logout
+    // POST /api/v1/auth/logout
     private Route logout() {
         return pathEnd(() -> post(() -> signedIn.holding(holder -> gone(left(holder)))));
     }
 
-    // POST /api/auth/logout/everywhere
+    // POST /api/v1/auth/logout/everywhere
     private Route logoutEverywhere() {
         return path(
                 "everywhere",
@@ -125,14 +125,14 @@ public final class AuthRoutes {
                         user -> gone(users.sessions().endAll(user).thenAccept(it -> signedIn.forget(user))))));
     }
 
-    // GET /api/auth/me
+    // GET /api/v1/auth/me
     private Route me() {
         return path(
                 "me",
                 () -> get(() -> signedIn.signedIn(user -> ok(users.profile(user).thenApply(Person::of)))));
     }
 
-    // PATCH /api/auth/profile
+    // PATCH /api/v1/auth/profile
     private Route profile() {
         return path(
                 "profile",
@@ -164,7 +164,7 @@ public final class AuthRoutes {
 
     private CompletionStage<?> left(Holder holder) {
         if (holder.session() == null)
-            throw Refusal.conflict("this token belongs to no session; sign out with /api/auth/logout/everywhere");
+            throw Refusal.conflict("this token belongs to no session; sign out with /api/v1/auth/logout/everywhere");
         return users.sessions().end(holder.user(), holder.session()).thenAccept(it -> signedIn.forget(holder.user()));
     }
 

@@ -78,7 +78,7 @@ final class BookingRoutes {
         return concat(grants(user, admin), refunds(user, admin), deductions(user, admin));
     }
 
-    // POST /api/admin/users/{user}/grants
+    // POST /api/v1/admin/users/{user}/grants
     private Route grants(UserId user, UserId admin) {
         return path(
                 "grants",
@@ -88,7 +88,7 @@ final class BookingRoutes {
                 })));
     }
 
-    // POST /api/admin/users/{user}/refunds
+    // POST /api/v1/admin/users/{user}/refunds
     private Route refunds(UserId user, UserId admin) {
         return path(
                 "refunds",
@@ -98,7 +98,7 @@ final class BookingRoutes {
                 })));
     }
 
-    // POST /api/admin/users/{user}/deductions
+    // POST /api/v1/admin/users/{user}/deductions
     private Route deductions(UserId user, UserId admin) {
         return path(
                 "deductions",

@@ -55,12 +55,12 @@ final class BudgetRoutes {
         return path("budgets", () -> concat(list(account), set(account, by, imposing), remove(account, by, imposing)));
     }
 
-    // GET /api/credits/budgets
+    // GET /api/v1/credits/budgets
     private Route list(UserId account) {
         return get(() -> ok(budgets(account)));
     }
 
-    // PUT /api/credits/budgets
+    // PUT /api/v1/credits/budgets
     private Route set(UserId account, UserId by, boolean imposing) {
         return put(() -> body(
                 BudgetRequest.class,
@@ -68,7 +68,7 @@ final class BudgetRoutes {
                         .thenCompose(_ -> budgets(account)))));
     }
 
-    // DELETE /api/credits/budgets?scope&id&period
+    // DELETE /api/v1/credits/budgets?scope&id&period
     private Route remove(UserId account, UserId by, boolean imposing) {
         return delete(() -> parameterMap(it -> gone(accounts.carry(
                 account,

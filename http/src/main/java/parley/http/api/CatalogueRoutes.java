@@ -36,7 +36,7 @@ public final class CatalogueRoutes {
         return concat(models(), voices());
     }
 
-    // GET /api/models
+    // GET /api/v1/models
     private Route models() {
         return path(
                 "models",
@@ -52,7 +52,7 @@ public final class CatalogueRoutes {
                 .toList();
     }
 
-    // GET /api/voices
+    // GET /api/v1/voices
     private Route voices() {
         return path(
                 "voices",

@@ -126,7 +126,7 @@ final class ConnectionRoutes {
                 path("models", () -> models(user, id)));
     }
 
-    // GET /api/providers
+    // GET /api/v1/providers
     private Route providers() {
         return path(
                 "providers",
@@ -136,7 +136,7 @@ final class ConnectionRoutes {
                                 .toList()))))));
     }
 
-    // GET /api/connections?page&limit&sort&provider&active&preferred
+    // GET /api/v1/connections?page&limit&sort&provider&active&preferred
     private Route list(UserId user) {
         return get(() -> Listing.sorted(
                 KEYS,
@@ -176,7 +176,7 @@ final class ConnectionRoutes {
                 })));
     }
 
-    // POST /api/connections
+    // POST /api/v1/connections
     private Route create(UserId user) {
         return post(() -> body(
                 ConnectionForm.class,
@@ -185,15 +185,15 @@ final class ConnectionRoutes {
                                 .connections()
                                 .add(user, form.draft(connected.providers()))
                                 .thenApply(ConnectionAnswer::of),
-                        it -> "/api/connections/" + it.id)));
+                        it -> "/api/v1/connections/" + it.id)));
     }
 
-    // GET /api/connections/{connection}
+    // GET /api/v1/connections/{connection}
     private Route show(UserId user, ConnectionId id) {
         return get(() -> ok(connected.connections().profile(user, id).thenApply(ConnectionAnswer::of)));
     }
 
-    // PATCH, PUT /api/connections/{connection}
+    // PATCH, PUT /api/v1/connections/{connection}
     private Route change(UserId user, ConnectionId id) {
         Route changed = body(
                 ConnectionForm.class,
@@ -204,23 +204,23 @@ final class ConnectionRoutes {
         return concat(patch(() -> changed), put(() -> changed));
     }
 
-    // DELETE /api/connections/{connection}
+    // DELETE /api/v1/connections/{connection}
     private Route remove(UserId user, ConnectionId id) {
         return delete(() -> gone(connected.connections().remove(user, id)));
     }
 
-    // POST /api/connections/test
+    // POST /api/v1/connections/test
     private Route tryOut() {
         return post(() ->
                 body(ConnectionForm.class, form -> ok(connected.exchange().trial(form.access(connected.providers())))));
     }
 
-    // POST /api/connections/{connection}/test
+    // POST /api/v1/connections/{connection}/test
     private Route test(UserId user, ConnectionId id) {
         return post(() -> ok(connected.connections().access(user, id).thenCompose(connected.exchange()::trial)));
     }
 
-    // GET /api/connections/{connection}/models
+    // GET /api/v1/connections/{connection}/models
     private Route models(UserId user, ConnectionId id) {
         return get(() -> ok(told(connected.connections().access(user, id).thenCompose(connected.exchange()::models))
                 .thenApply(Items::new)));

@@ -108,13 +108,13 @@ public final class ConversationRoutes {
         return concat(pathEnd(() -> concat(show(user, id), remove(user, id))), doors);
     }
 
-    // GET /api/conversations
+    // GET /api/v1/conversations
     private Route list(UserId user) {
         return get(() -> Listing.asked(
                 "updatedAt", page -> ok(index.conversations(user, page).thenApply(it -> Listing.of(it, Summary::of)))));
     }
 
-    // POST /api/conversations
+    // POST /api/v1/conversations
     private Route open(UserId user) {
         return post(() -> body(OpenRequest.class, form -> {
             if (form.message == null) return created(opened(user, form).thenApply(Room::of), Room::address);
@@ -144,7 +144,7 @@ public final class ConversationRoutes {
                 .thenCompose(it -> conversations.say(it.id(), user, FIRST_MESSAGE, message, turns, null));
     }
 
-    // GET /api/conversations/{conversation}
+    // GET /api/v1/conversations/{conversation}
     private Route show(UserId user, ConversationId id) {
         return get(() -> parameterOptional("at", at -> ok(seen(user, id, at).thenApply(Room::of))));
     }
@@ -155,7 +155,7 @@ public final class ConversationRoutes {
         return places.reached(user, id, conversations.view(id, user, sequence));
     }
 
-    // DELETE /api/conversations/{conversation}
+    // DELETE /api/v1/conversations/{conversation}
     private Route remove(UserId user, ConversationId id) {
         return delete(() -> gone(recordings.deleteAll(id, user)));
     }

@@ -35,7 +35,7 @@ final class CreditRoutes {
                         user -> concat(pathEnd(() -> show(user)), budgets.own(user), statements.of(user))));
     }
 
-    // GET /api/credits
+    // GET /api/v1/credits
     Route show(UserId user) {
         return get(() -> ok(accounts.standing(user).thenApply(it -> Wallet.of(it, clock.instant()))));
     }

@@ -40,13 +40,13 @@ final class FileReceipt {
         this.files = files;
     }
 
-    // POST /api/files?name=&conversation=
+    // POST /api/v1/files?name=&conversation=
     Route of(UserId user) {
         return post(() ->
                 parameterMap(asked -> extractRequestEntity(entity -> extractMaterializer(materializer -> Json.created(
                         FileTroubles.told(received(user, asked, entity, materializer))
                                 .thenApply(FileAnswer::of),
-                        it -> "/api/files/" + it.id())))));
+                        it -> "/api/v1/files/" + it.id())))));
     }
 
     private CompletionStage<StoredFile> received(

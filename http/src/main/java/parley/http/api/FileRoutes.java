@@ -81,18 +81,17 @@ public final class FileRoutes {
     }
 
     public Route routes() {
-        return pathPrefix(
-                "api",
-                () -> pathPrefix(
-                        "files",
-                        () -> withRequestTimeout(
-                                PATIENCE,
-                                () -> concat(
-                                        shared(),
-                                        signedIn.signedIn(user -> concat(
-                                                pathEnd(() -> concat(list(user), receipt.of(user))),
-                                                path("usage", () -> usage(user)),
-                                                pathPrefix(segment(), id -> one(user, new FileId(id)))))))));
+        Route files = pathPrefix(
+                "files",
+                () -> withRequestTimeout(
+                        PATIENCE,
+                        () -> concat(
+                                shared(),
+                                signedIn.signedIn(user -> concat(
+                                        pathEnd(() -> concat(list(user), receipt.of(user))),
+                                        path("usage", () -> usage(user)),
+                                        pathPrefix(segment(), id -> one(user, new FileId(id))))))));
+        return pathPrefix("api", () -> concat(pathPrefix("v1", () -> files), files));
     }
 
     private Route one(UserId user, FileId file) {
@@ -103,33 +102,33 @@ public final class FileRoutes {
                 path("link", () -> link(user, file)));
     }
 
-    // GET /api/files
+    // GET /api/v1/files
     private Route list(UserId user) {
         return get(() -> Listing.asked(
                 "createdAt", page -> ok(index.files(user, page).thenApply(it -> Listing.of(it, FileAnswer::of)))));
     }
 
-    // GET /api/files/usage
+    // GET /api/v1/files/usage
     private Route usage(UserId user) {
         return get(() -> ok(files.usage(user).thenApply(Usage::of)));
     }
 
-    // GET /api/files/{file}
+    // GET /api/v1/files/{file}
     private Route show(UserId user, FileId file) {
         return get(() -> ok(files.file(user, file).thenApply(FileAnswer::of)));
     }
 
-    // DELETE /api/files/{file}
+    // DELETE /api/v1/files/{file}
     private Route remove(UserId user, FileId file) {
         return delete(() -> gone(files.delete(user, file)));
     }
 
-    // GET /api/files/{file}/content
+    // GET /api/v1/files/{file}/content
     private Route content(UserId user, FileId file) {
         return get(() -> download.of(files.file(user, file)));
     }
 
-    // GET /api/files/{file}/text
+    // GET /api/v1/files/{file}/text
     private Route text(UserId user, FileId file) {
         return get(() -> ok(
                 FileTroubles.told(files.file(user, file).thenCompose(this::read).thenApply(it -> Text.of(file, it)))));
@@ -140,7 +139,7 @@ public final class FileRoutes {
         return files.content(file.id(), new Span(0, file.size())).thenCompose(bytes -> documents.read(file, bytes));
     }
 
-    // POST /api/files/{file}/link {expiresIn?}
+    // POST /api/v1/files/{file}/link {expiresIn?}
     private Route link(UserId user, FileId file) {
         return post(() -> optionalBody(
                 LinkForm.class,
@@ -153,10 +152,10 @@ public final class FileRoutes {
             throw Refusal.invalid("expiresIn must be 1 to " + MOST_SECONDS + " seconds");
         Instant end = clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(lasts);
         String signed = links.signed(end, user.value(), file.id().value());
-        return new Link("/api/files/shared/" + signed, end);
+        return new Link("/api/v1/files/shared/" + signed, end);
     }
 
-    // GET /api/files/shared/{link}
+    // GET /api/v1/files/shared/{link}
     private Route shared() {
         return pathPrefix(
                 "shared",

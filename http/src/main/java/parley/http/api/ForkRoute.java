@@ -29,7 +29,7 @@ final class ForkRoute implements RoomRoute {
             @Nullable String id,
             @Nullable String title) {}
 
-    // POST /api/conversations/{conversation}/fork
+    // POST /api/v1/conversations/{conversation}/fork
     @Override
     public Route in(UserId user, ConversationId id) {
         return path(

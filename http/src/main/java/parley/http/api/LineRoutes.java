@@ -53,29 +53,29 @@ final class LineRoutes implements RoomRoute {
         return segment("lines").slash(integerSegment()).slash(door);
     }
 
-    // PUT /api/conversations/{conversation}/lines/{line}/pin
+    // PUT /api/v1/conversations/{conversation}/lines/{line}/pin
     private Route pin(UserId user, ConversationId id, int line) {
         return put(() -> directions.room(user, id, new Direction.Pin(line)));
     }
 
-    // DELETE /api/conversations/{conversation}/lines/{line}/pin
+    // DELETE /api/v1/conversations/{conversation}/lines/{line}/pin
     private Route unpin(UserId user, ConversationId id, int line) {
         return delete(() -> directions.room(user, id, new Direction.Unpin(line)));
     }
 
-    // POST /api/conversations/{conversation}/lines/{line}/choose
+    // POST /api/v1/conversations/{conversation}/lines/{line}/choose
     private Route choose(UserId user, ConversationId id, int line) {
         return post(() -> directions.room(user, id, new Direction.Choose(line)));
     }
 
-    // POST /api/conversations/{conversation}/lines/{line}/regenerate
+    // POST /api/v1/conversations/{conversation}/lines/{line}/regenerate
     private Route regenerate(UserId user, ConversationId id, int line) {
         return post(() -> optionalBody(
                 RegenerateRequest.class,
                 form -> directions.roomOrStream(user, id, new Direction.Regenerate(line, form.agent))));
     }
 
-    // POST /api/conversations/{conversation}/lines/{line}/edit
+    // POST /api/v1/conversations/{conversation}/lines/{line}/edit
     private Route edit(UserId user, ConversationId id, int line) {
         return post(() -> body(
                 EditRequest.class,

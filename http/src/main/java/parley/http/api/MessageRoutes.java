@@ -59,7 +59,7 @@ final class MessageRoutes implements RoomRoute {
         return concat(say(user, id), stop(user, id), heard(user, id));
     }
 
-    // POST /api/conversations/{conversation}/messages
+    // POST /api/v1/conversations/{conversation}/messages
     private Route say(UserId user, ConversationId id) {
         return path(
                 "messages",
@@ -87,7 +87,7 @@ final class MessageRoutes implements RoomRoute {
                         id, user, message, form.text, it.participants().size(), form.whenBusy));
     }
 
-    // POST /api/conversations/{conversation}/stop
+    // POST /api/v1/conversations/{conversation}/stop
     private Route stop(UserId user, ConversationId id) {
         return path("stop", () -> post(() -> optionalBody(StopRequest.class, form -> ok(stopped(user, id, form)))));
     }
@@ -99,7 +99,7 @@ final class MessageRoutes implements RoomRoute {
         return heard.thenCompose(_ -> conversations.stop(id, user)).thenApply(Room::of);
     }
 
-    // POST /api/conversations/{conversation}/heard
+    // POST /api/v1/conversations/{conversation}/heard
     private Route heard(UserId user, ConversationId id) {
         return path(
                 "heard",

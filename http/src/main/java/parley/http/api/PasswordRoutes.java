@@ -53,7 +53,7 @@ final class PasswordRoutes {
         return pathPrefix("password", () -> concat(change(), forgot(), reset()));
     }
 
-    // POST /api/auth/password/change
+    // POST /api/v1/auth/password/change
     private Route change() {
         return path(
                 "change",
@@ -61,7 +61,7 @@ final class PasswordRoutes {
                         signedIn.signedIn(user -> body(ChangeRequest.class, it -> ok(changed(user, it)))))));
     }
 
-    // POST /api/auth/password/forgot
+    // POST /api/v1/auth/password/forgot
     private Route forgot() {
         return path(
                 "forgot",
@@ -71,7 +71,7 @@ final class PasswordRoutes {
                 }))));
     }
 
-    // POST /api/auth/password/reset
+    // POST /api/v1/auth/password/reset
     private Route reset() {
         return path(
                 "reset",

@@ -96,7 +96,7 @@ final class PriceRoutes {
         }
     }
 
-    // GET /api/prices
+    // GET /api/v1/prices
     Route routes() {
         return path(
                 "prices",
@@ -108,12 +108,12 @@ final class PriceRoutes {
         return path("prices", () -> concat(list(), set(admin), remove(admin)));
     }
 
-    // GET /api/admin/prices
+    // GET /api/v1/admin/prices
     private Route list() {
         return get(() -> ok(prices.list().thenApply(it -> PriceTable.of(it, true))));
     }
 
-    // PUT /api/admin/prices
+    // PUT /api/v1/admin/prices
     private Route set(UserId admin) {
         return put(() -> body(
                 PriceRequest.class,
@@ -122,7 +122,7 @@ final class PriceRoutes {
                         .thenApply(it -> PriceRow.of(it, true)))));
     }
 
-    // DELETE /api/admin/prices?provider&model
+    // DELETE /api/v1/admin/prices?provider&model
     private Route remove(UserId admin) {
         return delete(() ->
                 parameterMap(it -> gone(prices.remove(required(it, "provider"), required(it, "model"), admin))));

@@ -25,14 +25,14 @@ final class ReceiptRoutes implements RoomRoute {
         return concat(receipt(user, id), verify(user, id));
     }
 
-    // GET /api/conversations/{conversation}/turns/{turn}/receipt
+    // GET /api/v1/conversations/{conversation}/turns/{turn}/receipt
     private Route receipt(UserId user, ConversationId id) {
         return path(
                 segment("turns").slash(integerSegment()).slash("receipt"),
                 turn -> get(() -> ok(conversations.receipt(id, user, turn))));
     }
 
-    // GET /api/conversations/{conversation}/verify
+    // GET /api/v1/conversations/{conversation}/verify
     private Route verify(UserId user, ConversationId id) {
         return path("verify", () -> get(() -> ok(conversations.verify(id, user).thenApply(Verified::of))));
     }

@@ -61,7 +61,7 @@ record Recorded(
     }
 
     private static String address(Recording it) {
-        return "/api/conversations/" + it.key().conversation() + "/recordings/"
+        return "/api/v1/conversations/" + it.key().conversation() + "/recordings/"
                 + it.key().recording() + "/audio";
     }
 }

@@ -60,20 +60,20 @@ final class RecordingRoutes implements RoomRoute {
                 path("captions", () -> captions(user, key)));
     }
 
-    // GET /api/conversations/{conversation}/captions?format=vtt|srt
+    // GET /api/v1/conversations/{conversation}/captions?format=vtt|srt
     private Route spoken(UserId user, ConversationId id) {
         return format(format -> completeWithFuture(
                 recordings.captions(id, user).thenApply(cues -> captions(format, format.written(cues)))));
     }
 
-    // GET /api/conversations/{conversation}/recordings
+    // GET /api/v1/conversations/{conversation}/recordings
     private Route list(UserId user, ConversationId id) {
         return get(() -> Listing.asked(
                 "createdAt",
                 page -> ok(recordings.recordings(id, user, page).thenApply(it -> Listing.of(it, Recorded::of)))));
     }
 
-    // POST /api/conversations/{conversation}/recordings
+    // POST /api/v1/conversations/{conversation}/recordings
     private Route order(UserId user, ConversationId id) {
         return post(() -> body(
                 RecordingForm.class,
@@ -81,23 +81,23 @@ final class RecordingRoutes implements RoomRoute {
                         recordings.order(id, user, form.recording(), form.mix()).thenApply(Recorded::of))));
     }
 
-    // GET /api/conversations/{conversation}/recordings/{recording}
+    // GET /api/v1/conversations/{conversation}/recordings/{recording}
     private Route show(UserId user, RecordingKey key) {
         return get(() -> ok(recordings.recording(key, user).thenApply(Recorded::of)));
     }
 
-    // DELETE /api/conversations/{conversation}/recordings/{recording}
+    // DELETE /api/v1/conversations/{conversation}/recordings/{recording}
     private Route remove(UserId user, RecordingKey key) {
         return delete(() -> gone(recordings.delete(key, user)));
     }
 
-    // GET /api/conversations/{conversation}/recordings/{recording}/audio
+    // GET /api/v1/conversations/{conversation}/recordings/{recording}/audio
     private Route audio(UserId user, RecordingKey key) {
         return get(() -> withRangeSupport(
                 () -> completeWithFuture(recordings.audio(key, user).thenApply(it -> file(it, "attachment")))));
     }
 
-    // GET /api/conversations/{conversation}/recordings/{recording}/captions?format=vtt|srt
+    // GET /api/v1/conversations/{conversation}/recordings/{recording}/captions?format=vtt|srt
     private Route captions(UserId user, RecordingKey key) {
         return format(format ->
                 completeWithFuture(recordings.captions(key, user, format).thenApply(it -> file(it, "inline"))));

@@ -37,7 +37,7 @@ final class ReplayRoute implements RoomRoute {
         this.sse = sse;
     }
 
-    // GET /api/conversations/{conversation}/replay
+    // GET /api/v1/conversations/{conversation}/replay
     @Override
     public Route in(UserId user, ConversationId id) {
         return path(

@@ -89,6 +89,6 @@ record Room(
     }
 
     String address() {
-        return "/api/conversations/" + id;
+        return "/api/v1/conversations/" + id;
     }
 }

@@ -39,22 +39,22 @@ final class RoundRoutes implements RoomRoute {
                 pause(user, id), resume(user, id), approve(user, id), call(user, id), end(user, id), steer(user, id));
     }
 
-    // POST /api/conversations/{conversation}/pause
+    // POST /api/v1/conversations/{conversation}/pause
     private Route pause(UserId user, ConversationId id) {
         return path("pause", () -> post(() -> directions.room(user, id, new Direction.Pause())));
     }
 
-    // POST /api/conversations/{conversation}/resume
+    // POST /api/v1/conversations/{conversation}/resume
     private Route resume(UserId user, ConversationId id) {
         return path("resume", () -> post(() -> directions.roomOrStream(user, id, new Direction.Resume())));
     }
 
-    // POST /api/conversations/{conversation}/approve
+    // POST /api/v1/conversations/{conversation}/approve
     private Route approve(UserId user, ConversationId id) {
         return path("approve", () -> post(() -> directions.roomOrStream(user, id, new Direction.Approve())));
     }
 
-    // POST /api/conversations/{conversation}/call
+    // POST /api/v1/conversations/{conversation}/call
     private Route call(UserId user, ConversationId id) {
         return path(
                 "call",
@@ -62,7 +62,7 @@ final class RoundRoutes implements RoomRoute {
                         CallRequest.class, form -> directions.roomOrStream(user, id, new Direction.Call(form.agent)))));
     }
 
-    // POST /api/conversations/{conversation}/end
+    // POST /api/v1/conversations/{conversation}/end
     private Route end(UserId user, ConversationId id) {
         return path(
                 "end",
@@ -72,7 +72,7 @@ final class RoundRoutes implements RoomRoute {
                                 user, id, new Direction.End(form.reason == null ? ENOUGH : form.reason)))));
     }
 
-    // POST /api/conversations/{conversation}/steer
+    // POST /api/v1/conversations/{conversation}/steer
     private Route steer(UserId user, ConversationId id) {
         return path(
                 "steer",

@@ -30,12 +30,12 @@ final class RulesRoutes implements RoomRoute {
         return path("rules", () -> concat(show(user, id), replace(user, id)));
     }
 
-    // GET /api/conversations/{conversation}/rules
+    // GET /api/v1/conversations/{conversation}/rules
     private Route show(UserId user, ConversationId id) {
         return get(() -> ok(conversations.view(id, user).thenApply(it -> RulesForm.of(it.rules()))));
     }
 
-    // PUT /api/conversations/{conversation}/rules
+    // PUT /api/v1/conversations/{conversation}/rules
     private Route replace(UserId user, ConversationId id) {
         return put(() ->
                 body(RulesForm.class, form -> directions.room(user, id, new Direction.SetRules(form.rules(castings)))));

@@ -37,23 +37,23 @@ final class SeatRoutes implements RoomRoute {
                 }));
     }
 
-    // PUT /api/conversations/{conversation}/participants/{agent}
+    // PUT /api/v1/conversations/{conversation}/participants/{agent}
     private Route seat(UserId user, ConversationId id, AgentId agent) {
         return put(
                 () -> directions.room(user, id, opening.participant(user, agent).thenApply(Direction.Seat::new)));
     }
 
-    // DELETE /api/conversations/{conversation}/participants/{agent}
+    // DELETE /api/v1/conversations/{conversation}/participants/{agent}
     private Route unseat(UserId user, ConversationId id, AgentId agent) {
         return delete(() -> directions.room(user, id, new Direction.Unseat(agent)));
     }
 
-    // PUT /api/conversations/{conversation}/participants/{agent}/mute
+    // PUT /api/v1/conversations/{conversation}/participants/{agent}/mute
     private Route mute(UserId user, ConversationId id, AgentId agent) {
         return put(() -> directions.room(user, id, new Direction.Mute(agent)));
     }
 
-    // DELETE /api/conversations/{conversation}/participants/{agent}/mute
+    // DELETE /api/v1/conversations/{conversation}/participants/{agent}/mute
     private Route unmute(UserId user, ConversationId id, AgentId agent) {
         return delete(() -> directions.room(user, id, new Direction.Unmute(agent)));
     }

@@ -75,7 +75,7 @@ final class SoundRoute implements RoomRoute {
         return concat(audio(user, id), timing(user, id));
     }
 
-    // GET /api/conversations/{conversation}/turns/{turn}/sentences/{index}/audio?format=wav|pcm|mp3|opus
+    // GET /api/v1/conversations/{conversation}/turns/{turn}/sentences/{index}/audio?format=wav|pcm|mp3|opus
     private Route audio(UserId user, ConversationId id) {
         return path(
                 sentence("audio"),
@@ -86,7 +86,7 @@ final class SoundRoute implements RoomRoute {
                                 .thenApply(SoundRoute::response)))));
     }
 
-    // GET /api/conversations/{conversation}/turns/{turn}/sentences/{index}/timing
+    // GET /api/v1/conversations/{conversation}/turns/{turn}/sentences/{index}/timing
     private Route timing(UserId user, ConversationId id) {
         return path(
                 sentence("timing"),
@@ -103,7 +103,7 @@ final class SoundRoute implements RoomRoute {
     }
 
     static String address(ConversationId id, int turn, int sentence) {
-        return "/api/conversations/" + id + "/turns/" + turn + "/sentences/" + sentence + "/audio";
+        return "/api/v1/conversations/" + id + "/turns/" + turn + "/sentences/" + sentence + "/audio";
     }
 
     private CompletionStage<Sound> sound(ConversationId id, UserId user, int turn, int sentence) {

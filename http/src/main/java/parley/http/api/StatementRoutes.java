@@ -74,7 +74,7 @@ final class StatementRoutes {
         return concat(transactions(user), statistics(user), export(user));
     }
 
-    // GET /api/credits/transactions
+    // GET /api/v1/credits/transactions
     private Route transactions(UserId user) {
         return path(
                 "transactions",
@@ -85,7 +85,7 @@ final class StatementRoutes {
                                 .thenApply(it -> Listing.of(it, StatementLine::of)))))));
     }
 
-    // GET /api/credits/statistics
+    // GET /api/v1/credits/statistics
     private Route statistics(UserId user) {
         return path(
                 "statistics",
@@ -100,7 +100,7 @@ final class StatementRoutes {
                 })));
     }
 
-    // GET /api/credits/export?format=csv
+    // GET /api/v1/credits/export?format=csv
     private Route export(UserId user) {
         return path(
                 "export",

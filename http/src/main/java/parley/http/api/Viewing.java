@@ -56,7 +56,7 @@ final class Viewing implements RoomRoute {
         return concat(events(user, id), listening(user, id));
     }
 
-    // POST /api/conversations/{conversation}/listening
+    // POST /api/v1/conversations/{conversation}/listening
     private Route listening(UserId user, ConversationId id) {
         return path(
                 "listening",
@@ -65,7 +65,7 @@ final class Viewing implements RoomRoute {
                         it -> gone(conversations.played(id, user, it.listener, it.turn, it.sentence)))));
     }
 
-    // GET /api/conversations/{conversation}/events
+    // GET /api/v1/conversations/{conversation}/events
     private Route events(UserId user, ConversationId id) {
         return path(
                 "events",

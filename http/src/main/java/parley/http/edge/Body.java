@@ -20,6 +20,7 @@ import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.RequestEntity;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads request bodies, and takes nothing but what was asked for: unknown and repeated fields, other types and trailing
@@ -35,15 +36,33 @@ public final class Body {
 
     private static final JsonMapper READER = reader();
 
+    /** For the clients of other servers, who send more than is read here, and numbers as texts. */
+    private static final JsonMapper LENIENT = READER.rebuild()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .build();
+
     private Body() {}
 
     /** Reads the body as a record and goes on with it. */
     public static <T extends Record> Route body(Class<T> type, Function<T, Route> inner) {
+        return body(it -> read(it, type), inner);
+    }
+
+    /**
+     * The same for a client that was not written for this server: fields that are not known are passed over, and names in
+     * snake case are read as those in camel case.
+     */
+    public static <T extends Record> Route lenientBody(Class<T> type, Function<T, Route> inner) {
+        return body(it -> lenient(it, type), inner);
+    }
+
+    private static <T extends Record> Route body(Function<ByteString, T> read, Function<T, Route> inner) {
         return extractRequestEntity(entity -> extractMaterializer(materializer -> {
             if (!isJson(entity)) throw Problem.notJson();
             return onSuccess(
                     entity.withSizeLimit(MOST_BYTES).toStrict(READING_MILLIS, materializer),
-                    strict -> inner.apply(read(strict.getData(), type)));
+                    strict -> inner.apply(read.apply(strict.getData())));
         }));
     }
 
@@ -60,9 +79,24 @@ public final class Body {
     }
 
     static <T extends Record> T read(ByteString bytes, Class<T> type) {
+        return read(bytes, it -> READER.readValue(it, type));
+    }
+
+    private static <T extends Record> T lenient(ByteString bytes, Class<T> type) {
+        return read(bytes, it -> LENIENT.treeToValue(CamelCase.of(LENIENT.readTree(it)), type));
+    }
+
+    /** What reads a body's bytes. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        @Nullable
+        T read(byte[] bytes) throws IOException;
+    }
+
+    private static <T extends Record> T read(ByteString bytes, Reading<T> reading) {
         if (bytes.isEmpty()) throw Problem.malformed("the body is empty; send a JSON object");
         try {
-            T value = READER.readValue(bytes.toArrayUnsafe(), type);
+            T value = reading.read(bytes.toArrayUnsafe());
             if (value == null) throw Problem.malformed("the body is null; send a JSON object");
             Completeness.check("", value);
             return value;

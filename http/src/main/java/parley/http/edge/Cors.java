@@ -18,7 +18,7 @@ import org.apache.pekko.http.javadsl.server.Route;
 /** Lets the web pages of the configured origins call, and no others. Tokens travel in a header, so never with cookies. */
 final class Cors {
     private static final List<HttpHeader> PREFLIGHT = List.of(
-            RawHeader.create("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE"),
+            RawHeader.create("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE"),
             RawHeader.create(
                     "Access-Control-Allow-Headers", "Authorization, Content-Type, Last-Event-ID, X-Request-Id"),
             RawHeader.create("Access-Control-Max-Age", "600"));

@@ -5,6 +5,7 @@ import static org.apache.pekko.http.javadsl.server.Directives.mapResponse;
 
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -30,9 +31,9 @@ public final class Envelope {
 
     private Envelope() {}
 
-    /** Seals a route and wraps whatever it answers. */
-    public static Route around(EdgeSettings settings, Route route) {
-        Route answered = new Cors(settings.origins()).around(Problems.sealed(route));
+    /** Seals a route, whose addresses say no in their own forms, and wraps whatever it answers. */
+    public static Route around(EdgeSettings settings, Function<HttpRequest, ErrorForm> forms, Route route) {
+        Route answered = new Cors(settings.origins()).around(Problems.sealed(forms, route));
         return extractRequest(request -> {
             HttpHeader id = RawHeader.create(REQUEST_ID, requestId(request));
             return mapResponse(it -> wrapped(it, id), () -> answered);

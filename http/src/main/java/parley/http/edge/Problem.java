@@ -16,7 +16,8 @@ public final class Problem extends RuntimeException {
     private final @Nullable Shortage shortage;
     private final List<HttpHeader> headers;
 
-    Problem(StatusCode status, String code, String detail, HttpHeader... headers) {
+    /** A problem with a status, a word for programs, a sentence for people, and headers of its own. */
+    public Problem(StatusCode status, String code, String detail, HttpHeader... headers) {
         this(status, code, detail, null, null, List.of(headers));
     }
 
@@ -74,29 +75,33 @@ public final class Problem extends RuntimeException {
                 "send a body of JSON with the header Content-Type: application/json");
     }
 
-    StatusCode status() {
+    /** The status of the answer. */
+    public StatusCode status() {
         return status;
     }
 
-    String code() {
+    /** A word for programs. */
+    public String code() {
         return code;
     }
 
-    String detail() {
+    /** A sentence for people: what is wrong and what to do. */
+    public String detail() {
         return detail;
     }
 
-    @Nullable
-    String nearest() {
+    /** The nearest place that is there, where this one is not. */
+    public @Nullable String nearest() {
         return nearest;
     }
 
-    @Nullable
-    Shortage shortage() {
+    /** What is lacking, where credits are. */
+    public @Nullable Shortage shortage() {
         return shortage;
     }
 
-    List<HttpHeader> headers() {
+    /** What the answer must carry besides. */
+    public List<HttpHeader> headers() {
         return headers;
     }
 }

@@ -1,15 +1,18 @@
 package parley.http.edge;
 
 import static org.apache.pekko.http.javadsl.server.Directives.complete;
+import static org.apache.pekko.http.javadsl.server.Directives.extractRequest;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCode;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
@@ -25,7 +28,7 @@ import org.slf4j.LoggerFactory;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.Shortage;
 
-/** Says no in one form, {@code application/problem+json} of RFC 9457, whatever the reason. */
+/** Says no in one form, whatever the reason: {@code application/problem+json} of RFC 9457 unless a dialect has its own. */
 public final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final HttpHeader CHALLENGE = WWWAuthenticate.create(HttpChallenge.create("Bearer", "parley"));
@@ -44,22 +47,23 @@ public final class Problems {
 
     private Problems() {}
 
-    /** Answers everything that a route rejects or that fails in it. */
-    public static Route sealed(Route route) {
-        return route.seal(rejections(), exceptions());
+    /** Answers everything that a route rejects or that fails in it, in the form of the address that was asked for. */
+    public static Route sealed(Function<HttpRequest, ErrorForm> forms, Route route) {
+        return extractRequest(request -> {
+            ErrorForm form = forms.apply(request);
+            return route.seal(rejections(form), exceptions(form));
+        });
     }
 
-    private static RejectionHandler rejections() {
-        return RejectionHandler.defaultHandler().mapRejectionResponse(Problems::retold);
+    private static RejectionHandler rejections(ErrorForm form) {
+        return RejectionHandler.defaultHandler().mapRejectionResponse(it -> retold(it, form));
     }
 
     /** A rejection's plain text becomes a problem; its status and its headers stay. */
-    private static HttpResponse retold(HttpResponse response) {
+    private static HttpResponse retold(HttpResponse response, ErrorForm form) {
         StatusCode status = response.status();
-        String title = status.reason();
-        HttpResponse problem =
-                answer(status, title.toLowerCase(Locale.ROOT).replace(' ', '_'), detail(status), List.of());
-        return problem.addHeaders(response.getHeaders());
+        String code = status.reason().toLowerCase(Locale.ROOT).replace(' ', '_');
+        return told(new Problem(status, code, detail(status)), form).addHeaders(response.getHeaders());
     }
 
     private static String detail(StatusCode status) {
@@ -70,24 +74,25 @@ public final class Problems {
         };
     }
 
-    private static ExceptionHandler exceptions() {
+    private static ExceptionHandler exceptions(ErrorForm form) {
         return ExceptionHandler.newBuilder()
-                .matchAny(failure -> complete(answer(failure)))
+                .matchAny(failure -> complete(told(problem(failure), form)))
                 .build();
     }
 
-    static HttpResponse answer(Throwable failure) {
+    /** What to say of a failure. */
+    public static Problem problem(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return Refusal.in(cause).map(Problems::refused).orElseGet(() -> switch (cause) {
-            case Problem problem -> told(problem);
-            case EntityStreamSizeException large -> told(Problem.tooLarge(large.limit()));
+            case Problem problem -> problem;
+            case EntityStreamSizeException large -> Problem.tooLarge(large.limit());
             case TimeoutException late -> late(late);
             default -> broken(cause);
         });
     }
 
-    private static HttpResponse refused(Refusal refusal) {
+    private static Problem refused(Refusal refusal) {
         StatusCode status = switch (refusal.kind()) {
             case INVALID -> StatusCodes.UNPROCESSABLE_CONTENT;
             case UNAUTHENTICATED -> StatusCodes.UNAUTHORIZED;
@@ -100,29 +105,30 @@ public final class Problems {
         };
         List<HttpHeader> headers = refusal.kind() == Refusal.Kind.UNAUTHENTICATED ? List.of(CHALLENGE) : List.of();
         Problem problem = new Problem(status, refusal.code(), refusal.reason(), headers.toArray(HttpHeader[]::new));
-        return told(Shortage.in(refusal).map(problem::lacking).orElse(problem));
+        return Shortage.in(refusal).map(problem::lacking).orElse(problem);
     }
 
     /** An actor is on its way to another node or overloaded: the same request again may well succeed. */
-    private static HttpResponse late(TimeoutException late) {
+    private static Problem late(TimeoutException late) {
         LOG.warn("a request was not answered in time: {}", late.getMessage());
-        return answer(
+        return new Problem(
                 StatusCodes.SERVICE_UNAVAILABLE,
                 "unavailable",
                 "this took too long; try again in a moment",
-                List.of(HttpHeader.parse("Retry-After", "1")));
+                HttpHeader.parse("Retry-After", "1"));
     }
 
-    private static HttpResponse broken(Throwable failure) {
+    private static Problem broken(Throwable failure) {
         LOG.error("a request failed", failure);
-        return answer(StatusCodes.INTERNAL_SERVER_ERROR, "internal", "something broke here; it is noted", List.of());
+        return new Problem(StatusCodes.INTERNAL_SERVER_ERROR, "internal", "something broke here; it is noted");
     }
 
-    private static HttpResponse answer(StatusCode status, String code, String detail, List<HttpHeader> headers) {
-        return told(new Problem(status, code, detail, headers.toArray(HttpHeader[]::new)));
+    private static HttpResponse told(Problem problem, ErrorForm form) {
+        return form.of(problem).addHeaders(problem.headers());
     }
 
-    private static HttpResponse told(Problem it) {
+    /** The form of our own dialect. */
+    public static HttpResponse plainly(Problem it) {
         StatusCode status = it.status();
         Shortage shortage = it.shortage();
         Body body = new Body(
@@ -134,9 +140,6 @@ public final class Problems {
                 it.nearest(),
                 shortage == null ? null : shortage.required(),
                 shortage == null ? null : shortage.available());
-        return HttpResponse.create()
-                .withStatus(status)
-                .withEntity(HttpEntities.create(TYPE, Json.bytes(body)))
-                .addHeaders(it.headers());
+        return HttpResponse.create().withStatus(status).withEntity(HttpEntities.create(TYPE, Json.bytes(body)));
     }
 }

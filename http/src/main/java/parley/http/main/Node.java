@@ -38,6 +38,8 @@ import parley.engine.user.UserSettings;
 import parley.engine.user.Users;
 import parley.http.api.Connected;
 import parley.http.api.Doors;
+import parley.http.edge.Keyring;
+import parley.http.edge.Throttle;
 import parley.http.provider.OpenAiExchange;
 import parley.http.recording.SoundStudio;
 import parley.http.recording.StudioSettings;
@@ -139,6 +141,31 @@ record Node(ActorSystem<Void> system, Database database, Doors doors) {
                     return CompletableFuture.completedFuture(Done.getInstance());
                 });
         return Recordings.sharded(system, conversations, studio, RecordingSettings.from(config), clock, random);
+    }
+
+    /** What the dialect of ChatsParty speaks with. */
+    parley.http.chatsparty.Doors doors(FileRoom files, Keyring keyring, Throttle throttle) {
+        Connected connected = doors.connected();
+        return new parley.http.chatsparty.Doors(
+                doors.users(),
+                keyring,
+                throttle,
+                doors.agents(),
+                doors.agentIndex(),
+                connected.connections(),
+                connected.index(),
+                connected.exchange(),
+                connected.providers(),
+                doors.accounts(),
+                doors.statements(),
+                doors.prices(),
+                doors.conversations(),
+                doors.conversationIndex(),
+                doors.recordings(),
+                files.files(),
+                files.list(),
+                doors.models(),
+                doors.speaker());
     }
 
     /** Whether the database answers. */

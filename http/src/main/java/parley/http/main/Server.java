@@ -19,6 +19,7 @@ import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,9 +27,13 @@ import parley.engine.chunking.DetectedLanguage;
 import parley.engine.llm.ChatModels;
 import parley.http.api.Api;
 import parley.http.api.HealthRoutes;
+import parley.http.chatsparty.ChatsParty;
+import parley.http.chatsparty.ChatsPartySettings;
 import parley.http.edge.EdgeSettings;
 import parley.http.edge.Envelope;
+import parley.http.edge.ErrorForm;
 import parley.http.edge.Keyring;
+import parley.http.edge.Problems;
 import parley.http.edge.Sse;
 import parley.http.edge.Throttle;
 import parley.http.provider.Discovery;
@@ -82,7 +87,8 @@ final class Server implements AutoCloseable {
         boolean alone = join(system);
         node.loadPrices();
         files.sweep(alone);
-        ServerBinding binding = bind(system, settings, Envelope.around(edge, routes(node, files, settings, edge, sse)));
+        ServerBinding binding =
+                bind(system, settings, Envelope.around(edge, Server::errors, routes(node, files, settings, edge, sse)));
         endWatchingFirst(system, sse);
         node.wakeUnfinished();
         return new Server(system, binding.localAddress());
@@ -106,7 +112,15 @@ final class Server implements AutoCloseable {
         HealthRoutes health = new HealthRoutes(node::check, version, clock);
         Throttle throttle = new Throttle(edge.throttle());
         Api api = new Api(node.doors(), settings.administrators(), keyring, throttle, sse, health, version, clock);
-        return concat(files.routes(settings.tokenSecret(), keyring, clock), api.routes());
+        ChatsPartySettings party =
+                ChatsPartySettings.from(node.system().settings().config().getConfig("parley.chatsparty"));
+        ChatsParty chatsParty = new ChatsParty(node.doors(files, keyring, throttle), party);
+        return concat(chatsParty.routes(), files.routes(settings.tokenSecret(), keyring, clock), api.routes());
+    }
+
+    /** Our own addresses say no in our own form, all others in that of the clients who look there. */
+    private static ErrorForm errors(HttpRequest request) {
+        return request.getUri().path().startsWith("/api/v1/") ? Problems::plainly : ChatsParty.errors(request);
     }
 
     private static ServerBinding bind(ActorSystem<Void> system, ServerSettings settings, Route route) {

@@ -22,7 +22,7 @@ class AdminRoutesTest {
     private final Client boss = house.person("Boss");
     private final UserId by = new UserId("user-Boss.example.com");
     private final Client ada = house.person("ada");
-    private final String account = "/api/admin/users/user-ada.example.com";
+    private final String account = "/api/v1/admin/users/user-ada.example.com";
 
     @AfterAll
     void close() {
@@ -46,18 +46,18 @@ class AdminRoutesTest {
                 ada.get(account + "/transactions"),
                 ada.get(account + "/statistics"),
                 ada.get(account + "/export"),
-                ada.get("/api/admin/users?email=ada@example.com"),
-                ada.get("/api/admin/prices"),
-                ada.put("/api/admin/prices", "{'provider':'a','model':'b','message':1,'input':0,'output':0}"),
-                ada.delete("/api/admin/prices?provider=scripted&model=*"),
-                ada.get("/api/admin/books"),
-                ada.get("/api/admin/nothing"),
-                ada.get("/api/admin"));
+                ada.get("/api/v1/admin/users?email=ada@example.com"),
+                ada.get("/api/v1/admin/prices"),
+                ada.put("/api/v1/admin/prices", "{'provider':'a','model':'b','message':1,'input':0,'output':0}"),
+                ada.delete("/api/v1/admin/prices?provider=scripted&model=*"),
+                ada.get("/api/v1/admin/books"),
+                ada.get("/api/v1/admin/nothing"),
+                ada.get("/api/v1/admin"));
 
         assertThat(replies)
                 .allSatisfy(
                         it -> assertThat(it.problem()).isEqualTo("403 forbidden: only an administrator may do this"));
-        assertThat(house.client().get("/api/admin/books").status()).isEqualTo(401);
+        assertThat(house.client().get("/api/v1/admin/books").status()).isEqualTo(401);
         assertThat(house.client()
                         .post(account + "/grants", "{'type':'bonus','credits':5,'reason':'me'}")
                         .status())
@@ -75,7 +75,7 @@ class AdminRoutesTest {
     @Test
     void gives_credits_once_for_each_id() {
         Client carol = house.person("carol");
-        String grants = "/api/admin/users/user-carol.example.com/grants";
+        String grants = "/api/v1/admin/users/user-carol.example.com/grants";
         String grant = "{'id':'g1','type':'purchase','credits':100,'priority':10,"
                 + "'expiresAt':'2030-01-01T00:00:00Z','reason':'Paid'}";
 
@@ -88,9 +88,11 @@ class AdminRoutesTest {
         assertThat(last())
                 .isEqualTo(new Order.Give(
                         "g1", GrantType.PURCHASE, 100, 10, Instant.parse("2030-01-01T00:00:00Z"), "Paid", by));
-        assertThat(carol.get("/api/credits").json().path("available").asLong()).isEqualTo(170);
-        assertThat(boss.get("/api/admin/users/user-carol.example.com/credits").json())
-                .isEqualTo(carol.get("/api/credits").json());
+        assertThat(carol.get("/api/v1/credits").json().path("available").asLong())
+                .isEqualTo(170);
+        assertThat(boss.get("/api/v1/admin/users/user-carol.example.com/credits")
+                        .json())
+                .isEqualTo(carol.get("/api/v1/credits").json());
     }
 
     @Test
@@ -157,16 +159,16 @@ class AdminRoutesTest {
         assertThat(last())
                 .isEqualTo(new Order.SetBudget(
                         new Budget.Name(Budget.Scope.AGENT, "guest-1", Budget.Period.TOTAL), 9, true, by));
-        assertThat(ada.delete("/api/credits/budgets?scope=agent&id=guest-1").status())
+        assertThat(ada.delete("/api/v1/credits/budgets?scope=agent&id=guest-1").status())
                 .isEqualTo(403);
         assertThat(boss.delete(account + "/budgets?scope=agent&id=guest-1").status())
                 .isEqualTo(204);
-        assertThat(ada.get("/api/credits").json().path("budgets")).isEmpty();
+        assertThat(ada.get("/api/v1/credits").json().path("budgets")).isEmpty();
     }
 
     @Test
     void nobody_gets_an_account_who_is_nobody() {
-        String nobody = "/api/admin/users/platform.waste";
+        String nobody = "/api/v1/admin/users/platform.waste";
         int before = house.accounts.orders.size();
 
         assertThat(boss.post(nobody + "/grants", "{'type':'bonus','credits':5,'reason':'x'}")
@@ -182,57 +184,58 @@ class AdminRoutesTest {
                 .isEqualTo(404);
         assertThat(boss.get(nobody + "/credits").status()).isEqualTo(404);
         assertThat(boss.get(nobody + "/transactions").status()).isEqualTo(404);
-        assertThat(boss.get("/api/admin/users/%20/credits").status()).isEqualTo(422);
+        assertThat(boss.get("/api/v1/admin/users/%20/credits").status()).isEqualTo(422);
         assertThat(house.accounts.orders).hasSize(before);
     }
 
     @Test
     void finds_a_user_by_e_mail_and_reads_the_statement() {
-        JsonNode found = boss.get("/api/admin/users?email=ada@example.com").json();
+        JsonNode found = boss.get("/api/v1/admin/users?email=ada@example.com").json();
 
         assertThat(found.path("id").asText()).isEqualTo("user-ada.example.com");
         assertThat(boss.get(account + "/transactions").json())
-                .isEqualTo(ada.get("/api/credits/transactions").json());
+                .isEqualTo(ada.get("/api/v1/credits/transactions").json());
         assertThat(boss.get(account + "/statistics?from=2026-11-21&to=2026-11-22")
                         .json())
-                .isEqualTo(ada.get("/api/credits/statistics?from=2026-11-21&to=2026-11-22")
+                .isEqualTo(ada.get("/api/v1/credits/statistics?from=2026-11-21&to=2026-11-22")
                         .json());
         assertThat(boss.get(account + "/export").body())
-                .isEqualTo(ada.get("/api/credits/export").body());
-        assertThat(boss.get("/api/admin/users?email=eve@example.com").status()).isEqualTo(404);
-        assertThat(boss.get("/api/admin/users").problem()).isEqualTo("422 invalid: email is required");
+                .isEqualTo(ada.get("/api/v1/credits/export").body());
+        assertThat(boss.get("/api/v1/admin/users?email=eve@example.com").status())
+                .isEqualTo(404);
+        assertThat(boss.get("/api/v1/admin/users").problem()).isEqualTo("422 invalid: email is required");
     }
 
     @Test
     void sets_and_removes_prices() {
         JsonNode set = boss.put(
-                        "/api/admin/prices",
+                        "/api/v1/admin/prices",
                         "{'provider':'openrouter','model':'meta/llama:free','message':2,'input':0.5,'output':1.25,"
                                 + "'providerShare':0.4}")
                 .json();
 
         assertThat(set.path("providerShare").decimalValue()).isEqualByComparingTo("0.4");
-        assertThat(boss.get("/api/admin/prices").json().path("version").asLong())
+        assertThat(boss.get("/api/v1/admin/prices").json().path("version").asLong())
                 .isPositive();
-        assertThat(boss.get("/api/admin/prices").json().path("items")).contains(set);
-        assertThat(ada.get("/api/prices").json().path("items").findValuesAsText("model"))
+        assertThat(boss.get("/api/v1/admin/prices").json().path("items")).contains(set);
+        assertThat(ada.get("/api/v1/prices").json().path("items").findValuesAsText("model"))
                 .contains("meta/llama:free");
-        String row = "/api/admin/prices?provider=openrouter&model=meta/llama:free";
+        String row = "/api/v1/admin/prices?provider=openrouter&model=meta/llama:free";
         assertThat(boss.delete(row).status()).isEqualTo(204);
         assertThat(boss.delete(row).status()).isEqualTo(404);
-        assertThat(boss.delete("/api/admin/prices?provider=openrouter").problem())
+        assertThat(boss.delete("/api/v1/admin/prices?provider=openrouter").problem())
                 .isEqualTo("422 invalid: model is required");
-        assertThat(boss.put("/api/admin/prices", "{'provider':'a','model':'b','message':-1,'input':0,'output':0}")
+        assertThat(boss.put("/api/v1/admin/prices", "{'provider':'a','model':'b','message':-1,'input':0,'output':0}")
                         .problem())
                 .startsWith("422 invalid: message must be 0 to");
-        assertThat(boss.put("/api/admin/prices", "{'provider':'a','model':'b','message':1,'output':0}")
+        assertThat(boss.put("/api/v1/admin/prices", "{'provider':'a','model':'b','message':1,'output':0}")
                         .problem())
                 .isEqualTo("422 invalid: input is required");
     }
 
     @Test
     void shows_the_books() {
-        assertThat(boss.get("/api/admin/books").json().toString())
+        assertThat(boss.get("/api/v1/admin/books").json().toString())
                 .isEqualTo("{\"accounts\":75,\"revenue\":15,\"provider\":5,\"waste\":-7,\"promotion\":-90,\"sales\":2,"
                         + "\"sum\":0}");
     }

@@ -33,26 +33,27 @@ class AuthRoutesTest {
     @Test
     void registers_and_hands_out_a_token_that_works() {
         Client.Reply reply = stranger.post(
-                "/api/auth/register", "{'email':'bob@example.com','password':'correct horse','name':'Bob'}");
+                "/api/v1/auth/register", "{'email':'bob@example.com','password':'correct horse','name':'Bob'}");
 
         assertThat(reply.status()).isEqualTo(201);
         assertThat(reply.json().at("/user/email").asText()).isEqualTo("bob@example.com");
         assertThat(Instant.parse(reply.json().path("expiresAt").asText())).isAfter(Instant.now());
         Client bob = stranger.with(reply.json().path("token").asText());
-        assertThat(bob.get("/api/auth/me").json().path("name").asText()).isEqualTo("Bob");
+        assertThat(bob.get("/api/v1/auth/me").json().path("name").asText()).isEqualTo("Bob");
     }
 
     @Test
     void refuses_a_taken_email() {
         Client.Reply reply = stranger.post(
-                "/api/auth/register", "{'email':'ada@example.com','password':'correct horse','name':'Eve'}");
+                "/api/v1/auth/register", "{'email':'ada@example.com','password':'correct horse','name':'Eve'}");
 
         assertThat(reply.problem()).isEqualTo("409 conflict: this e-mail is taken");
     }
 
     @Test
     void signs_in() {
-        Client.Reply reply = stranger.post("/api/auth/login", "{'email':'ada@example.com','password':'correct horse'}");
+        Client.Reply reply =
+                stranger.post("/api/v1/auth/login", "{'email':'ada@example.com','password':'correct horse'}");
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.json().at("/user/name").asText()).isEqualTo("ada");
@@ -60,7 +61,7 @@ class AuthRoutesTest {
 
     @Test
     void tells_nobody_which_half_was_wrong() {
-        Client.Reply reply = stranger.post("/api/auth/login", "{'email':'ada@example.com','password':'guess'}");
+        Client.Reply reply = stranger.post("/api/v1/auth/login", "{'email':'ada@example.com','password':'guess'}");
 
         assertThat(reply.problem()).isEqualTo("401 unauthenticated: the e-mail or the password is wrong");
         assertThat(reply.header("WWW-Authenticate")).startsWith("Bearer");
@@ -68,7 +69,7 @@ class AuthRoutesTest {
 
     @Test
     void asks_a_stranger_to_sign_in() {
-        Client.Reply reply = stranger.get("/api/agents");
+        Client.Reply reply = stranger.get("/api/v1/agents");
 
         assertThat(reply.problem()).startsWith("401 unauthenticated");
         assertThat(reply.header("WWW-Authenticate")).startsWith("Bearer");
@@ -86,7 +87,7 @@ class AuthRoutesTest {
                 .token()
                 .reveal();
 
-        assertThat(stranger.with(token).get("/api/auth/me").status()).isEqualTo(401);
+        assertThat(stranger.with(token).get("/api/v1/auth/me").status()).isEqualTo(401);
     }
 
     @Test
@@ -94,9 +95,9 @@ class AuthRoutesTest {
         try (House busy = new House(Duration.ofSeconds(15))) {
             Client guesser = busy.client();
             String guess = "{'email':'ada@example.com','password':'guess'}";
-            for (int i = 0; i < House.BURST; i++) guesser.post("/api/auth/login", guess);
+            for (int i = 0; i < House.BURST; i++) guesser.post("/api/v1/auth/login", guess);
 
-            Client.Reply reply = guesser.post("/api/auth/login", guess);
+            Client.Reply reply = guesser.post("/api/v1/auth/login", guess);
 
             assertThat(reply.problem()).startsWith("429 too_many_requests");
             assertThat(Integer.parseInt(reply.header("Retry-After"))).isPositive();

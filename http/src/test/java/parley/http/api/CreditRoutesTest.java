@@ -23,18 +23,18 @@ class CreditRoutesTest {
 
     @Test
     void shows_what_is_there_and_where_it_came_from() {
-        JsonNode credits = house.person("rich").get("/api/credits").json();
+        JsonNode credits = house.person("rich").get("/api/v1/credits").json();
 
         assertThat(credits.toString())
                 .isEqualTo("{\"available\":70,\"held\":20,\"spent\":10,\"purchased\":0,\"grants\":[{\"id\":\"welcome\","
                         + "\"type\":\"welcome\",\"left\":70,\"priority\":100,\"givenAt\":\"1970-01-01T00:00:00Z\"}],"
                         + "\"budgets\":[]}");
-        assertThat(house.client().get("/api/credits").status()).isEqualTo(401);
+        assertThat(house.client().get("/api/v1/credits").status()).isEqualTo(401);
     }
 
     @Test
     void tells_what_happened_newest_first_and_holds_where_they_are_asked_for() {
-        JsonNode page = ada.get("/api/credits/transactions").json();
+        JsonNode page = ada.get("/api/v1/credits/transactions").json();
         assertThat(page.path("total").asInt()).isEqualTo(3);
         assertThat(page.path("items").findValuesAsText("type")).containsExactly("deduction", "usage", "welcome");
         assertThat(page.at("/items/1/before").asLong()
@@ -51,37 +51,39 @@ class CreditRoutesTest {
     }
 
     private List<String> types(String query) {
-        Client.Reply reply = ada.get("/api/credits/transactions?" + query);
+        Client.Reply reply = ada.get("/api/v1/credits/transactions?" + query);
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         return reply.json().path("items").findValuesAsText("type");
     }
 
     @Test
     void refuses_a_selection_that_makes_no_sense() {
-        assertThat(ada.get("/api/credits/transactions?type=gift").problem())
+        assertThat(ada.get("/api/v1/credits/transactions?type=gift").problem())
                 .isEqualTo("422 invalid: type must be one of welcome, purchase, bonus, refill, subscription,"
                         + " adjustment, refund, usage, expiry, deduction, waste, hold, release");
-        assertThat(ada.get("/api/credits/transactions?from=yesterday").problem())
+        assertThat(ada.get("/api/v1/credits/transactions?from=yesterday").problem())
                 .startsWith("422 invalid: from must be a date such as 2026-11-21 or a time such as");
-        assertThat(ada.get("/api/credits/transactions?from=%2B999999999-01-01").status())
+        assertThat(ada.get("/api/v1/credits/transactions?from=%2B999999999-01-01")
+                        .status())
                 .isEqualTo(422);
-        assertThat(ada.get("/api/credits/transactions?from=2026-11-22&to=2026-11-21")
+        assertThat(ada.get("/api/v1/credits/transactions?from=2026-11-22&to=2026-11-21")
                         .problem())
                 .isEqualTo("422 invalid: to must not be before from");
-        assertThat(ada.get("/api/credits/transactions?sort=credits").problem())
+        assertThat(ada.get("/api/v1/credits/transactions?sort=credits").problem())
                 .startsWith("422 invalid: sort must be at");
-        assertThat(ada.get("/api/credits/transactions?reason=").status()).isEqualTo(422);
-        assertThat(ada.get("/api/credits/transactions?reason=%00").status()).isEqualTo(422);
-        assertThat(ada.get("/api/credits/transactions?limit=101").status()).isEqualTo(422);
-        assertThat(ada.get("/api/credits/statistics?from=2199-01-01").status()).isEqualTo(422);
-        assertThat(ada.get("/api/credits/export?format=xml").problem())
+        assertThat(ada.get("/api/v1/credits/transactions?reason=").status()).isEqualTo(422);
+        assertThat(ada.get("/api/v1/credits/transactions?reason=%00").status()).isEqualTo(422);
+        assertThat(ada.get("/api/v1/credits/transactions?limit=101").status()).isEqualTo(422);
+        assertThat(ada.get("/api/v1/credits/statistics?from=2199-01-01").status())
+                .isEqualTo(422);
+        assertThat(ada.get("/api/v1/credits/export?format=xml").problem())
                 .isEqualTo("422 invalid: format must be one of csv, json");
     }
 
     @Test
     void adds_a_period_up_by_type_and_reason() {
-        JsonNode sums =
-                ada.get("/api/credits/statistics?from=2026-11-21&to=2026-11-22").json();
+        JsonNode sums = ada.get("/api/v1/credits/statistics?from=2026-11-21&to=2026-11-22")
+                .json();
         assertThat(sums.toString())
                 .isEqualTo("{\"from\":\"2026-11-21T00:00:00Z\",\"to\":\"2026-11-22T00:00:00Z\",\"transactions\":3,"
                         + "\"change\":75,\"used\":20,\"purchased\":0,\"byType\":{"
@@ -90,7 +92,7 @@ class CreditRoutesTest {
                         + "\"=cmd()\":{\"credits\":100,\"count\":1},\"reply\":{\"credits\":-20,\"count\":1},"
                         + "\"so \\\"it\\\" is, ok\":{\"credits\":-5,\"count\":1}}}");
 
-        JsonNode usual = ada.get("/api/credits/statistics").json();
+        JsonNode usual = ada.get("/api/v1/credits/statistics").json();
         assertThat(Duration.between(
                         Instant.parse(usual.path("from").asText()),
                         Instant.parse(usual.path("to").asText())))
@@ -99,7 +101,7 @@ class CreditRoutesTest {
 
     @Test
     void writes_a_table_that_no_spreadsheet_takes_for_a_formula() {
-        Client.Reply file = ada.get("/api/credits/export");
+        Client.Reply file = ada.get("/api/v1/credits/export");
 
         assertThat(file.header("Content-Type")).isEqualTo("text/csv; charset=UTF-8");
         assertThat(file.header("Content-Disposition"))
@@ -118,14 +120,14 @@ class CreditRoutesTest {
 
     @Test
     void writes_the_same_as_json() {
-        Client.Reply file = ada.get("/api/credits/export?format=json&type=usage,deduction");
+        Client.Reply file = ada.get("/api/v1/credits/export?format=json&type=usage,deduction");
 
         assertThat(file.header("Content-Disposition")).endsWith(".json\"");
         assertThat(file.json())
-                .isEqualTo(ada.get("/api/credits/transactions?sort=at&type=usage,deduction")
+                .isEqualTo(ada.get("/api/v1/credits/transactions?sort=at&type=usage,deduction")
                         .json()
                         .path("items"));
-        assertThat(ada.get("/api/credits/export?format=json&reason=none").json())
+        assertThat(ada.get("/api/v1/credits/export?format=json&reason=none").json())
                 .isEmpty();
     }
 
@@ -133,49 +135,51 @@ class CreditRoutesTest {
     void keeps_budgets_of_ones_own() {
         Client bob = house.person("bob");
 
-        JsonNode set = bob.put("/api/credits/budgets", "{'scope':'room','id':'tea','period':'day','most':50}")
+        JsonNode set = bob.put("/api/v1/credits/budgets", "{'scope':'room','id':'tea','period':'day','most':50}")
                 .json();
-        bob.put("/api/credits/budgets", "{'scope':'user','most':500}");
+        bob.put("/api/v1/credits/budgets", "{'scope':'user','most':500}");
 
         assertThat(set.path("items").toString())
                 .isEqualTo("[{\"scope\":\"room\",\"id\":\"tea\",\"period\":\"day\",\"most\":50,\"imposed\":false,"
                         + "\"spent\":0,\"left\":50}]");
-        assertThat(bob.get("/api/credits").json().path("budgets").findValuesAsText("period"))
+        assertThat(bob.get("/api/v1/credits").json().path("budgets").findValuesAsText("period"))
                 .containsExactly("day", "total");
-        assertThat(bob.get("/api/credits/budgets").json().at("/items/1/left").asLong())
+        assertThat(bob.get("/api/v1/credits/budgets").json().at("/items/1/left").asLong())
                 .isEqualTo(497);
-        assertThat(bob.delete("/api/credits/budgets?scope=room&id=tea&period=day")
+        assertThat(bob.delete("/api/v1/credits/budgets?scope=room&id=tea&period=day")
                         .status())
                 .isEqualTo(204);
-        assertThat(bob.get("/api/credits/budgets").json().path("items").findValuesAsText("scope"))
+        assertThat(bob.get("/api/v1/credits/budgets").json().path("items").findValuesAsText("scope"))
                 .containsExactly("user");
-        assertThat(ada.get("/api/credits/budgets").json().path("items")).isEmpty();
+        assertThat(ada.get("/api/v1/credits/budgets").json().path("items")).isEmpty();
     }
 
     @Test
     void refuses_a_budget_that_bounds_nothing() {
-        assertThat(ada.put("/api/credits/budgets", "{'scope':'house','most':5}").problem())
+        assertThat(ada.put("/api/v1/credits/budgets", "{'scope':'house','most':5}")
+                        .problem())
                 .isEqualTo("422 invalid: scope must be one of room, agent, user");
-        assertThat(ada.put("/api/credits/budgets", "{'scope':'room','most':5}").problem())
+        assertThat(ada.put("/api/v1/credits/budgets", "{'scope':'room','most':5}")
+                        .problem())
                 .startsWith("422 invalid: a budget of a room or an agent needs its id");
-        assertThat(ada.put("/api/credits/budgets", "{'scope':'user'}").problem())
+        assertThat(ada.put("/api/v1/credits/budgets", "{'scope':'user'}").problem())
                 .isEqualTo("422 invalid: most is required");
-        assertThat(ada.put("/api/credits/budgets", "{'scope':'user','most':5,'period':'week'}")
+        assertThat(ada.put("/api/v1/credits/budgets", "{'scope':'user','most':5,'period':'week'}")
                         .problem())
                 .isEqualTo("422 invalid: period must be one of total, day");
-        assertThat(ada.put("/api/credits/budgets", "{'scope':'user','most':5,'imposed':true}")
+        assertThat(ada.put("/api/v1/credits/budgets", "{'scope':'user','most':5,'imposed':true}")
                         .status())
                 .isEqualTo(422);
-        assertThat(ada.delete("/api/credits/budgets").status()).isEqualTo(422);
+        assertThat(ada.delete("/api/v1/credits/budgets").status()).isEqualTo(422);
     }
 
     @Test
     void shows_everybody_the_prices_but_not_how_they_are_shared() {
-        JsonNode prices = ada.get("/api/prices").json();
+        JsonNode prices = ada.get("/api/v1/prices").json();
 
         assertThat(prices.path("version").isNumber()).isTrue();
         assertThat(prices.at("/items/0/provider").isTextual()).isTrue();
         assertThat(prices.toString()).doesNotContain("providerShare");
-        assertThat(house.client().get("/api/prices").status()).isEqualTo(401);
+        assertThat(house.client().get("/api/v1/prices").status()).isEqualTo(401);
     }
 }

@@ -46,7 +46,7 @@ class EventStreamTest {
     }
 
     private void open(String id, String message) {
-        ada.post("/api/conversations", "{'id':'" + id + "','message':'" + message + "'," + TWO + "}");
+        ada.post("/api/v1/conversations", "{'id':'" + id + "','message':'" + message + "'," + TWO + "}");
     }
 
     private static List<String> recorded() {
@@ -55,7 +55,7 @@ class EventStreamTest {
 
     @Test
     void streams_a_new_conversation_until_its_round_has_ended() {
-        HttpResponse<Stream<String>> stream = ada.lines("/api/conversations", "{'message':'Hello'," + TWO + "}");
+        HttpResponse<Stream<String>> stream = ada.lines("/api/v1/conversations", "{'message':'Hello'," + TWO + "}");
 
         assertThat(stream.statusCode()).isEqualTo(200);
         assertThat(stream.headers().firstValue("Content-Type")).hasValue("text/event-stream");
@@ -68,7 +68,7 @@ class EventStreamTest {
     void streams_a_message_and_what_is_answered_until_the_round_has_ended() {
         open("posted", "Hello");
 
-        HttpResponse<Stream<String>> stream = ada.lines("/api/conversations/posted/messages", "{'text':'And now?'}");
+        HttpResponse<Stream<String>> stream = ada.lines("/api/v1/conversations/posted/messages", "{'text':'And now?'}");
 
         assertThat(names(stream.body())).isEqualTo(recorded());
     }
@@ -77,7 +77,7 @@ class EventStreamTest {
     void answers_a_message_that_is_refused_with_a_problem_and_no_stream() {
         open("refused", FakeRoom.WAIT);
 
-        HttpResponse<Stream<String>> stream = ada.lines("/api/conversations/refused/messages", "{'text':'And now?'}");
+        HttpResponse<Stream<String>> stream = ada.lines("/api/v1/conversations/refused/messages", "{'text':'And now?'}");
 
         assertThat(stream.statusCode()).isEqualTo(409);
         assertThat(stream.headers().firstValue("Content-Type")).hasValue("application/problem+json");
@@ -87,7 +87,7 @@ class EventStreamTest {
     void frames_each_event_with_its_cursor_its_name_and_the_journals_json() throws IOException {
         open("framed", "Hello");
 
-        try (InputStream stream = ada.bytes(ada.request("/api/conversations/framed/events?after=1.0"))) {
+        try (InputStream stream = ada.bytes(ada.request("/api/v1/conversations/framed/events?after=1.0"))) {
             assertThat(frame(stream)).isEqualTo("retry: 1000");
             assertThat(frame(stream))
                     .isEqualTo("id: 2.0\n"
@@ -101,7 +101,7 @@ class EventStreamTest {
     void writes_deltas_as_json_whatever_they_hold() throws IOException {
         open("deltas", FakeRoom.WAIT);
 
-        try (InputStream stream = ada.bytes(ada.request("/api/conversations/deltas/events?after=3"))) {
+        try (InputStream stream = ada.bytes(ada.request("/api/v1/conversations/deltas/events?after=3"))) {
             assertThat(frame(stream)).isEqualTo("retry: 1000");
             house.awaitViewer("deltas");
             house.conversations.room("deltas").delta(1, new AgentId("guest-1"), FakeRoom.ANSWER);
@@ -116,7 +116,7 @@ class EventStreamTest {
         open("resumed", "Hello");
 
         Stream<String> lines = ada.lines(
-                        ada.request("/api/conversations/resumed/events").setHeader("Last-Event-ID", "5.0"))
+                        ada.request("/api/v1/conversations/resumed/events").setHeader("Last-Event-ID", "5.0"))
                 .body();
 
         assertThat(fields("id: ", lines).limit(2)).containsExactly("6.0", "7.0");
@@ -126,8 +126,8 @@ class EventStreamTest {
     void believes_the_query_more_than_the_header() {
         open("asked", "Hello");
 
-        Stream<String> lines = ada.lines(
-                        ada.request("/api/conversations/asked/events?after=2.0").setHeader("Last-Event-ID", "5.0"))
+        Stream<String> lines = ada.lines(ada.request("/api/v1/conversations/asked/events?after=2.0")
+                        .setHeader("Last-Event-ID", "5.0"))
                 .body();
 
         assertThat(fields("id: ", lines).limit(1)).containsExactly("3.0");
@@ -137,23 +137,24 @@ class EventStreamTest {
     void refuses_a_cursor_that_is_none() {
         open("strange", "Hello");
 
-        assertThat(ada.get("/api/conversations/strange/events?after=yesterday").status())
+        assertThat(ada.get("/api/v1/conversations/strange/events?after=yesterday")
+                        .status())
                 .isEqualTo(422);
     }
 
     @Test
     void streams_what_waits_until_it_is_answered() {
         ada.post(
-                "/api/conversations",
+                "/api/v1/conversations",
                 "{'id':'queued','rules':{'approval':true},'message':'Hello','turns':1," + TWO + "}");
         HttpResponse<Stream<String>> stream =
-                ada.lines("/api/conversations/queued/messages", "{'text':'And now?','turns':1,'whenBusy':'queue'}");
+                ada.lines("/api/v1/conversations/queued/messages", "{'text':'And now?','turns':1,'whenBusy':'queue'}");
         assertThat(stream.statusCode()).isEqualTo(200);
 
         HttpResponse<Stream<String>> first =
-                ada.lines(ada.request("/api/conversations/queued/approve").POST(BodyPublishers.noBody()));
+                ada.lines(ada.request("/api/v1/conversations/queued/approve").POST(BodyPublishers.noBody()));
         assertThat(names(first.body())).startsWith("turn-approved").endsWith("round-ended");
-        ada.post("/api/conversations/queued/approve", "");
+        ada.post("/api/v1/conversations/queued/approve", "");
 
         assertThat(names(stream.body()).stream().filter(it -> !it.equals("delta")))
                 .startsWith("message-queued", "turn-approved")
@@ -171,10 +172,10 @@ class EventStreamTest {
     @Test
     void ends_when_the_conversation_is_deleted() {
         open("deleted", "Hello");
-        HttpResponse<Stream<String>> stream = ada.lines(ada.request("/api/conversations/deleted/events"));
+        HttpResponse<Stream<String>> stream = ada.lines(ada.request("/api/v1/conversations/deleted/events"));
         house.awaitViewer("deleted");
 
-        ada.delete("/api/conversations/deleted");
+        ada.delete("/api/v1/conversations/deleted");
 
         assertThat(names(stream.body())).startsWith("opened").endsWith("round-ended", "deleted");
     }
@@ -183,9 +184,9 @@ class EventStreamTest {
     void shows_that_a_silent_stream_is_alive() throws IOException {
         try (House quick = new House(Duration.ofMillis(20))) {
             Client eve = quick.person("eve");
-            eve.post("/api/conversations", "{'id':'quiet'," + TWO + "}");
+            eve.post("/api/v1/conversations", "{'id':'quiet'," + TWO + "}");
 
-            try (InputStream stream = eve.bytes(eve.request("/api/conversations/quiet/events?after=1"))) {
+            try (InputStream stream = eve.bytes(eve.request("/api/v1/conversations/quiet/events?after=1"))) {
                 assertThat(frame(stream)).isEqualTo("retry: 1000");
                 assertThat(frame(stream)).isEqualTo(":");
                 assertThat(frame(stream)).isEqualTo(":");
@@ -197,9 +198,9 @@ class EventStreamTest {
     void lets_every_viewer_go_when_the_server_stops() {
         try (House closing = new House(Duration.ofSeconds(15))) {
             Client eve = closing.person("eve");
-            eve.post("/api/conversations", "{'id':'open'," + TWO + "}");
+            eve.post("/api/v1/conversations", "{'id':'open'," + TWO + "}");
             Stream<String> lines =
-                    eve.lines(eve.request("/api/conversations/open/events")).body();
+                    eve.lines(eve.request("/api/v1/conversations/open/events")).body();
 
             closing.sse.close();
 

@@ -81,16 +81,16 @@ class FrontDoorTest {
 
     @Test
     void lists_models_voices_and_credits() {
-        JsonNode model = ada.get("/api/models").json().at("/items/0");
+        JsonNode model = ada.get("/api/v1/models").json().at("/items/0");
         assertThat(model.path("model").asText()).isEqualTo("scripted/demo");
         assertThat(model.path("demo").asBoolean()).isTrue();
         assertThat(model.path("preferred").asBoolean()).isTrue();
 
-        JsonNode voice = ada.get("/api/voices").json().at("/items/1");
+        JsonNode voice = ada.get("/api/v1/voices").json().at("/items/1");
         assertThat(voice.path("voice").asText()).isEqualTo("test/two");
         assertThat(voice.path("language").asText()).isEqualTo("en-US");
 
-        JsonNode credits = ada.get("/api/credits").json();
+        JsonNode credits = ada.get("/api/v1/credits").json();
         assertThat(credits.path("available").asLong()).isEqualTo(70);
         assertThat(credits.path("held").asLong()).isEqualTo(20);
         assertThat(credits.path("spent").asLong()).isEqualTo(10);

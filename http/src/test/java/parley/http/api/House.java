@@ -16,6 +16,7 @@ import parley.http.edge.EdgeSettings;
 import parley.http.edge.Envelope;
 import parley.http.edge.Keyring;
 import parley.http.edge.OldTokens;
+import parley.http.edge.Problems;
 import parley.http.edge.Sse;
 import parley.http.edge.Throttle;
 import parley.http.edge.ThrottleSettings;
@@ -66,7 +67,7 @@ final class House implements AutoCloseable {
                 Clock.systemUTC());
         binding = Http.get(system)
                 .newServerAt("127.0.0.1", 0)
-                .bind(Envelope.around(settings, api.routes()))
+                .bind(Envelope.around(settings, _ -> Problems::plainly, api.routes()))
                 .toCompletableFuture()
                 .join();
     }
@@ -109,7 +110,7 @@ final class House implements AutoCloseable {
     Client person(String name) {
         Client stranger = client();
         Client.Reply reply = stranger.post(
-                "/api/auth/register",
+                "/api/v1/auth/register",
                 "{'email':'" + name + "@example.com','password':'correct horse','name':'" + name + "'}");
         return stranger.with(reply.json().path("token").asText());
     }

@@ -23,10 +23,11 @@ class ReceiptRoutesTest {
 
     @Test
     void proves_how_a_reply_came_about_and_that_the_journal_holds() {
-        ada.post("/api/conversations", "{'id':'proof','message':'Hello'," + TWO + "}");
+        ada.post("/api/v1/conversations", "{'id':'proof','message':'Hello'," + TWO + "}");
 
-        JsonNode receipt = ada.get("/api/conversations/proof/turns/1/receipt").json();
-        JsonNode verified = ada.get("/api/conversations/proof/verify").json();
+        JsonNode receipt =
+                ada.get("/api/v1/conversations/proof/turns/1/receipt").json();
+        JsonNode verified = ada.get("/api/v1/conversations/proof/verify").json();
 
         assertThat(receipt.path("speaker").asText()).isEqualTo("guest-1");
         assertThat(receipt.at("/usage/outputTokens").asInt()).isEqualTo(2);
@@ -34,17 +35,18 @@ class ReceiptRoutesTest {
         assertThat(verified.path("holds").asBoolean(true)).isFalse();
         assertThat(verified.at("/findings/0").asText()).isEqualTo("event 2: is strange");
         assertThat(verified.path("stream").asText()).isEqualTo("def");
-        assertThat(ada.get("/api/conversations/proof/turns/9/receipt").status()).isEqualTo(404);
+        assertThat(ada.get("/api/v1/conversations/proof/turns/9/receipt").status())
+                .isEqualTo(404);
     }
 
     @Test
     void says_that_what_cannot_be_read_is_locked() {
         for (String door : List.of("", "/events", "/rules", "/verify", "/turns/1/receipt", "/replay"))
-            assertThat(ada.get("/api/conversations/" + FakeConversations.UNREADABLE + door)
+            assertThat(ada.get("/api/v1/conversations/" + FakeConversations.UNREADABLE + door)
                             .problem())
                     .as(door)
                     .isEqualTo("423 quarantined: event 3 cannot be read");
-        assertThat(ada.post("/api/conversations/" + FakeConversations.UNREADABLE + "/fork", "")
+        assertThat(ada.post("/api/v1/conversations/" + FakeConversations.UNREADABLE + "/fork", "")
                         .status())
                 .isEqualTo(423);
     }

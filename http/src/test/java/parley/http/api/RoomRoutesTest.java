@@ -25,22 +25,22 @@ class RoomRoutesTest {
     }
 
     private void open(String id, String more) {
-        Client.Reply opened = ada.post("/api/conversations", "{'id':'" + id + "'," + more + TWO + "}");
+        Client.Reply opened = ada.post("/api/v1/conversations", "{'id':'" + id + "'," + more + TWO + "}");
         assertThat(opened.status()).as(opened.body()).isEqualTo(201);
     }
 
     private JsonNode room(String id) {
-        return ada.get("/api/conversations/" + id).json();
+        return ada.get("/api/v1/conversations/" + id).json();
     }
 
     private Client.Reply post(String path) {
-        return ada.post("/api/conversations/" + path, "");
+        return ada.post("/api/v1/conversations/" + path, "");
     }
 
     @Test
     void shows_all_there_is_to_know_of_a_room() {
         open("shown", APPROVED + "'message':'Hello',");
-        ada.post("/api/conversations/shown/messages", "{'text':'And now?','id':'m2','turns':3}");
+        ada.post("/api/v1/conversations/shown/messages", "{'text':'And now?','id':'m2','turns':3}");
 
         JsonNode room = room("shown");
 
@@ -64,13 +64,14 @@ class RoomRoutesTest {
     void lets_a_message_wait() {
         open("waits", APPROVED + "'message':'Hello',");
 
-        Client.Reply waiting = ada.post("/api/conversations/waits/messages", "{'text':'And now?'}");
-        Client.Reply refused = ada.post("/api/conversations/waits/messages", "{'text':'And now?','whenBusy':'reject'}");
+        Client.Reply waiting = ada.post("/api/v1/conversations/waits/messages", "{'text':'And now?'}");
+        Client.Reply refused =
+                ada.post("/api/v1/conversations/waits/messages", "{'text':'And now?','whenBusy':'reject'}");
 
         assertThat(waiting.status()).isEqualTo(202);
         assertThat(waiting.json().path("waits").asBoolean()).isTrue();
         assertThat(refused.problem()).isEqualTo("409 conflict: a round is running");
-        assertThat(ada.post("/api/conversations/waits/messages", "{'text':'Hi','whenBusy':'later'}")
+        assertThat(ada.post("/api/v1/conversations/waits/messages", "{'text':'Hi','whenBusy':'later'}")
                         .problem())
                 .startsWith("422 invalid: whenBusy must be one of reject, queue");
     }
@@ -84,10 +85,10 @@ class RoomRoutesTest {
         assertThat(post("led/resume").json().path("state").asText()).isEqualTo("resting");
         assertThat(post("led/resume").problem()).isEqualTo("409 conflict: no round is running");
         assertThat(post("led/pause").status()).isEqualTo(409);
-        ada.post("/api/conversations/led/messages", "{'text':'Again'}");
+        ada.post("/api/v1/conversations/led/messages", "{'text':'Again'}");
         assertThat(post("led/approve").json().path("lines").size()).isEqualTo(6);
-        ada.post("/api/conversations/led/messages", "{'text':'Again'}");
-        Client.Reply ended = ada.post("/api/conversations/led/end", "{'reason':'late'}");
+        ada.post("/api/v1/conversations/led/messages", "{'text':'Again'}");
+        Client.Reply ended = ada.post("/api/v1/conversations/led/end", "{'reason':'late'}");
         assertThat(ended.json().path("state").asText()).isEqualTo("resting");
         assertThat(post("led/end").status()).isEqualTo(409);
     }
@@ -96,19 +97,21 @@ class RoomRoutesTest {
     void calls_an_agent_and_steers() {
         open("called", "");
 
-        Client.Reply called = ada.post("/api/conversations/called/call", "{'agent':'guest-2'}");
-        Client.Reply steered = ada.post("/api/conversations/called/steer", "{'text':'Be brief.'}");
+        Client.Reply called = ada.post("/api/v1/conversations/called/call", "{'agent':'guest-2'}");
+        Client.Reply steered = ada.post("/api/v1/conversations/called/steer", "{'text':'Be brief.'}");
 
         assertThat(called.json().at("/lines/0/name").asText()).isEqualTo("Ben");
         assertThat(steered.status()).isEqualTo(200);
-        assertThat(ada.post("/api/conversations/called/call", "{'agent':'nobody'}")
+        assertThat(ada.post("/api/v1/conversations/called/call", "{'agent':'nobody'}")
                         .status())
                 .isEqualTo(404);
-        assertThat(ada.post("/api/conversations/called/call", "{}").problem())
+        assertThat(ada.post("/api/v1/conversations/called/call", "{}").problem())
                 .isEqualTo("422 invalid: agent is required");
-        assertThat(ada.post("/api/conversations/called/call", "{'agent':'a b'}").status())
+        assertThat(ada.post("/api/v1/conversations/called/call", "{'agent':'a b'}")
+                        .status())
                 .isEqualTo(422);
-        assertThat(ada.post("/api/conversations/called/steer", "{'text':' '}").problem())
+        assertThat(ada.post("/api/v1/conversations/called/steer", "{'text':' '}")
+                        .problem())
                 .isEqualTo("422 invalid: text must be 1 to 32000 characters");
         assertThat(post("called/steer").problem()).startsWith("400 malformed: the body is empty");
     }
@@ -116,29 +119,31 @@ class RoomRoutesTest {
     @Test
     void seats_an_agent_of_ones_own_and_lets_it_leave() {
         open("seats", "");
-        String cleo = ada.post("/api/agents", "{'name':'Cleo','persona':'calm'}")
+        String cleo = ada.post("/api/v1/agents", "{'name':'Cleo','persona':'calm'}")
                 .json()
                 .path("id")
                 .asText();
-        String others = bob.post("/api/agents", "{'name':'Dan','persona':'calm'}")
+        String others = bob.post("/api/v1/agents", "{'name':'Dan','persona':'calm'}")
                 .json()
                 .path("id")
                 .asText();
 
         JsonNode seated =
-                ada.put("/api/conversations/seats/participants/" + cleo, "").json();
+                ada.put("/api/v1/conversations/seats/participants/" + cleo, "").json();
         JsonNode left =
-                ada.delete("/api/conversations/seats/participants/" + cleo).json();
+                ada.delete("/api/v1/conversations/seats/participants/" + cleo).json();
 
         assertThat(seated.at("/participants/2/name").asText()).isEqualTo("Cleo");
         assertThat(left.path("participants")).hasSize(2);
-        assertThat(ada.put("/api/conversations/seats/participants/" + others, "")
+        assertThat(ada.put("/api/v1/conversations/seats/participants/" + others, "")
                         .status())
                 .isEqualTo(404);
-        assertThat(ada.put("/api/conversations/seats/participants/guest-9", "").status())
+        assertThat(ada.put("/api/v1/conversations/seats/participants/guest-9", "")
+                        .status())
                 .isEqualTo(404);
-        ada.delete("/api/conversations/seats/participants/guest-1");
-        assertThat(ada.delete("/api/conversations/seats/participants/guest-2").problem())
+        ada.delete("/api/v1/conversations/seats/participants/guest-1");
+        assertThat(ada.delete("/api/v1/conversations/seats/participants/guest-2")
+                        .problem())
                 .isEqualTo("409 conflict: the last agent cannot leave");
     }
 
@@ -146,16 +151,16 @@ class RoomRoutesTest {
     void mutes_an_agent() {
         open("mute", "");
 
-        assertThat(ada.put("/api/conversations/mute/participants/guest-2/mute", "")
+        assertThat(ada.put("/api/v1/conversations/mute/participants/guest-2/mute", "")
                         .json()
                         .path("muted")
                         .toString())
                 .isEqualTo("[\"guest-2\"]");
-        assertThat(ada.delete("/api/conversations/mute/participants/guest-2/mute")
+        assertThat(ada.delete("/api/v1/conversations/mute/participants/guest-2/mute")
                         .json()
                         .path("muted"))
                 .isEmpty();
-        assertThat(ada.put("/api/conversations/mute/participants/nobody/mute", "")
+        assertThat(ada.put("/api/v1/conversations/mute/participants/nobody/mute", "")
                         .status())
                 .isEqualTo(404);
     }
@@ -164,12 +169,12 @@ class RoomRoutesTest {
     void pins_chooses_regenerates_and_edits_lines() {
         open("lines", "'message':'Hello',");
 
-        assertThat(ada.put("/api/conversations/lines/lines/2/pin", "")
+        assertThat(ada.put("/api/v1/conversations/lines/lines/2/pin", "")
                         .json()
                         .at("/lines/1/pinned")
                         .asBoolean())
                 .isTrue();
-        assertThat(ada.delete("/api/conversations/lines/lines/2/pin")
+        assertThat(ada.delete("/api/v1/conversations/lines/lines/2/pin")
                         .json()
                         .at("/lines/1/pinned")
                         .asBoolean(true))
@@ -177,17 +182,17 @@ class RoomRoutesTest {
         assertThat(post("lines/lines/2/choose").status()).isEqualTo(200);
         assertThat(post("lines/lines/2/regenerate").json().at("/lines/3/name").asText())
                 .isEqualTo("Ann");
-        assertThat(ada.post("/api/conversations/lines/lines/2/regenerate", "{'agent':'guest-2'}")
+        assertThat(ada.post("/api/v1/conversations/lines/lines/2/regenerate", "{'agent':'guest-2'}")
                         .json()
                         .at("/lines/4/name")
                         .asText())
                 .isEqualTo("Ben");
-        assertThat(ada.post("/api/conversations/lines/lines/1/edit", "{'text':'Well?','turns':1}")
+        assertThat(ada.post("/api/v1/conversations/lines/lines/1/edit", "{'text':'Well?','turns':1}")
                         .json()
                         .at("/lines/5/text")
                         .asText())
                 .isEqualTo("Well?");
-        assertThat(ada.post("/api/conversations/lines/lines/1/edit", "{'text':'And?'}")
+        assertThat(ada.post("/api/v1/conversations/lines/lines/1/edit", "{'text':'And?'}")
                         .json()
                         .path("lines"))
                 .as("everybody answers")
@@ -200,15 +205,15 @@ class RoomRoutesTest {
 
         for (String door : List.of("choose", "regenerate"))
             assertThat(post("nolines/lines/9/" + door).problem()).isEqualTo("404 not_found: there is no line 9");
-        assertThat(ada.put("/api/conversations/nolines/lines/0/pin", "").status())
+        assertThat(ada.put("/api/v1/conversations/nolines/lines/0/pin", "").status())
                 .isEqualTo(404);
-        assertThat(ada.put("/api/conversations/nolines/lines/first/pin", "").status())
+        assertThat(ada.put("/api/v1/conversations/nolines/lines/first/pin", "").status())
                 .isEqualTo(404);
         assertThat(post("nolines/lines/1/regenerate").problem()).startsWith("409 conflict: line 1 is a person's");
-        assertThat(ada.post("/api/conversations/nolines/lines/1/edit", "{'text':'','turns':1}")
+        assertThat(ada.post("/api/v1/conversations/nolines/lines/1/edit", "{'text':'','turns':1}")
                         .status())
                 .isEqualTo(422);
-        assertThat(ada.post("/api/conversations/nolines/lines/1/edit", "{'text':'Hi','turns':201}")
+        assertThat(ada.post("/api/v1/conversations/nolines/lines/1/edit", "{'text':'Hi','turns':201}")
                         .problem())
                 .isEqualTo("422 invalid: turns must be 1 to 200");
         assertThat(post("nolines/lines/1/pin").status()).isEqualTo(405);
@@ -218,18 +223,19 @@ class RoomRoutesTest {
     void forks_a_conversation_where_it_was() {
         open("parent", "'title':'Tea','message':'Hello',");
 
-        Client.Reply early = ada.post("/api/conversations/parent/fork", "{'at':2,'id':'fork-early','title':'Coffee'}");
+        Client.Reply early =
+                ada.post("/api/v1/conversations/parent/fork", "{'at':2,'id':'fork-early','title':'Coffee'}");
         Client.Reply now = post("parent/fork");
 
         assertThat(early.status()).isEqualTo(201);
-        assertThat(early.header("Location")).isEqualTo("/api/conversations/fork-early");
+        assertThat(early.header("Location")).isEqualTo("/api/v1/conversations/fork-early");
         assertThat(early.json().path("origin").toString()).isEqualTo("{\"conversation\":\"parent\",\"sequence\":2}");
         assertThat(early.json().path("title").asText()).isEqualTo("Coffee");
         assertThat(early.json().path("lines")).hasSize(1);
         assertThat(now.status()).isEqualTo(201);
         assertThat(now.json().path("id").asText()).startsWith("fork-");
         assertThat(now.header("Location"))
-                .isEqualTo("/api/conversations/" + now.json().path("id").asText());
+                .isEqualTo("/api/v1/conversations/" + now.json().path("id").asText());
         assertThat(now.json().path("title").asText()).isEqualTo("Tea");
         assertThat(now.json().path("lines")).hasSize(3);
     }
@@ -238,13 +244,14 @@ class RoomRoutesTest {
     void forks_nothing_that_is_not_there() {
         open("orphan", "");
 
-        Client.Reply ahead = ada.post("/api/conversations/orphan/fork", "{'at':7}");
+        Client.Reply ahead = ada.post("/api/v1/conversations/orphan/fork", "{'at':7}");
 
         assertThat(ahead.status()).isEqualTo(410);
         assertThat(ahead.json().path("nearest").asText()).isEqualTo("1.0");
-        assertThat(ada.post("/api/conversations/orphan/fork", "{'at':0}").status())
+        assertThat(ada.post("/api/v1/conversations/orphan/fork", "{'at':0}").status())
                 .isEqualTo(422);
-        assertThat(ada.post("/api/conversations/orphan/fork", "{'id':'child'}").problem())
+        assertThat(ada.post("/api/v1/conversations/orphan/fork", "{'id':'child'}")
+                        .problem())
                 .isEqualTo("422 invalid: the id of a fork begins with fork-");
     }
 
@@ -252,7 +259,7 @@ class RoomRoutesTest {
     void looks_at_a_room_as_it_was() {
         open("was", "'message':'Hello',");
 
-        JsonNode was = ada.get("/api/conversations/was?at=2").json();
+        JsonNode was = ada.get("/api/v1/conversations/was?at=2").json();
 
         assertThat(was.path("cursor").asText()).isEqualTo("2.0");
         assertThat(was.path("lines")).hasSize(1);
@@ -264,18 +271,19 @@ class RoomRoutesTest {
 
         for (String door :
                 List.of("pause", "resume", "approve", "end", "fork", "lines/1/choose", "lines/2/regenerate", "stop"))
-            assertThat(bob.post("/api/conversations/mine/" + door, "").status())
+            assertThat(bob.post("/api/v1/conversations/mine/" + door, "").status())
                     .as(door)
                     .isEqualTo(404);
         for (String door :
                 List.of("rules", "verify", "turns/1/receipt", "replay", "events?at=1", "events?snapshot=true"))
-            assertThat(bob.get("/api/conversations/mine/" + door).status())
+            assertThat(bob.get("/api/v1/conversations/mine/" + door).status())
                     .as(door)
                     .isEqualTo(404);
-        assertThat(bob.put("/api/conversations/mine/rules", "{}").status()).isEqualTo(404);
-        assertThat(bob.put("/api/conversations/mine/lines/1/pin", "").status()).isEqualTo(404);
-        assertThat(bob.get("/api/conversations/mine?at=1").status()).isEqualTo(404);
-        assertThat(house.client().post("/api/conversations/mine/pause", "").status())
+        assertThat(bob.put("/api/v1/conversations/mine/rules", "{}").status()).isEqualTo(404);
+        assertThat(bob.put("/api/v1/conversations/mine/lines/1/pin", "").status())
+                .isEqualTo(404);
+        assertThat(bob.get("/api/v1/conversations/mine?at=1").status()).isEqualTo(404);
+        assertThat(house.client().post("/api/v1/conversations/mine/pause", "").status())
                 .isEqualTo(401);
     }
 }

@@ -22,7 +22,7 @@ class RulesRoutesTest {
     }
 
     private void open(String id, String more) {
-        Client.Reply opened = ada.post("/api/conversations", "{'id':'" + id + "'," + more + TWO + "}");
+        Client.Reply opened = ada.post("/api/v1/conversations", "{'id':'" + id + "'," + more + TWO + "}");
         assertThat(opened.status()).as(opened.body()).isEqualTo(201);
     }
 
@@ -31,20 +31,20 @@ class RulesRoutesTest {
         open(
                 "ruled",
                 "'rules':{'speakers':{'rule':'mention','otherwise':{'rule':'weighted','weights':{'guest-1':1}}},"
-                        + "'until':{'limit':'any','of':[{'limit':'time','most':'PT5M'},{'limit':'phrase','text':'goodbye'}]},"
-                        + "'summarizer':'scripted/demo'},");
+                    + "'until':{'limit':'any','of':[{'limit':'time','most':'PT5M'},{'limit':'phrase','text':'goodbye'}]},"
+                    + "'summarizer':'scripted/demo'},");
 
-        assertThat(ada.get("/api/conversations/ruled/rules").body().replace('"', '\''))
+        assertThat(ada.get("/api/v1/conversations/ruled/rules").body().replace('"', '\''))
                 .isEqualTo("{'speakers':{'rule':'mention','otherwise':{'rule':'weighted','weights':{'guest-1':1.0}}},"
-                        + "'until':{'limit':'any','of':[{'limit':'time','most':'PT5M'},{'limit':'phrase','text':'goodbye'}]},"
-                        + "'whenBusy':'reject','approval':false,'summarizer':'scripted/demo'}");
+                               + "'until':{'limit':'any','of':[{'limit':'time','most':'PT5M'},{'limit':'phrase','text':'goodbye'}]},"
+                               + "'whenBusy':'reject','approval':false,'summarizer':'scripted/demo'}");
     }
 
     @Test
     void replaces_all_rules_at_once() {
         open("replaced", APPROVED);
 
-        Client.Reply replaced = ada.put("/api/conversations/replaced/rules", "{'until':{'limit':'turns','most':2}}");
+        Client.Reply replaced = ada.put("/api/v1/conversations/replaced/rules", "{'until':{'limit':'turns','most':2}}");
 
         assertThat(replaced.status()).isEqualTo(200);
         assertThat(replaced.json().at("/rules/until/most").asInt()).isEqualTo(2);
@@ -65,7 +65,7 @@ class RulesRoutesTest {
         assertThat(rules("{'whenBusy':'shout'}"))
                 .isEqualTo("422 invalid: whenBusy must be one of reject, queue, interject, interrupt, roll-back");
         assertThat(rules("{'whenBusy':1}")).contains("whenBusy");
-        assertThat(ada.post("/api/conversations", "{'rules':{'speakers':{'rule':'x'}}," + TWO + "}")
+        assertThat(ada.post("/api/v1/conversations", "{'rules':{'speakers':{'rule':'x'}}," + TWO + "}")
                         .problem())
                 .isEqualTo("422 invalid: rules.speakers.rule must be one of " + speakers);
     }
@@ -93,6 +93,6 @@ class RulesRoutesTest {
     }
 
     private String rules(String rules) {
-        return ada.put("/api/conversations/strange/rules", rules).problem();
+        return ada.put("/api/v1/conversations/strange/rules", rules).problem();
     }
 }

@@ -29,12 +29,13 @@ class SessionRoutesTest {
 
     private Client.Reply registered(String name) {
         return stranger.post(
-                "/api/auth/register",
+                "/api/v1/auth/register",
                 "{'email':'" + name + "@example.com','password':'correct horse','name':'" + name + "'}");
     }
 
     private Client.Reply signedIn(String name, String password) {
-        return stranger.post("/api/auth/login", "{'email':'" + name + "@example.com','password':'" + password + "'}");
+        return stranger.post(
+                "/api/v1/auth/login", "{'email':'" + name + "@example.com','password':'" + password + "'}");
     }
 
     private Client with(Client.Reply session) {
@@ -42,7 +43,7 @@ class SessionRoutesTest {
     }
 
     private Client.Reply refreshed(String token) {
-        return stranger.post("/api/auth/refresh", "{'refreshToken':'" + token + "'}");
+        return stranger.post("/api/v1/auth/refresh", "{'refreshToken':'" + token + "'}");
     }
 
     private static String refreshToken(Client.Reply session) {
@@ -50,7 +51,7 @@ class SessionRoutesTest {
     }
 
     private static int status(Client client) {
-        return client.get("/api/auth/me").status();
+        return client.get("/api/v1/auth/me").status();
     }
 
     @Test
@@ -75,7 +76,7 @@ class SessionRoutesTest {
         assertThat(status(stranger.with(refreshToken(session)))).isEqualTo(401);
         assertThat(refreshed(session.json().path("token").asText()).status()).isEqualTo(401);
         assertThat(refreshed("nothing").problem()).startsWith("401 unauthenticated: this refresh token");
-        assertThat(stranger.post("/api/auth/refresh", "{}").problem())
+        assertThat(stranger.post("/api/v1/auth/refresh", "{}").problem())
                 .isEqualTo("422 invalid: refreshToken is required");
     }
 
@@ -85,7 +86,7 @@ class SessionRoutesTest {
         Client.Reply there = signedIn("cid", "correct horse");
         assertThat(status(with(here))).isEqualTo(200);
 
-        assertThat(with(here).post("/api/auth/logout", "").status()).isEqualTo(204);
+        assertThat(with(here).post("/api/v1/auth/logout", "").status()).isEqualTo(204);
 
         assertThat(status(with(here))).isEqualTo(401);
         assertThat(refreshed(refreshToken(here)).status()).isEqualTo(401);
@@ -97,7 +98,8 @@ class SessionRoutesTest {
         Client.Reply here = registered("dan");
         Client.Reply there = signedIn("dan", "correct horse");
 
-        assertThat(with(here).post("/api/auth/logout/everywhere", "").status()).isEqualTo(204);
+        assertThat(with(here).post("/api/v1/auth/logout/everywhere", "").status())
+                .isEqualTo(204);
 
         assertThat(status(with(here))).isEqualTo(401);
         assertThat(status(with(there))).isEqualTo(401);
@@ -111,11 +113,11 @@ class SessionRoutesTest {
         Client.Reply there = signedIn("eli", "correct horse");
 
         assertThat(with(here)
-                        .post("/api/auth/password/change", "{'password':'a guess','newPassword':'battery staple'}")
+                        .post("/api/v1/auth/password/change", "{'password':'a guess','newPassword':'battery staple'}")
                         .problem())
                 .isEqualTo("403 forbidden: the old password is wrong");
         Client.Reply changed = with(here)
-                .post("/api/auth/password/change", "{'password':'correct horse','newPassword':'battery staple'}");
+                .post("/api/v1/auth/password/change", "{'password':'correct horse','newPassword':'battery staple'}");
 
         assertThat(changed.status()).isEqualTo(200);
         assertThat(status(with(changed))).isEqualTo(200);
@@ -128,9 +130,9 @@ class SessionRoutesTest {
     void nobody_learns_who_is_registered_from_forgetting_a_password() {
         Client.Reply session = registered("fay");
 
-        Client.Reply known = stranger.post("/api/auth/password/forgot", "{'email':'fay@example.com'}");
-        Client.Reply unknown = stranger.post("/api/auth/password/forgot", "{'email':'nobody@example.com'}");
-        Client.Reply absurd = stranger.post("/api/auth/password/forgot", "{'email':'no e-mail'}");
+        Client.Reply known = stranger.post("/api/v1/auth/password/forgot", "{'email':'fay@example.com'}");
+        Client.Reply unknown = stranger.post("/api/v1/auth/password/forgot", "{'email':'nobody@example.com'}");
+        Client.Reply absurd = stranger.post("/api/v1/auth/password/forgot", "{'email':'no e-mail'}");
 
         assertThat(known.status()).isEqualTo(202);
         assertThat(unknown.status()).isEqualTo(202);
@@ -138,8 +140,8 @@ class SessionRoutesTest {
         assertThat(unknown.body()).isEqualTo(known.body());
         assertThat(absurd.body()).isEqualTo(known.body());
         String reset = "{'token':'letter-to-fay@example.com','password':'battery staple'}";
-        assertThat(stranger.post("/api/auth/password/reset", reset).status()).isEqualTo(204);
-        assertThat(stranger.post("/api/auth/password/reset", reset).status()).isEqualTo(422);
+        assertThat(stranger.post("/api/v1/auth/password/reset", reset).status()).isEqualTo(204);
+        assertThat(stranger.post("/api/v1/auth/password/reset", reset).status()).isEqualTo(422);
         assertThat(status(with(session))).isEqualTo(401);
         assertThat(signedIn("fay", "battery staple").status()).isEqualTo(200);
     }
@@ -148,12 +150,12 @@ class SessionRoutesTest {
     void people_are_called_what_they_want() {
         Client gil = with(registered("gil"));
 
-        Client.Reply named = gil.patch("/api/auth/profile", "{'name':'Gilbert','firstName':'Gil'}");
+        Client.Reply named = gil.patch("/api/v1/auth/profile", "{'name':'Gilbert','firstName':'Gil'}");
 
         assertThat(named.status()).isEqualTo(200);
         assertThat(named.json().path("name").asText()).isEqualTo("Gilbert");
-        assertThat(gil.get("/api/auth/me").json().path("firstName").asText()).isEqualTo("Gil");
-        assertThat(gil.get("/api/auth/me").json().has("lastName")).isFalse();
+        assertThat(gil.get("/api/v1/auth/me").json().path("firstName").asText()).isEqualTo("Gil");
+        assertThat(gil.get("/api/v1/auth/me").json().has("lastName")).isFalse();
     }
 
     @Test
@@ -167,13 +169,15 @@ class SessionRoutesTest {
         old.sign(new MACSigner(Arrays.copyOf(House.OLD_SECRET.getBytes(UTF_8), 32)));
 
         assertThat(status(stranger.with(old.serialize()))).isEqualTo(200);
-        assertThat(stranger.with(old.serialize()).post("/api/auth/logout", "").status())
+        assertThat(stranger.with(old.serialize())
+                        .post("/api/v1/auth/logout", "")
+                        .status())
                 .isEqualTo(409);
         Client.Reply session = refreshed(old.serialize());
         assertThat(session.status()).isEqualTo(200);
         assertThat(status(with(session))).isEqualTo(200);
         assertThat(refreshed(old.serialize()).status()).isEqualTo(401);
-        with(session).post("/api/auth/logout/everywhere", "");
+        with(session).post("/api/v1/auth/logout/everywhere", "");
         assertThat(status(stranger.with(old.serialize()))).isEqualTo(401);
     }
 }

@@ -28,7 +28,7 @@ class TimeTravelTest {
     }
 
     private void open(String id, String message) {
-        ada.post("/api/conversations", "{'id':'" + id + "','message':'" + message + "'," + TWO + "}");
+        ada.post("/api/v1/conversations", "{'id':'" + id + "','message':'" + message + "'," + TWO + "}");
     }
 
     @Test
@@ -36,29 +36,29 @@ class TimeTravelTest {
         open("ahead", FakeRoom.WAIT);
 
         for (String asked : List.of("?after=4.0", "?at=4", "?at=4.7", "?after=9.9&snapshot=true")) {
-            Client.Reply reply = ada.get("/api/conversations/ahead/events" + asked);
+            Client.Reply reply = ada.get("/api/v1/conversations/ahead/events" + asked);
             assertThat(reply.status()).as(asked).isEqualTo(410);
             assertThat(reply.json().path("code").asText()).isEqualTo("gone");
             assertThat(reply.json().path("nearest").asText()).isEqualTo("3.0");
         }
-        assertThat(ada.send(ada.request("/api/conversations/ahead/events")
+        assertThat(ada.send(ada.request("/api/v1/conversations/ahead/events")
                                 .setHeader("Last-Event-ID", "4.0")
                                 .GET())
                         .json()
                         .path("nearest")
                         .asText())
                 .isEqualTo("3.0");
-        assertThat(ada.get("/api/conversations/ahead?at=4")
+        assertThat(ada.get("/api/v1/conversations/ahead?at=4")
                         .json()
                         .path("nearest")
                         .asText())
                 .isEqualTo("3.0");
-        assertThat(ada.get("/api/conversations/ahead/replay?from=4")
+        assertThat(ada.get("/api/v1/conversations/ahead/replay?from=4")
                         .json()
                         .path("nearest")
                         .asText())
                 .isEqualTo("3.0");
-        assertThat(ada.get("/api/nothing").json().has("nearest")).isFalse();
+        assertThat(ada.get("/api/v1/nothing").json().has("nearest")).isFalse();
     }
 
     @Test
@@ -66,10 +66,11 @@ class TimeTravelTest {
         open("nowhere", "Hello");
 
         for (String asked : List.of("/events?at=soon", "/events?at=0", "?at=0", "?at=-1", "/replay?from=x"))
-            assertThat(ada.get("/api/conversations/nowhere" + asked).status())
+            assertThat(ada.get("/api/v1/conversations/nowhere" + asked).status())
                     .as(asked)
                     .isEqualTo(422);
-        assertThat(ada.get("/api/conversations/nowhere/events?snapshot=maybe").problem())
+        assertThat(ada.get("/api/v1/conversations/nowhere/events?snapshot=maybe")
+                        .problem())
                 .isEqualTo("422 invalid: snapshot must be true or false");
     }
 
@@ -77,7 +78,7 @@ class TimeTravelTest {
     void shows_what_was_recorded_up_to_an_event_and_ends() {
         open("past", "Hello");
 
-        Stream<String> lines = ada.lines(ada.request("/api/conversations/past/events?after=1&at=4"))
+        Stream<String> lines = ada.lines(ada.request("/api/v1/conversations/past/events?after=1&at=4"))
                 .body();
 
         assertThat(names(lines)).containsExactly("message-said", "round-started", "turn-started");
@@ -87,12 +88,12 @@ class TimeTravelTest {
     void begins_with_the_whole_room_for_who_comes_late_and_goes_on_from_there() throws IOException {
         open("late", FakeRoom.WAIT);
 
-        try (InputStream stream = ada.bytes(ada.request("/api/conversations/late/events?snapshot=true"))) {
+        try (InputStream stream = ada.bytes(ada.request("/api/v1/conversations/late/events?snapshot=true"))) {
             assertThat(frame(stream)).isEqualTo("retry: 1000");
-            String room = ada.get("/api/conversations/late").body();
+            String room = ada.get("/api/v1/conversations/late").body();
             assertThat(frame(stream)).isEqualTo("id: 3.0\nevent: snapshot\ndata: " + room);
             house.awaitViewer("late");
-            ada.post("/api/conversations/late/stop", "");
+            ada.post("/api/v1/conversations/late/stop", "");
             assertThat(frame(stream)).startsWith("id: 4.0\nevent: round-ended\n");
         }
     }
@@ -101,7 +102,7 @@ class TimeTravelTest {
     void needs_no_snapshot_for_a_browser_that_comes_back() {
         open("back", "Hello");
 
-        Stream<String> lines = ada.lines(ada.request("/api/conversations/back/events?snapshot=true")
+        Stream<String> lines = ada.lines(ada.request("/api/v1/conversations/back/events?snapshot=true")
                         .setHeader("Last-Event-ID", "2.0"))
                 .body();
 
@@ -113,7 +114,7 @@ class TimeTravelTest {
         open("again", "Hello");
 
         HttpResponse<Stream<String>> stream =
-                ada.lines(ada.request("/api/conversations/again/replay?speed=instant&from=6.0"));
+                ada.lines(ada.request("/api/v1/conversations/again/replay?speed=instant&from=6.0"));
         List<String> lines = stream.body().toList();
 
         assertThat(names(lines.stream()))
@@ -121,8 +122,8 @@ class TimeTravelTest {
                 .endsWith("sentence-voiced", "sound", "round-ended");
         assertThat(fields("data: ", lines.stream()).toList().get(1))
                 .isEqualTo(
-                        "{\"turn\":1,\"index\":0,\"address\":\"/api/conversations/again/turns/1/sentences/0/audio\"}");
-        assertThat(names(ada.lines(ada.request("/api/conversations/again/replay?speed=100"))
+                        "{\"turn\":1,\"index\":0,\"address\":\"/api/v1/conversations/again/turns/1/sentences/0/audio\"}");
+        assertThat(names(ada.lines(ada.request("/api/v1/conversations/again/replay?speed=100"))
                         .body()))
                 .startsWith("opened");
     }
@@ -132,7 +133,8 @@ class TimeTravelTest {
         open("fast", "Hello");
 
         for (String speed : List.of("0", "101", "-1", "NaN", "Infinity", "fast", ""))
-            assertThat(ada.get("/api/conversations/fast/replay?speed=" + speed).problem())
+            assertThat(ada.get("/api/v1/conversations/fast/replay?speed=" + speed)
+                            .problem())
                     .isEqualTo("422 invalid: speed must be 0.1 to 100, or instant");
     }
 }

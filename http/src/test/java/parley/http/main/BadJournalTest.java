@@ -31,8 +31,11 @@ class BadJournalTest {
         try (Server server = Server.start(config)) {
             Client ada = Premises.person(server);
             for (String id : List.of("poison", "stranger", "snapshot", "healthy"))
-                talk(ada, "/api/conversations", "{'id':'" + id + "','message':'Hello'," + Premises.TWO + "}");
-            whole = ada.get("/api/conversations/snapshot").json().path("lines").toString();
+                talk(ada, "/api/v1/conversations", "{'id':'" + id + "','message':'Hello'," + Premises.TWO + "}");
+            whole = ada.get("/api/v1/conversations/snapshot")
+                    .json()
+                    .path("lines")
+                    .toString();
             token = ada.token();
         }
         int snapshots = spoil(
@@ -50,18 +53,18 @@ class BadJournalTest {
         try (Server server = Server.start(config)) {
             Client ada = new Client(server.address().getPort(), token);
             for (String id : List.of("poison", "stranger")) {
-                var answer = ada.get("/api/conversations/" + id);
+                var answer = ada.get("/api/v1/conversations/" + id);
                 assertThat(answer.status()).isEqualTo(423);
                 assertThat(answer.json().path("code").asText()).isEqualTo("quarantined");
             }
-            assertThat(ada.get("/api/conversations/stranger")
+            assertThat(ada.get("/api/v1/conversations/stranger")
                             .json()
                             .path("detail")
                             .asText())
                     .contains("conversation.levitated");
-            assertThat(ada.get("/api/conversations/snapshot").json().path("lines"))
+            assertThat(ada.get("/api/v1/conversations/snapshot").json().path("lines"))
                     .hasToString(whole);
-            talk(ada, "/api/conversations/healthy/messages", "{'text':'And you?','turns':1}");
+            talk(ada, "/api/v1/conversations/healthy/messages", "{'text':'And you?','turns':1}");
         }
     }
 

@@ -155,9 +155,9 @@ class ChargesTest {
                     assertThat(wasted).isZero();
                 }
             }
-            assertThat(ada.get("/api/credits").json().path("available").asLong())
+            assertThat(ada.get("/api/v1/credits").json().path("available").asLong())
                     .isEqualTo(GIVEN - charged);
-            assertThat(ada.get("/api/credits").json().path("held").asLong()).isZero();
+            assertThat(ada.get("/api/v1/credits").json().path("held").asLong()).isZero();
         }
     }
 
@@ -172,12 +172,13 @@ class ChargesTest {
         try (WireServer provider = new WireServer(endless);
                 Server server = Server.start(config(provider))) {
             Client ada = Premises.person(server);
-            var stream = ada.lines("/api/conversations", opening());
+            var stream = ada.lines("/api/v1/conversations", opening());
             var lines = stream.body().iterator();
             int spoken = 0;
             while (spoken < 2) if (lines.next().equals("event: sentence-spoken")) spoken++;
 
-            assertThat(ada.post("/api/conversations/charged/stop", "").status()).isEqualTo(200);
+            assertThat(ada.post("/api/v1/conversations/charged/stop", "").status())
+                    .isEqualTo(200);
             lines.forEachRemaining(line -> {});
 
             JsonNode receipt = settled(ada);
@@ -187,7 +188,7 @@ class ChargesTest {
             long out = receipt.at("/usage/outputTokens").asLong();
             assertThat(out).isBetween(18L, 30L);
             assertThat(receipt.path("credits").asLong()).isEqualTo(10 + in + 2 * out);
-            assertThat(ada.get("/api/credits").json().path("available").asLong())
+            assertThat(ada.get("/api/v1/credits").json().path("available").asLong())
                     .isEqualTo(GIVEN - receipt.path("credits").asLong());
             provider.clientLeft().orTimeout(20, TimeUnit.SECONDS).join();
         }
@@ -205,17 +206,17 @@ class ChargesTest {
     }
 
     private static void streamed(Client ada) {
-        var stream = ada.lines("/api/conversations", opening());
+        var stream = ada.lines("/api/v1/conversations", opening());
         assertThat(stream.body().toList()).contains("event: round-ended");
     }
 
     /** The receipt, once the ledger has confirmed the charge. */
     private static JsonNode settled(Client ada) {
         var stream = ada.lines(
-                ada.request("/api/conversations/charged/events?after=0.0").GET());
+                ada.request("/api/v1/conversations/charged/events?after=0.0").GET());
         assertThat(stream.body().anyMatch(it -> it.equals("event: turn-charged")))
                 .isTrue();
-        return ada.get("/api/conversations/charged/turns/1/receipt").json();
+        return ada.get("/api/v1/conversations/charged/turns/1/receipt").json();
     }
 
     private Config config(WireServer provider) throws IOException {

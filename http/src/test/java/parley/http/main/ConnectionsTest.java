@@ -52,8 +52,10 @@ class ConnectionsTest {
     private static Client eve(Server server) {
         Client stranger = new Client(server.address().getPort(), "");
         String person = "{'email':'eve@example.com','password':'correct horse','name':'Eve'}";
-        return stranger.with(
-                stranger.post("/api/auth/register", person).json().path("token").asText());
+        return stranger.with(stranger.post("/api/v1/auth/register", person)
+                .json()
+                .path("token")
+                .asText());
     }
 
     private static Client.Reply patch(Client by, String path, String body) {
@@ -61,7 +63,7 @@ class ConnectionsTest {
     }
 
     private static String made(Client by, String more) {
-        Client.Reply made = by.post("/api/connections", "{'provider':'openai','key':'" + CANARY + "'," + more + "}");
+        Client.Reply made = by.post("/api/v1/connections", "{'provider':'openai','key':'" + CANARY + "'," + more + "}");
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         assertThat(made.body()).doesNotContain(CANARY);
         return made.json().path("id").asText();
@@ -72,23 +74,25 @@ class ConnectionsTest {
         try (Server server = Server.start(config("deny"))) {
             Client ada = Premises.person(server);
             String id = made(ada, "'name':'Home','description':'','baseUrl':''");
-            Client.Reply shown = ada.get("/api/connections/" + id);
+            Client.Reply shown = ada.get("/api/v1/connections/" + id);
             assertThat(shown.json().path("hasKey").asBoolean()).isTrue();
             assertThat(shown.json().path("preferred").asBoolean()).isTrue();
             assertThat(shown.json().path("model").asText()).isEqualTo("gpt-4-turbo-preview");
             assertThat(shown.json().has("key")).isFalse();
             assertThat(shown.json().has("baseUrl")).isFalse();
 
-            assertThat(ada.post("/api/connections", "{'name':'Home','provider':'openai'}")
+            assertThat(ada.post("/api/v1/connections", "{'name':'Home','provider':'openai'}")
                             .problem())
                     .isEqualTo("409 conflict: A connection with this name already exists");
-            assertThat(ada.post("/api/connections", "{'name':'Bad','provider':'openai','key':'a b'}")
+            assertThat(ada.post("/api/v1/connections", "{'name':'Bad','provider':'openai','key':'a b'}")
                             .status())
                     .isEqualTo(422);
-            assertThat(ada.post("/api/connections", "{'name':'Bad','provider':'x','model':'y','baseUrl':'file:///x'}")
+            assertThat(ada.post(
+                                    "/api/v1/connections",
+                                    "{'name':'Bad','provider':'x','model':'y','baseUrl':'file:///x'}")
                             .status())
                     .isEqualTo(422);
-            String work = ada.post("/api/connections", "{'name':'Work','provider':'groq'}")
+            String work = ada.post("/api/v1/connections", "{'name':'Work','provider':'groq'}")
                     .json()
                     .path("id")
                     .asText();
@@ -96,14 +100,15 @@ class ConnectionsTest {
             assertThat(names(ada, "?sort=name")).containsExactly("Home", "Work");
             assertThat(names(ada, "?sort=-name&limit=1")).containsExactly("Work");
             assertThat(names(ada, "?provider=groq")).containsExactly("Work");
-            assertThat(ada.get("/api/connections?sort=size").status()).isEqualTo(422);
+            assertThat(ada.get("/api/v1/connections?sort=size").status()).isEqualTo(422);
 
             for (String kept : new String[] {"", "•••", "sk-***"}) {
-                Client.Reply changed = ada.put("/api/connections/" + id, "{'description':'Mine','key':'" + kept + "'}");
+                Client.Reply changed =
+                        ada.put("/api/v1/connections/" + id, "{'description':'Mine','key':'" + kept + "'}");
                 assertThat(changed.json().path("hasKey").asBoolean()).isTrue();
                 assertThat(changed.json().path("description").asText()).isEqualTo("Mine");
             }
-            assertThat(patch(ada, "/api/connections/" + work, "{'active':false}")
+            assertThat(patch(ada, "/api/v1/connections/" + work, "{'active':false}")
                             .json()
                             .path("active")
                             .asBoolean(true))
@@ -111,33 +116,34 @@ class ConnectionsTest {
             assertThat(names(ada, "?active=true")).containsExactly("Home");
 
             Client eve = eve(server);
-            assertThat(eve.get("/api/connections/" + id).status()).isEqualTo(404);
-            assertThat(eve.put("/api/connections/" + id, "{'name':'Mine'}").status())
+            assertThat(eve.get("/api/v1/connections/" + id).status()).isEqualTo(404);
+            assertThat(eve.put("/api/v1/connections/" + id, "{'name':'Mine'}").status())
                     .isEqualTo(404);
-            assertThat(eve.post("/api/connections/" + id + "/test", "").status())
+            assertThat(eve.post("/api/v1/connections/" + id + "/test", "").status())
                     .isEqualTo(404);
-            assertThat(eve.get("/api/connections/" + id + "/models").status()).isEqualTo(404);
-            assertThat(eve.delete("/api/connections/" + id).status()).isEqualTo(404);
+            assertThat(eve.get("/api/v1/connections/" + id + "/models").status())
+                    .isEqualTo(404);
+            assertThat(eve.delete("/api/v1/connections/" + id).status()).isEqualTo(404);
             assertThat(names(eve, "")).isEmpty();
             String agent = "{'name':'Ann','persona':'x','connection':'" + id + "'}";
-            assertThat(eve.post("/api/agents", agent).status()).isEqualTo(404);
-            assertThat(eve.post("/api/agents", "{'name':'Ann','persona':'x','model':'connection/" + id + "'}")
+            assertThat(eve.post("/api/v1/agents", agent).status()).isEqualTo(404);
+            assertThat(eve.post("/api/v1/agents", "{'name':'Ann','persona':'x','model':'connection/" + id + "'}")
                             .status())
                     .isEqualTo(404);
-            assertThat(ada.post("/api/agents", agent).status()).isEqualTo(201);
+            assertThat(ada.post("/api/v1/agents", agent).status()).isEqualTo(201);
             assertThat(new Client(server.address().getPort(), "")
-                            .get("/api/connections")
+                            .get("/api/v1/connections")
                             .status())
                     .isEqualTo(401);
 
-            assertThat(ada.delete("/api/connections/" + id).status()).isEqualTo(204);
-            assertThat(ada.get("/api/connections/" + id).status()).isEqualTo(404);
+            assertThat(ada.delete("/api/v1/connections/" + id).status()).isEqualTo(204);
+            assertThat(ada.get("/api/v1/connections/" + id).status()).isEqualTo(404);
             assertThat(names(ada, "")).containsExactly("Work");
         }
     }
 
     private static List<String> names(Client by, String query) {
-        JsonNode list = by.get("/api/connections" + query).json();
+        JsonNode list = by.get("/api/v1/connections" + query).json();
         assertThat(list.path("total").isNumber()).isTrue();
         return list.path("items").findValuesAsText("name");
     }
@@ -148,9 +154,9 @@ class ConnectionsTest {
             Client ada = Premises.person(server);
             String id = made(ada, "'name':'Inside','baseUrl':'http://127.0.0.1:9/v1'");
             for (Client.Reply tried : List.of(
-                    ada.post("/api/connections/" + id + "/test", ""),
+                    ada.post("/api/v1/connections/" + id + "/test", ""),
                     ada.post(
-                            "/api/connections/test",
+                            "/api/v1/connections/test",
                             "{'provider':'openai','baseUrl':'http://169.254.169.254/v1','key':'" + CANARY + "'}"))) {
                 assertThat(tried.status()).isEqualTo(200);
                 assertThat(tried.json().path("success").asBoolean(true)).isFalse();
@@ -158,9 +164,9 @@ class ConnectionsTest {
                 assertThat(tried.json().path("message").asText()).contains("may not lead to that address");
                 assertThat(tried.body()).doesNotContain(CANARY);
             }
-            assertThat(ada.get("/api/connections/" + id + "/models").problem())
+            assertThat(ada.get("/api/v1/connections/" + id + "/models").problem())
                     .startsWith("502 upstream: connections may not lead to that address");
-            assertThat(ada.get("/api/providers").json().path("items").findValuesAsText("displayName"))
+            assertThat(ada.get("/api/v1/providers").json().path("items").findValuesAsText("displayName"))
                     .contains("OpenAI", "Anthropic", "Ollama");
         }
     }
@@ -177,10 +183,10 @@ class ConnectionsTest {
                 String id = made(ada, "'name':'Mine','model':'tiny','baseUrl':'" + provider.base() + "'");
                 agents = "'agents':[{'name':'Ann','persona':'calm','voice':'none/none','connection':'" + id + "'}]";
                 seen.append(spoken(ada, "first", agents));
-                ada.put("/api/connections/" + id, "{'key':'" + OTHER + "'}");
-                seen.append(ada.get("/api/connections").body());
+                ada.put("/api/v1/connections/" + id, "{'key':'" + OTHER + "'}");
+                seen.append(ada.get("/api/v1/connections").body());
                 Client eve = eve(server);
-                assertThat(eve.post("/api/conversations", "{" + agents + "}").status())
+                assertThat(eve.post("/api/v1/conversations", "{" + agents + "}").status())
                         .isEqualTo(404);
             }
             before = keys("list");
@@ -190,7 +196,7 @@ class ConnectionsTest {
             try (Server server = Server.start(config("allow"))) {
                 Client stranger = new Client(server.address().getPort(), "");
                 Client ada = stranger.with(
-                        stranger.post("/api/auth/login", "{'email':'ada@example.com','password':'correct horse'}")
+                        stranger.post("/api/v1/auth/login", "{'email':'ada@example.com','password':'correct horse'}")
                                 .json()
                                 .path("token")
                                 .asText());
@@ -227,11 +233,12 @@ class ConnectionsTest {
     private static String spoken(Client by, String room, String agents) {
         String body = "{'id':'" + room + "'," + agents + ",'message':'Hi','turns':1}";
         List<String> lines = by.lines(
-                        by.request("/api/conversations").POST(BodyPublishers.ofString(body.replace('\'', '"'))))
+                        by.request("/api/v1/conversations").POST(BodyPublishers.ofString(body.replace('\'', '"'))))
                 .body()
                 .toList();
         assertThat(lines).anySatisfy(it -> assertThat(it).startsWith("event: turn-completed"));
-        return String.join("\n", lines) + by.get("/api/conversations/" + room).body();
+        return String.join("\n", lines)
+                + by.get("/api/v1/conversations/" + room).body();
     }
 
     private String keys(String what) throws IOException {

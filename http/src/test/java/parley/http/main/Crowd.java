@@ -12,7 +12,7 @@ import parley.http.api.Client;
 
 /** Many rooms of one person that are talked to at the same time. */
 record Crowd(Client by) {
-    private static final String ROOMS = "/api/conversations";
+    private static final String ROOMS = "/api/v1/conversations";
     private static final String AGENT = "'agents':[{'name':'Ann','persona':'calm','voice':'none/none'}]";
 
     /** Opens so many rooms, each with one agent; answers their ids. */

@@ -25,7 +25,7 @@ import parley.http.api.Client;
 
 /** Somebody cuts in over HTTP: the next prompt holds what was heard, be the server another one. */
 class CuttingInTest {
-    private static final String ROOM = "/api/conversations/cut";
+    private static final String ROOM = "/api/v1/conversations/cut";
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit fills it
@@ -43,7 +43,7 @@ class CuttingInTest {
     void open() throws IOException {
         server = start();
         ada = Premises.person(server);
-        assertThat(ada.post("/api/conversations", "{'id':'cut'," + Premises.TWO + "}")
+        assertThat(ada.post("/api/v1/conversations", "{'id':'cut'," + Premises.TWO + "}")
                         .status())
                 .isEqualTo(201);
         say("{'text':'Hello','turns':1}");

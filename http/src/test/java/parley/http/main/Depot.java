@@ -47,30 +47,32 @@ final class Depot implements AutoCloseable {
         Client stranger = new Client(server.address().getPort(), "");
         String person =
                 "{'email':'p" + people.incrementAndGet() + "@example.com','password':'correct horse','name':'P'}";
-        return stranger.with(
-                stranger.post("/api/auth/register", person).json().path("token").asText());
+        return stranger.with(stranger.post("/api/v1/auth/register", person)
+                .json()
+                .path("token")
+                .asText());
     }
 
     static Client.Reply upload(Client who, String name, byte[] bytes) {
-        return who.send(who.request("/api/files?name=" + URLEncoder.encode(name, UTF_8))
+        return who.send(who.request("/api/v1/files?name=" + URLEncoder.encode(name, UTF_8))
                 .setHeader("Content-Type", "application/octet-stream")
                 .POST(BodyPublishers.ofByteArray(bytes)));
     }
 
     /** Sends a file and does not say how long it is. */
     static Client.Reply uploadInPieces(Client who, String name, byte[] bytes) {
-        return who.send(who.request("/api/files?name=" + URLEncoder.encode(name, UTF_8))
+        return who.send(who.request("/api/v1/files?name=" + URLEncoder.encode(name, UTF_8))
                 .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes))));
     }
 
     static String stored(Client who, String name, byte[] bytes) {
         Client.Reply reply = upload(who, name, bytes);
         assertThat(reply.status()).as(reply.body()).isEqualTo(201);
-        return "/api/files/" + reply.json().path("id").asText();
+        return "/api/v1/files/" + reply.json().path("id").asText();
     }
 
     static Client.Reply form(Client who, String body) {
-        return who.send(who.request("/api/files")
+        return who.send(who.request("/api/v1/files")
                 .setHeader("Content-Type", "multipart/form-data; boundary=edge")
                 .POST(BodyPublishers.ofString(body)));
     }
@@ -81,7 +83,7 @@ final class Depot implements AutoCloseable {
     }
 
     static long used(Client who) {
-        return who.get("/api/files/usage").json().path("bytes").asLong();
+        return who.get("/api/v1/files/usage").json().path("bytes").asLong();
     }
 
     /** How many files there are on the disk, whole or in parts. */

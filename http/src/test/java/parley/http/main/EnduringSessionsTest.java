@@ -24,10 +24,10 @@ class EnduringSessionsTest {
         Client.Reply renewed;
         try (Server first = Server.start(premises.config())) {
             Client stranger = new Client(first.address().getPort(), "");
-            kept = stranger.post("/api/auth/register", ADA);
-            left = stranger.post("/api/auth/login", "{'email':'ada@example.com','password':'correct horse'}");
+            kept = stranger.post("/api/v1/auth/register", ADA);
+            left = stranger.post("/api/v1/auth/login", "{'email':'ada@example.com','password':'correct horse'}");
             assertThat(me(stranger, left)).isEqualTo(200);
-            assertThat(with(stranger, left).post("/api/auth/logout", "").status())
+            assertThat(with(stranger, left).post("/api/v1/auth/logout", "").status())
                     .isEqualTo(204);
             assertThat(me(stranger, left)).isEqualTo(401);
             renewed = refreshed(stranger, kept);
@@ -53,12 +53,12 @@ class EnduringSessionsTest {
     }
 
     private static int me(Client stranger, Client.Reply session) {
-        return with(stranger, session).get("/api/auth/me").status();
+        return with(stranger, session).get("/api/v1/auth/me").status();
     }
 
     private static Client.Reply refreshed(Client stranger, Client.Reply session) {
         return stranger.post(
-                "/api/auth/refresh",
+                "/api/v1/auth/refresh",
                 "{'refreshToken':'" + session.json().path("refreshToken").asText() + "'}");
     }
 }

@@ -51,7 +51,7 @@ final class Hearer implements AutoCloseable {
     /** Opens a room and its stream. */
     static Hearer open(Client client, String room) {
         String wish = "{'id':'" + room + "','agents':[{'name':'Ann','persona':'calm','voice':'trial/voice'}]}";
-        Client.Reply opened = client.post("/api/conversations", wish);
+        Client.Reply opened = client.post("/api/v1/conversations", wish);
         assertThat(opened.status()).as(opened.body()).isEqualTo(201);
         return new Hearer(client, room, "");
     }
@@ -120,7 +120,7 @@ final class Hearer implements AutoCloseable {
     }
 
     private String at(String door) {
-        return "/api/conversations/" + room + door;
+        return "/api/v1/conversations/" + room + door;
     }
 
     @Override

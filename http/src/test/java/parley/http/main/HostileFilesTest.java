@@ -92,7 +92,7 @@ class HostileFilesTest {
     void finds_nothing_under_an_id_that_was_not_made_here(String id) {
         Client ada = depot.somebody();
 
-        assertThat(ada.get("/api/files/" + id + "/content").status()).isIn(400, 404, 422);
+        assertThat(ada.get("/api/v1/files/" + id + "/content").status()).isIn(400, 404, 422);
     }
 
     @Test
@@ -131,7 +131,7 @@ class HostileFilesTest {
                         .status())
                 .isEqualTo(422);
         assertThat(used(ada)).isZero();
-        assertThat(ada.get("/api/files").json().path("total").asInt()).isZero();
+        assertThat(ada.get("/api/v1/files").json().path("total").asInt()).isZero();
         assertThat(depot.onDisk()).isEqualTo(before);
     }
 
@@ -139,7 +139,7 @@ class HostileFilesTest {
     void leaves_nothing_of_a_request_that_said_more_than_it_sent() throws IOException {
         Client ada = depot.somebody();
         long before = depot.onDisk();
-        String head = "POST /api/files?name=lie HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + ada.token()
+        String head = "POST /api/v1/files?name=lie HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + ada.token()
                 + "\r\nContent-Length: 100000\r\n\r\n";
 
         RawRequest.sendAndHangUp(depot.address(), head + "only this");
@@ -166,6 +166,6 @@ class HostileFilesTest {
         assertThat(statuses).containsOnly(201, 409);
         assertThat(kept).isBetween(1L, (long) QUOTA / size);
         assertThat(used(ada)).isEqualTo(kept * size);
-        assertThat(ada.get("/api/files").json().path("total").asLong()).isEqualTo(kept);
+        assertThat(ada.get("/api/v1/files").json().path("total").asLong()).isEqualTo(kept);
     }
 }

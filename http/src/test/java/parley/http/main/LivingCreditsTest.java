@@ -22,7 +22,7 @@ import parley.http.api.Client;
 
 /** Credits over HTTP with the real engine behind them: given, spent, told and counted. */
 class LivingCreditsTest {
-    private static final String ROOMS = "/api/conversations";
+    private static final String ROOMS = "/api/v1/conversations";
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit fills it
@@ -36,15 +36,15 @@ class LivingCreditsTest {
     private static Client person(Server at, String name) {
         Client stranger = new Client(at.address().getPort(), "");
         String who = "'email':'" + name + "@example.com','password':'correct horse'";
-        Client.Reply known = stranger.post("/api/auth/register", "{" + who + ",'name':'" + name + "'}");
-        Client.Reply signedIn = known.status() == 201 ? known : stranger.post("/api/auth/login", "{" + who + "}");
+        Client.Reply known = stranger.post("/api/v1/auth/register", "{" + who + ",'name':'" + name + "'}");
+        Client.Reply signedIn = known.status() == 201 ? known : stranger.post("/api/v1/auth/login", "{" + who + "}");
         return stranger.with(signedIn.json().path("token").asText());
     }
 
     /** Where an administrator finds a user. */
     private static String account(Client boss, String name) {
-        return "/api/admin/users/"
-                + boss.get("/api/admin/users?email=" + name + "@EXAMPLE.com")
+        return "/api/v1/admin/users/"
+                + boss.get("/api/v1/admin/users?email=" + name + "@EXAMPLE.com")
                         .json()
                         .path("id")
                         .asText();
@@ -68,7 +68,7 @@ class LivingCreditsTest {
     private static List<JsonNode> statement(Client by, String more) {
         List<JsonNode> lines = new ArrayList<>();
         for (int page = 1; ; page++) {
-            JsonNode some = good(by.get("/api/credits/transactions?sort=at&limit=2&page=" + page + more));
+            JsonNode some = good(by.get("/api/v1/credits/transactions?sort=at&limit=2&page=" + page + more));
             some.path("items").forEach(lines::add);
             if (some.path("items").isEmpty()) return lines;
         }
@@ -94,7 +94,7 @@ class LivingCreditsTest {
             assertThat(lines)
                     .extracting(it -> it.path("type").asText())
                     .containsExactly("welcome", "purchase", "usage", "usage", "refund", "deduction");
-            JsonNode credits = good(ada.get("/api/credits"));
+            JsonNode credits = good(ada.get("/api/v1/credits"));
             chain(lines, credits);
             assertThat(credits.path("purchased").asLong()).isEqualTo(500);
             assertThat(credits.path("refilledAt").isTextual()).isTrue();
@@ -104,8 +104,8 @@ class LivingCreditsTest {
 
             sameInEveryForm(ada, lines);
             addsUp(ada, lines);
-            JsonNode books = good(boss.get("/api/admin/books"));
-            long bosses = good(boss.get("/api/credits")).path("available").asLong();
+            JsonNode books = good(boss.get("/api/v1/admin/books"));
+            long bosses = good(boss.get("/api/v1/credits")).path("available").asLong();
             assertThat(books.path("sum").asLong()).isZero();
             assertThat(books.path("accounts").asLong())
                     .isEqualTo(bosses + credits.path("available").asLong());
@@ -128,8 +128,8 @@ class LivingCreditsTest {
     }
 
     private static void sameInEveryForm(Client ada, List<JsonNode> lines) throws IOException {
-        assertThat(good(ada.get("/api/credits/export?format=json"))).containsExactlyElementsOf(lines);
-        String table = ada.get("/api/credits/export?format=csv").body();
+        assertThat(good(ada.get("/api/v1/credits/export?format=json"))).containsExactlyElementsOf(lines);
+        String table = ada.get("/api/v1/credits/export?format=csv").body();
         try (MappingIterator<Map<String, String>> rows = new CsvMapper()
                 .readerForMapOf(String.class)
                 .with(CsvSchema.emptySchema().withHeader())
@@ -147,7 +147,7 @@ class LivingCreditsTest {
     }
 
     private static void addsUp(Client ada, List<JsonNode> lines) {
-        JsonNode sums = good(ada.get("/api/credits/statistics"));
+        JsonNode sums = good(ada.get("/api/v1/credits/statistics"));
         assertThat(sums.path("transactions").asInt()).isEqualTo(lines.size());
         assertThat(sums.path("change").asLong())
                 .isEqualTo(lines.getLast().path("after").asLong())
@@ -171,28 +171,31 @@ class LivingCreditsTest {
                 ada.put(account + "/budgets", "{'scope':'user','most':5}"),
                 ada.get(account + "/credits"),
                 ada.get(account + "/transactions"),
-                ada.get("/api/admin/users?email=boss@example.com"),
-                ada.put("/api/admin/prices", "{'provider':'a','model':'b','message':0,'input':0,'output':0}"),
-                ada.delete("/api/admin/prices?provider=scripted&model=*"),
-                ada.get("/api/admin/books"));
+                ada.get("/api/v1/admin/users?email=boss@example.com"),
+                ada.put("/api/v1/admin/prices", "{'provider':'a','model':'b','message':0,'input':0,'output':0}"),
+                ada.delete("/api/v1/admin/prices?provider=scripted&model=*"),
+                ada.get("/api/v1/admin/books"));
 
         assertThat(tries).extracting(Client.Reply::status).containsOnly(403);
-        assertThat(good(ada.get("/api/credits"))).isEqualTo(credits);
+        assertThat(good(ada.get("/api/v1/credits"))).isEqualTo(credits);
     }
 
     @Test
     void a_server_knows_the_prices_that_were_set_before_its_first_request() throws IOException {
         try (Server server = Server.start(config(""))) {
             good(person(server, "boss")
-                    .put("/api/admin/prices", "{'provider':'scripted','model':'*','message':7,'input':0,'output':0}"));
+                    .put(
+                            "/api/v1/admin/prices",
+                            "{'provider':'scripted','model':'*','message':7,'input':0,'output':0}"));
         }
         try (Server server = Server.start(config(""))) {
             Client ada = person(server, "ada");
             ada.post(ROOMS, "{'id':'tea','message':'Tea?','turns':1," + Premises.TWO + "}");
             awaitCharges(ada, "tea", 1);
 
-            assertThat(good(ada.get("/api/credits")).path("spent").asLong()).isEqualTo(7);
-            assertThat(person(server, "boss").get("/api/admin/books").status()).isEqualTo(200);
+            assertThat(good(ada.get("/api/v1/credits")).path("spent").asLong()).isEqualTo(7);
+            assertThat(person(server, "boss").get("/api/v1/admin/books").status())
+                    .isEqualTo(200);
         }
     }
 
@@ -202,8 +205,8 @@ class LivingCreditsTest {
             Client ada = person(server, "ada");
             ada.post(ROOMS, "{'id':'tea','message':'Tea?','turns':1," + Premises.TWO + "}");
             awaitCharges(ada, "tea", 1);
-            good(ada.put("/api/credits/budgets", "{'scope':'room','id':'tea','period':'day','most':1}"));
-            good(ada.put("/api/credits/budgets", "{'scope':'room','id':'coffee','most':0}"));
+            good(ada.put("/api/v1/credits/budgets", "{'scope':'room','id':'tea','period':'day','most':1}"));
+            good(ada.put("/api/v1/credits/budgets", "{'scope':'room','id':'coffee','most':0}"));
             assertThat(ada.post(ROOMS + "/tea/messages", "{'text':'More?','turns':1}")
                             .status())
                     .isEqualTo(202);
@@ -214,7 +217,7 @@ class LivingCreditsTest {
             assertThat(streamed.statusCode()).isEqualTo(402);
             assertThat(String.join("", streamed.body().toList()))
                     .contains("\"required\":1,\"available\":0", "in the budget of the room tea and day");
-            JsonNode budgets = good(ada.get("/api/credits")).path("budgets");
+            JsonNode budgets = good(ada.get("/api/v1/credits")).path("budgets");
             assertThat(budgets.findValuesAsText("left")).containsExactly("0", "0");
             assertThat(budgets.findValuesAsText("spent")).containsExactly("1", "0");
         }
@@ -227,10 +230,10 @@ class LivingCreditsTest {
                         + " { base-url = \"" + model.base() + "\", model = tea }"))) {
             Client boss = person(server, "boss");
             Client ada = person(server, "ada");
-            String priced = good(ada.get("/api/models")).at("/items/0/model").asText();
+            String priced = good(ada.get("/api/v1/models")).at("/items/0/model").asText();
             String provider = priced.substring(0, priced.indexOf('/'));
             good(boss.put(
-                    "/api/admin/prices",
+                    "/api/v1/admin/prices",
                     "{'provider':'" + provider + "','model':'tea','message':5,'input':0,'output':0}"));
             good(boss.post(account(boss, "ada") + "/grants", "{'type':'bonus','credits':15,'reason':'Three'}"));
             List<String> rooms = new Crowd(ada).open(100);
@@ -245,7 +248,7 @@ class LivingCreditsTest {
             assertThat(answered).hasSize(3);
             answered.forEach(room -> awaitCharges(ada, room, 1));
             assertThat(model.asked()).isEqualTo(3);
-            JsonNode credits = good(ada.get("/api/credits"));
+            JsonNode credits = good(ada.get("/api/v1/credits"));
             assertThat(credits.path("available").asLong()).isZero();
             assertThat(credits.path("held").asLong()).isZero();
             assertThat(credits.path("spent").asLong()).isEqualTo(15);
@@ -253,7 +256,8 @@ class LivingCreditsTest {
             assertThat(statement(ada, ""))
                     .extracting(it -> it.path("after").asLong())
                     .containsExactly(15L, 10L, 5L, 0L);
-            assertThat(good(boss.get("/api/admin/books")).path("sum").asLong()).isZero();
+            assertThat(good(boss.get("/api/v1/admin/books")).path("sum").asLong())
+                    .isZero();
         }
     }
 

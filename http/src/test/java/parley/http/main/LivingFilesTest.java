@@ -50,19 +50,19 @@ class LivingFilesTest {
         assertThat(ada.get(file + "/content").body()).isEqualTo("Tea at five");
         assertThat(ada.get(file).json().path("sha256").asText())
                 .isEqualTo("55472cd0bf22e8eaca33b9d22483af789ba804e8d6f6e730b25dfcc849ae2477");
-        assertThat(ada.get("/api/files")
+        assertThat(ada.get("/api/v1/files")
                         .json()
                         .path("items")
                         .path(0)
                         .path("name")
                         .asText())
                 .isEqualTo("tea.txt");
-        assertThat(ada.get("/api/files/usage").body()).contains("\"bytes\":11,\"files\":1,\"mostBytes\":" + QUOTA);
+        assertThat(ada.get("/api/v1/files/usage").body()).contains("\"bytes\":11,\"files\":1,\"mostBytes\":" + QUOTA);
 
         assertThat(ada.delete(file).status()).isEqualTo(204);
         assertThat(ada.get(file).status()).isEqualTo(404);
         assertThat(ada.get(file + "/content").status()).isEqualTo(404);
-        assertThat(ada.get("/api/files").json().path("total").asInt()).isZero();
+        assertThat(ada.get("/api/v1/files").json().path("total").asInt()).isZero();
         assertThat(used(ada)).isZero();
         assertThat(depot.onDisk()).isEqualTo(before);
     }
@@ -72,21 +72,21 @@ class LivingFilesTest {
         Client ada = depot.somebody();
         for (String name : List.of("a", "b", "c")) stored(ada, name, name.getBytes(UTF_8));
 
-        assertThat(ada.get("/api/files?limit=1&page=2&sort=createdAt")
+        assertThat(ada.get("/api/v1/files?limit=1&page=2&sort=createdAt")
                         .json()
                         .path("items")
                         .path(0)
                         .path("name")
                         .asText())
                 .isEqualTo("b");
-        assertThat(ada.get("/api/files?limit=1")
+        assertThat(ada.get("/api/v1/files?limit=1")
                         .json()
                         .path("items")
                         .path(0)
                         .path("name")
                         .asText())
                 .isEqualTo("c");
-        assertThat(ada.get("/api/files?sort=name").status()).isEqualTo(422);
+        assertThat(ada.get("/api/v1/files?sort=name").status()).isEqualTo(422);
     }
 
     @Test
@@ -160,7 +160,7 @@ class LivingFilesTest {
         }
         assertThat(eve.delete(file).status()).isEqualTo(404);
         assertThat(eve.post(file + "/link", "{}").status()).isEqualTo(404);
-        assertThat(eve.get("/api/files").json().path("total").asInt()).isZero();
+        assertThat(eve.get("/api/v1/files").json().path("total").asInt()).isZero();
         assertThat(ada.get(file).status()).isEqualTo(200);
     }
 
@@ -175,7 +175,7 @@ class LivingFilesTest {
         assertThat(nobody.get(link).body()).isEqualTo("shared");
         String forged = link.substring(0, link.length() - 2) + (link.endsWith("AA") ? "BB" : "AA");
         assertThat(nobody.get(forged).status()).isEqualTo(404);
-        assertThat(nobody.get("/api/files/shared/x").status()).isEqualTo(404);
+        assertThat(nobody.get("/api/v1/files/shared/x").status()).isEqualTo(404);
         assertThat(ada.post(file + "/link", "{'expiresIn':0}").status()).isEqualTo(422);
         assertThat(ada.post(file + "/link", "{'expiresIn':99999999}").status()).isEqualTo(422);
         ada.delete(file);

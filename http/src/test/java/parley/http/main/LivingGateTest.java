@@ -98,19 +98,19 @@ class LivingGateTest {
             try (Server server = Server.start(config)) {
                 Client ada = Premises.person(server);
                 String opened = ("{'id':'rude','message':'Tea?','turns':2," + Premises.TWO + "}").replace('\'', '"');
-                String live = bytes(ada, ada.request("/api/conversations").POST(BodyPublishers.ofString(opened)));
-                String again = bytes(ada, ada.request("/api/conversations/rude/replay?speed=instant"));
+                String live = bytes(ada, ada.request("/api/v1/conversations").POST(BodyPublishers.ofString(opened)));
+                String again = bytes(ada, ada.request("/api/v1/conversations/rude/replay?speed=instant"));
                 for (String sent : List.of(live, again)) {
                     clean(sent);
                     assertThat(sent)
                             .contains("event: sentence-blocked", "\"rule\":\"words:2\"")
                             .doesNotContain("\"hash\":\"\"");
                 }
-                clean(good(ada.get("/api/conversations/rude")));
-                String receipt = good(ada.get("/api/conversations/rude/turns/1/receipt"));
+                clean(good(ada.get("/api/v1/conversations/rude")));
+                String receipt = good(ada.get("/api/v1/conversations/rude/turns/1/receipt"));
                 clean(receipt);
                 assertThat(receipt).contains("\"blocked\":2");
-                JsonNode verified = ada.get("/api/conversations/rude/verify").json();
+                JsonNode verified = ada.get("/api/v1/conversations/rude/verify").json();
                 assertThat(verified.path("findings")).isEmpty();
                 hash = sha256("You gadzooks! ");
                 assertThat(live + again + receipt).doesNotContain(hash);

@@ -29,14 +29,14 @@ class LivingRoomTest {
     }
 
     private JsonNode open(String id, String more) {
-        Client.Reply opened = ada.post("/api/conversations", "{'id':'" + id + "'," + more + Premises.TWO + "}");
+        Client.Reply opened = ada.post("/api/v1/conversations", "{'id':'" + id + "'," + more + Premises.TWO + "}");
         assertThat(opened.status()).as(opened.body()).isEqualTo(201);
         return opened.json();
     }
 
     /** The names of what comes of a request, in order, but for text and charges, which come when they come. */
     private List<String> streamed(String path, String body) {
-        HttpResponse<Stream<String>> stream = ada.lines("/api/conversations/" + path, body);
+        HttpResponse<Stream<String>> stream = ada.lines("/api/v1/conversations/" + path, body);
         List<String> lines = stream.body().toList();
         assertThat(stream.statusCode()).as(String.join("\n", lines)).isEqualTo(200);
         return lines.stream()
@@ -47,13 +47,13 @@ class LivingRoomTest {
     }
 
     private JsonNode post(String path, String body) {
-        Client.Reply reply = ada.post("/api/conversations/" + path, body);
+        Client.Reply reply = ada.post("/api/v1/conversations/" + path, body);
         assertThat(reply.status()).as(reply.body()).isBetween(200, 202);
         return reply.json();
     }
 
     private JsonNode get(String path) {
-        Client.Reply reply = ada.get("/api/conversations/" + path);
+        Client.Reply reply = ada.get("/api/v1/conversations/" + path);
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         return reply.json();
     }
@@ -81,7 +81,7 @@ class LivingRoomTest {
         assertThat(streamed("led/approve", "")).endsWith("round-ended");
 
         assertThat(get("led").findValuesAsText("name")).contains("Ann", "Otto");
-        assertThat(ada.put("/api/conversations/led/rules", "{}")
+        assertThat(ada.put("/api/v1/conversations/led/rules", "{}")
                         .json()
                         .at("/rules/approval")
                         .asBoolean(true))
@@ -96,7 +96,7 @@ class LivingRoomTest {
     void streams_what_waits_to_the_end_of_the_round_that_answers_it() {
         open("waits", "'rules':{'approval':true},'message':'Tea?','turns':1,");
         HttpResponse<Stream<String>> waiting =
-                ada.lines("/api/conversations/waits/messages", "{'text':'Coffee?','turns':1,'whenBusy':'queue'}");
+                ada.lines("/api/v1/conversations/waits/messages", "{'text':'Coffee?','turns':1,'whenBusy':'queue'}");
         assertThat(waiting.statusCode()).isEqualTo(200);
 
         streamed("waits/approve", "");
@@ -110,7 +110,7 @@ class LivingRoomTest {
     void ends_the_stream_of_a_message_that_a_stop_leaves_unanswered() {
         open("left", "'rules':{'approval':true},'message':'Tea?','turns':1,");
         HttpResponse<Stream<String>> waiting =
-                ada.lines("/api/conversations/left/messages", "{'text':'Coffee?','turns':1,'whenBusy':'queue'}");
+                ada.lines("/api/v1/conversations/left/messages", "{'text':'Coffee?','turns':1,'whenBusy':'queue'}");
 
         post("left/stop", "");
 
@@ -140,7 +140,7 @@ class LivingRoomTest {
         assertThat(streamed("branches/lines/6/edit", "{'text':'Yes.'}")).isEmpty();
         assertThat(post("branches/lines/2/choose", "").at("/lines/1/name").asText())
                 .isEqualTo("Ann");
-        assertThat(ada.put("/api/conversations/branches/lines/2/pin", "")
+        assertThat(ada.put("/api/v1/conversations/branches/lines/2/pin", "")
                         .json()
                         .at("/lines/1/pinned")
                         .asBoolean())
@@ -166,7 +166,7 @@ class LivingRoomTest {
         assertThat(get("fork-tea/verify").path("findings")).isEmpty();
         assertThat(get("parent").path("lines")).hasSize(3);
         assertThat(get("parent/verify").path("events").asLong()).isGreaterThanOrEqualTo(before);
-        assertThat(ada.post("/api/conversations/parent/fork", "{'at':99999}")
+        assertThat(ada.post("/api/v1/conversations/parent/fork", "{'at':99999}")
                         .json()
                         .has("nearest"))
                 .isTrue();
@@ -185,14 +185,14 @@ class LivingRoomTest {
                 .isEqualTo(get("proof").at("/lines/1/text").asText());
         assertThat(get("proof?at=2").path("lines")).hasSize(1);
         String cursor = get("proof").path("cursor").asText();
-        Client.Reply ahead = ada.get("/api/conversations/proof/events?after=99999.0");
+        Client.Reply ahead = ada.get("/api/v1/conversations/proof/events?after=99999.0");
         assertThat(ahead.status()).isEqualTo(410);
         assertThat(Integer.parseInt(ahead.json().path("nearest").asText().replace(".0", "")))
                 .isGreaterThanOrEqualTo(Integer.parseInt(cursor.replace(".0", "")));
-        List<String> replayed = ada.lines(ada.request("/api/conversations/proof/replay?speed=instant"))
+        List<String> replayed = ada.lines(ada.request("/api/v1/conversations/proof/replay?speed=instant"))
                 .body()
                 .toList();
-        List<String> past = ada.lines(ada.request("/api/conversations/proof/events?at=3"))
+        List<String> past = ada.lines(ada.request("/api/v1/conversations/proof/events?at=3"))
                 .body()
                 .toList();
         assertThat(replayed).contains("event: opened", "event: round-ended").doesNotContain("event: delta");
@@ -202,20 +202,20 @@ class LivingRoomTest {
     @Test
     void seats_mutes_and_steers() {
         open("seats", "");
-        String cleo = ada.post("/api/agents", "{'name':'Cleo','persona':'calm'}")
+        String cleo = ada.post("/api/v1/agents", "{'name':'Cleo','persona':'calm'}")
                 .json()
                 .path("id")
                 .asText();
 
-        assertThat(ada.put("/api/conversations/seats/participants/" + cleo, "")
+        assertThat(ada.put("/api/v1/conversations/seats/participants/" + cleo, "")
                         .json()
                         .path("participants"))
                 .hasSize(3);
-        assertThat(ada.put("/api/conversations/seats/participants/guest-1/mute", "")
+        assertThat(ada.put("/api/v1/conversations/seats/participants/guest-1/mute", "")
                         .json()
                         .path("muted"))
                 .hasSize(1);
-        assertThat(ada.delete("/api/conversations/seats/participants/guest-2")
+        assertThat(ada.delete("/api/v1/conversations/seats/participants/guest-2")
                         .json()
                         .path("participants"))
                 .hasSize(2);

@@ -35,7 +35,9 @@ record Premises(Path directory, String name) {
     static Client person(Server at) {
         Client stranger = new Client(at.address().getPort(), "");
         String person = "{'email':'ada@example.com','password':'correct horse','name':'Ada'}";
-        return stranger.with(
-                stranger.post("/api/auth/register", person).json().path("token").asText());
+        return stranger.with(stranger.post("/api/v1/auth/register", person)
+                .json()
+                .path("token")
+                .asText());
     }
 }

@@ -27,7 +27,7 @@ import parley.http.sound.Wav;
 /** Recordings and captions of a room with real voices, over HTTP with the real engine behind it. */
 @TestInstance(Lifecycle.PER_CLASS)
 class RecordedRoomTest {
-    private static final String ROOM = "/api/conversations/tea";
+    private static final String ROOM = "/api/v1/conversations/tea";
     private static final String AGENTS = "'agents':[{'name':'Ann','persona':'calm','voice':'espeak/en-us'},"
             + "{'name':'Otto & <Co>','persona':'loud','voice':'espeak/en-gb?pitch=-4'}]";
 
@@ -54,7 +54,7 @@ class RecordedRoomTest {
     private static void say(Client client, String room, int turns) {
         String id = room.substring(room.lastIndexOf('/') + 1);
         String body = "{'id':'" + id + "','title':'Tea: é/?'," + AGENTS + ",'message':'Tea?','turns':" + turns + "}";
-        assertThat(client.lines("/api/conversations", body).body().toList()).contains("event: round-ended");
+        assertThat(client.lines("/api/v1/conversations", body).body().toList()).contains("event: round-ended");
     }
 
     /** The recording once it has ended; what is told until then never goes back. */
@@ -149,7 +149,7 @@ class RecordedRoomTest {
     void strangers_and_strange_orders_are_refused() {
         recorded("mine", "'format':'opus'");
         Client eve = ada.with(ada.with("")
-                .post("/api/auth/register", "{'email':'eve@example.com','password':'correct horse','name':'Eve'}")
+                .post("/api/v1/auth/register", "{'email':'eve@example.com','password':'correct horse','name':'Eve'}")
                 .json()
                 .path("token")
                 .asText());
@@ -166,7 +166,7 @@ class RecordedRoomTest {
 
     @Test
     void nothing_is_left_of_what_is_deleted() throws IOException {
-        String room = "/api/conversations/coffee";
+        String room = "/api/v1/conversations/coffee";
         say(ada, room, 1);
         ada.post(room + "/recordings", "{'id':'a','format':'wav'}");
         ended(ada, room + "/recordings/a");

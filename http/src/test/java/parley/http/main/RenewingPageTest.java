@@ -64,7 +64,7 @@ class RenewingPageTest {
     }
 
     private static void untilOver(RoomInBrowser page, Client nobody) {
-        page.until(() -> nobody.with(token(page)).get("/api/auth/me").status() == 401);
+        page.until(() -> nobody.with(token(page)).get("/api/v1/auth/me").status() == 401);
     }
 
     /** Leaves with a token that is good at this moment. */
@@ -72,7 +72,7 @@ class RenewingPageTest {
         page.until(() -> {
             page.go("#/agents");
             page.go("#/new");
-            return nobody.with(token(page)).post("/api/auth/logout", "").status() == 204;
+            return nobody.with(token(page)).post("/api/v1/auth/logout", "").status() == 204;
         });
     }
 

@@ -83,7 +83,7 @@ class ServerTest {
 
     private String token(Server at) throws IOException, InterruptedException {
         String person = "{\"email\":\"ada@example.com\",\"password\":\"correct horse\",\"name\":\"Ada\"}";
-        Matcher token = TOKEN.matcher(body(request(at, "/api/auth/register").POST(BodyPublishers.ofString(person))));
+        Matcher token = TOKEN.matcher(body(request(at, "/api/v1/auth/register").POST(BodyPublishers.ofString(person))));
         assertThat(token.find()).isTrue();
         return token.group(1);
     }
@@ -127,7 +127,7 @@ class ServerTest {
         try (Server first = Server.start(config)) {
             String opening =
                     "{\"id\":\"tea\",\"agents\":[{\"name\":\"Ann\",\"persona\":\"calm\"}],\"message\":\"Tea?\"}";
-            String streamed = body(request(first, "/api/conversations")
+            String streamed = body(request(first, "/api/v1/conversations")
                     .setHeader("Authorization", "Bearer " + token(first))
                     .setHeader("Accept", "text/event-stream")
                     .POST(BodyPublishers.ofString(opening)));

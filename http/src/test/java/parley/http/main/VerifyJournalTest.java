@@ -35,10 +35,10 @@ class VerifyJournalTest {
         try (Server other = Server.start(premises().config())) {
             Client eve = Premises.person(other);
             for (String id : List.of("one", "two"))
-                eve.lines("/api/conversations", "{'id':'" + id + "','message':'Tea?','turns':1," + Premises.TWO + "}")
+                eve.lines("/api/v1/conversations", "{'id':'" + id + "','message':'Tea?','turns':1," + Premises.TWO + "}")
                         .body()
                         .forEach(_ -> {});
-            eve.post("/api/conversations/one/fork", "{'id':'fork-one'}");
+            eve.post("/api/v1/conversations/one/fork", "{'id':'fork-one'}");
         }
 
         Told verified = parley("verify", "--all", "--json");
@@ -64,7 +64,7 @@ class VerifyJournalTest {
         try (Server other = Server.start(premises().config())) {
             Client eve = Premises.person(other);
             for (String id : List.of("broken", "whole"))
-                eve.post("/api/conversations", "{'id':'" + id + "'," + Premises.TWO + "}");
+                eve.post("/api/v1/conversations", "{'id':'" + id + "'," + Premises.TWO + "}");
         }
         spoil("Conversation|broken");
 

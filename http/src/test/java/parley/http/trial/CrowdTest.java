@@ -51,7 +51,7 @@ class CrowdTest {
             server.start();
             Visitor visitor = new Visitor(server);
             visitor.register();
-            visitor.post("/api/conversations", Map.of("id", "hall", "agents", agents("scripted/demo")));
+            visitor.post("/api/v1/conversations", Map.of("id", "hall", "agents", agents("scripted/demo")));
             CountDownLatch there = new CountDownLatch(VIEWERS);
             Predicate<Frame> end = it -> it.event().equals("turn-charged") && it.number("turn") == TURNS;
             List<MessageDigest> digests = new ArrayList<>();
@@ -95,7 +95,7 @@ class CrowdTest {
             server.start();
             Visitor visitor = new Visitor(server);
             visitor.register();
-            visitor.post("/api/conversations", Map.of("id", "hall", "agents", agents("openai/trial")));
+            visitor.post("/api/v1/conversations", Map.of("id", "hall", "agents", agents("openai/trial")));
             Readers readers = new Readers(metronome);
             List<Watcher> watchers = new ArrayList<>();
             for (int reader = 0; reader < READERS; reader++) watchers.add(readers.joining(server, visitor));
@@ -116,7 +116,7 @@ class CrowdTest {
             for (Socket socket : stalled) socket.close();
             settle();
             Figures after = readers.measured(STALL / 2);
-            visitor.post("/api/conversations/hall/stop", Map.of());
+            visitor.post("/api/v1/conversations/hall/stop", Map.of());
             watchers.forEach(Watcher::awaitEnd);
             watchers.forEach(Watcher::close);
 

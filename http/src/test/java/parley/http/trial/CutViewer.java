@@ -109,7 +109,7 @@ final class CutViewer {
     }
 
     private byte[] watching() {
-        String place = "/api/conversations/" + room + "/events";
+        String place = "/api/v1/conversations/" + room + "/events";
         String cursor = seen.cursor();
         boolean asked = random.nextBoolean();
         if (cursor.isEmpty()) return request("GET", place, "", new byte[0]);

@@ -131,7 +131,7 @@ class CutViewersTest {
         assertThat(whole.recorded().stream().filter(it -> it.contains(" message-said ")))
                 .as("messages, each sent more than once")
                 .hasSize(ROUNDS);
-        isTheRoom(visitor.get("/api/conversations/" + room), whole);
+        isTheRoom(visitor.get("/api/v1/conversations/" + room), whole);
     }
 
     private CutViewer viewer(ServerProcess server, Visitor visitor, String room, Random random) {
@@ -151,11 +151,11 @@ class CutViewersTest {
                 "Grüße 🏊🏽! Should we build a café or a pool 🏊?",
                 "turns",
                 turns);
-        host.post("/api/conversations", opening, endOf(turns));
+        host.post("/api/v1/conversations", opening, endOf(turns));
         for (int round = 2; round <= ROUNDS; round++) {
             Map<String, Object> message =
                     Map.of("id", "again-" + round, "text", "Warum? 𝒳 sagt: “naïve”.", "turns", turns);
-            host.post("/api/conversations/" + room + "/messages", message, endOf(round * turns));
+            host.post("/api/v1/conversations/" + room + "/messages", message, endOf(round * turns));
         }
     }
 
@@ -167,7 +167,7 @@ class CutViewersTest {
     private static void awaitRoom(Visitor visitor, String room) {
         for (int tries = 0; tries < TRIES; tries++) {
             try {
-                visitor.get("/api/conversations/" + room);
+                visitor.get("/api/v1/conversations/" + room);
                 return;
             } catch (IllegalStateException notYet) {
                 ServerProcess.pause(1);

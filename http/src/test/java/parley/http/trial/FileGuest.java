@@ -40,11 +40,11 @@ final class FileGuest {
     static FileGuest at(ServerProcess server) {
         String form = "{\"email\":\"ada@example.org\",\"password\":\"correct horse battery\",\"name\":\"Ada\"}";
         FileGuest nobody = new FileGuest(server, "");
-        Reply registered = nobody.post("/api/auth/register", form);
+        Reply registered = nobody.post("/api/v1/auth/register", form);
         Reply known = registered.status() < 300
                 ? registered
                 : nobody.post(
-                        "/api/auth/login", "{\"email\":\"ada@example.org\",\"password\":\"correct horse battery\"}");
+                        "/api/v1/auth/login", "{\"email\":\"ada@example.org\",\"password\":\"correct horse battery\"}");
         return new FileGuest(server, known.json().path("token").asText());
     }
 
@@ -74,14 +74,14 @@ final class FileGuest {
     }
 
     Reply upload(String name, long length) {
-        return sent(request("/api/files?name=" + name)
+        return sent(request("/api/v1/files?name=" + name)
                 .POST(BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> bytes(length)), length)));
     }
 
     /** Sends half of a file; {@code then} runs while the server waits for the rest. */
     void uploadHalf(String name, long length, Runnable then) {
-        String head = "POST /api/files?name=" + name + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
-                + "\r\nContent-Length: " + length + "\r\n\r\n";
+        String head = "POST /api/v1/files?name=" + name + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                + token + "\r\nContent-Length: " + length + "\r\n\r\n";
         try (Socket socket = new Socket(
                         InetAddress.getLoopbackAddress(), server.at("/").getPort());
                 InputStream half = bytes(length / 2)) {
@@ -97,7 +97,7 @@ final class FileGuest {
 
     /** The SHA-256 of what is fetched. */
     String fetched(String id) {
-        HttpRequest request = request("/api/files/" + id + "/content").GET().build();
+        HttpRequest request = request("/api/v1/files/" + id + "/content").GET().build();
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             try (InputStream in =

@@ -64,7 +64,7 @@ class GrowthTest {
                 forks.add(fork.path("id").asText());
                 assertThat(told(fork))
                         .as("lines of a fork after event %d", at)
-                        .isEqualTo(told(visitor.get("/api/conversations/parent?at=" + at)));
+                        .isEqualTo(told(visitor.get("/api/v1/conversations/parent?at=" + at)));
             }
 
             assertThat(verified(visitor, "parent")).isEqualTo(before);
@@ -121,7 +121,7 @@ class GrowthTest {
             Visitor visitor = moveIn(server);
             for (String small : List.of("first", "small")) talked(server, visitor, small, 1);
             long events = talked(server, visitor, "long", EVENTS);
-            JsonNode before = visitor.get("/api/conversations/long");
+            JsonNode before = visitor.get("/api/v1/conversations/long");
 
             Waking kept = waking(server, visitor, before);
             server.kill();
@@ -194,7 +194,7 @@ class GrowthTest {
     }
 
     private static JsonNode fork(Visitor visitor, int at) {
-        return visitor.post("/api/conversations/parent/fork", Map.of("at", at));
+        return visitor.post("/api/v1/conversations/parent/fork", Map.of("at", at));
     }
 
     /** Who has said what; of a turn that has said nothing yet, nothing. */
@@ -206,7 +206,7 @@ class GrowthTest {
     }
 
     private static JsonNode verified(Visitor visitor, String room) {
-        JsonNode proof = visitor.get("/api/conversations/" + room + "/verify");
+        JsonNode proof = visitor.get("/api/v1/conversations/" + room + "/verify");
         assertThat(proof.path("holds").asBoolean()).as(proof.toString()).isTrue();
         return proof;
     }
@@ -233,11 +233,11 @@ class GrowthTest {
             server.kill();
             server.start();
             // The very first answer waits for the cluster; whoever comes second is told of rooms alone.
-            visitor.get("/api/conversations/first");
-            small.add(nanos(() -> visitor.get("/api/conversations/small")));
+            visitor.get("/api/v1/conversations/first");
+            small.add(nanos(() -> visitor.get("/api/v1/conversations/small")));
             first.add(nanos(
-                    () -> assertThat(visitor.get("/api/conversations/long")).isEqualTo(before)));
-            again.add(nanos(() -> visitor.get("/api/conversations/long")));
+                    () -> assertThat(visitor.get("/api/v1/conversations/long")).isEqualTo(before)));
+            again.add(nanos(() -> visitor.get("/api/v1/conversations/long")));
         }
         return new Waking(new Figures(first), new Figures(small), new Figures(again));
     }
@@ -265,7 +265,7 @@ class GrowthTest {
         inLanes(
                 rooms,
                 room -> visitor.post(
-                        "/api/conversations",
+                        "/api/v1/conversations",
                         Map.of("id", name + room, "title", name + room, "agents", List.of(agent))));
         while (server.alive(CONVERSATION) > 0) ServerProcess.pause(250);
     }

@@ -57,7 +57,7 @@ final class Guest {
                 .map(CompletableFuture::join)
                 .flatMap(List::stream)
                 .toList();
-        long spent = insist(() -> visitor.get("/api/credits")).path("spent").asLong();
+        long spent = insist(() -> visitor.get("/api/v1/credits")).path("spent").asLong();
         return new Stay(name, hosted, spent);
     }
 

@@ -54,7 +54,7 @@ class KillTest {
                 rooms.add(killed(server, visitor, "room-" + kill, after));
                 IO.println("kill %d of %d, %d ms into the round: held".formatted(kill, KILLS, after));
             }
-            long spent = visitor.get("/api/credits").path("spent").asLong();
+            long spent = visitor.get("/api/v1/credits").path("spent").asLong();
             server.kill();
             try (Books open = books.open()) {
                 assertThat(Invariants.broken(open.evidence(new Stay("ada", rooms, spent))))

@@ -95,8 +95,8 @@ class LargeFilesTest {
 
     private static void awaitEmpty(FileGuest ada, Path below) {
         awaitFiles(below, false);
-        assertThat(ada.get("/api/files/usage").json().path("bytes").asLong(-1)).isZero();
-        assertThat(ada.get("/api/files").json().path("total").asLong(-1)).isZero();
+        assertThat(ada.get("/api/v1/files/usage").json().path("bytes").asLong(-1)).isZero();
+        assertThat(ada.get("/api/v1/files").json().path("total").asLong(-1)).isZero();
     }
 
     private void goesInAndOut(String where, List<String> settings) throws Exception {
@@ -184,7 +184,7 @@ class LargeFilesTest {
                 FileGuest.Reply silent = ada.upload("a", 1000);
                 assertThat(silent.status()).isEqualTo(503);
                 assertThat(silent.json().path("detail").asText()).contains("parley.file-store.s3.endpoint");
-                assertThat(ada.get("/api/files/usage").json().path("bytes").asLong(-1))
+                assertThat(ada.get("/api/v1/files/usage").json().path("bytes").asLong(-1))
                         .isZero();
             }
         }

@@ -62,7 +62,7 @@ final class Payer {
         Map<String, Object> speakers =
                 rule.equals("model") ? Map.of("rule", rule, "model", "scripted/demo") : Map.of("rule", rule);
         visitor.post(
-                "/api/conversations",
+                "/api/v1/conversations",
                 Map.of(
                         "id", room,
                         "agents", cast,
@@ -76,7 +76,7 @@ final class Payer {
         while (!over.get()) {
             String room = rooms.get(random.nextInt(rooms.size()));
             try {
-                if (random.nextInt(ONE_IN) == 0) visitor.post("/api/conversations/" + room + "/stop", Map.of());
+                if (random.nextInt(ONE_IN) == 0) visitor.post("/api/v1/conversations/" + room + "/stop", Map.of());
                 else visitor.say(room, "And what is a good night?", TURNS);
                 answers.incrementAndGet();
                 ServerProcess.pause(PACE);
@@ -99,7 +99,7 @@ final class Payer {
         join();
         for (String room : rooms) visitor.awaitRest(room);
         long charged = rooms.stream().mapToLong(this::charged).sum();
-        JsonNode credits = visitor.get("/api/credits");
+        JsonNode credits = visitor.get("/api/v1/credits");
         return new Told(
                 credits.path("available").asLong(),
                 credits.path("held").asLong(),
@@ -112,7 +112,7 @@ final class Payer {
         Recorder viewer = new Recorder(server, visitor, room);
         do {
             String cursor =
-                    visitor.get("/api/conversations/" + room).path("cursor").asText();
+                    visitor.get("/api/v1/conversations/" + room).path("cursor").asText();
             long last = Long.parseLong(cursor.substring(0, cursor.indexOf('.')));
             viewer.watch(frame -> frame.sequence() >= last);
         } while (!paid(viewer.frames()));

@@ -46,8 +46,9 @@ final class Recorder {
     /** Watches from where it left off until a frame fits or the line breaks. */
     void watch(Predicate<Frame> last) {
         try {
-            HttpURLConnection line = (HttpURLConnection)
-                    server.at("/api/conversations/" + room + "/events").toURL().openConnection();
+            HttpURLConnection line = (HttpURLConnection) server.at("/api/v1/conversations/" + room + "/events")
+                    .toURL()
+                    .openConnection();
             line.setRequestProperty("Authorization", "Bearer " + visitor.token());
             line.setRequestProperty("Accept", "text/event-stream");
             if (!frames.isEmpty()) line.setRequestProperty("Last-Event-ID", frames.getLast().id);

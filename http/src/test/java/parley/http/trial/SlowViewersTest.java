@@ -96,8 +96,13 @@ class SlowViewersTest {
             socket.connect(new InetSocketAddress(
                     InetAddress.getLoopbackAddress(), server.at("/").getPort()));
             OutputStream out = socket.getOutputStream();
-            out.write(("GET /api/conversations/hall/events HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/event-stream\r\n"
-                            + "Authorization: Bearer " + visitor.token() + "\r\n\r\n")
+            out.write(("GET /api/v1/conversations/hall/events HTTP/1.1\r\n"
+                            + "Host: 127.0.0.1\r\n"
+                            + "Accept:"
+                            + " text/event-stream\r\n"
+                            + "Authorization:"
+                            + " Bearer"
+                            + " " + visitor.token() + "\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
             out.flush();
             if (viewer % 3 == 2) {

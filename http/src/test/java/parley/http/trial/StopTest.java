@@ -80,11 +80,11 @@ class StopTest {
     private void endsTheModelTheRoundAndTheHold(ServerProcess server, Visitor visitor, Upstream upstream) {
         Delays delays = new Delays(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (int stop = 1; stop <= STOPS; stop++) {
-            long before = visitor.get("/api/credits").path("spent").asLong();
+            long before = visitor.get("/api/v1/credits").path("spent").asLong();
             String room = open(visitor);
             long charged = stopped(server, visitor, room, upstream.nextAnswer(), delays);
-            assertThat(visitor.get("/api/credits").path("held").asLong()).isZero();
-            assertThat(visitor.get("/api/credits").path("spent").asLong()).isEqualTo(before + charged);
+            assertThat(visitor.get("/api/v1/credits").path("held").asLong()).isZero();
+            assertThat(visitor.get("/api/v1/credits").path("spent").asLong()).isEqualTo(before + charged);
         }
         IO.println("%d stops, model %s%n  its socket closed: %s%n  all viewers told: %s%n  credits back: %s"
                 .formatted(
@@ -106,7 +106,7 @@ class StopTest {
         while (answer.said() < then + MORE && !answer.left().isDone()) ServerProcess.pause(GAP);
 
         assertThat(answer.left()).as("left by the server").isNotDone();
-        visitor.post("/api/conversations/" + room + "/stop", Map.of());
+        visitor.post("/api/v1/conversations/" + room + "/stop", Map.of());
         try (Watcher after = new Watcher(server, visitor, room, it -> it.event().equals("turn-charged"), _ -> {})) {
             after.awaitEnd();
         }
@@ -117,7 +117,7 @@ class StopTest {
         Map<String, String> agent =
                 Map.of("name", "Echo", "persona", "You never end.", "model", "openai/trial", "voice", "none/none");
         visitor.post(
-                "/api/conversations",
+                "/api/v1/conversations",
                 Map.of("id", room, "agents", List.of(agent), "message", "Tell me everything.", "turns", TURNS));
         return room;
     }
@@ -138,7 +138,7 @@ class StopTest {
         for (BlockingQueue<Arrived> viewer : viewers) next(viewer, moment.reached());
 
         long begin = System.nanoTime();
-        visitor.post("/api/conversations/" + room + "/stop", Map.of());
+        visitor.post("/api/v1/conversations/" + room + "/stop", Map.of());
         delays.closed.add(answer.left().orTimeout(PATIENCE, TimeUnit.SECONDS).join() - begin);
 
         long lastTold = begin;

@@ -40,7 +40,9 @@ final class Visitor {
 
     /** Signs up; answers the token that this person speaks with from now on. */
     String register(String email) {
-        token = post("/api/auth/register", Map.of("email", email, "password", "correct horse battery", "name", "Ada"))
+        token = post(
+                        "/api/v1/auth/register",
+                        Map.of("email", email, "password", "correct horse battery", "name", "Ada"))
                 .path("token")
                 .asText();
         return token;
@@ -66,22 +68,22 @@ final class Visitor {
                         "voice", "none/none"))
                 .toList();
         return post(
-                "/api/conversations",
+                "/api/v1/conversations",
                 Map.of("id", id, "title", id, "agents", cast, "message", message, "turns", turns));
     }
 
     /** Says something that is said once however often it is asked. */
     JsonNode say(String room, String id, String text, int turns) {
-        return post("/api/conversations/" + room + "/messages", Map.of("id", id, "text", text, "turns", turns));
+        return post("/api/v1/conversations/" + room + "/messages", Map.of("id", id, "text", text, "turns", turns));
     }
 
     void say(String room, String text, int turns) {
-        post("/api/conversations/" + room + "/messages", Map.of("text", text, "turns", turns));
+        post("/api/v1/conversations/" + room + "/messages", Map.of("text", text, "turns", turns));
     }
 
     /** Opens a room that begins where another was after an event; asked again, it is answered alike. */
     JsonNode fork(String room, String id, long at) {
-        return post("/api/conversations/" + room + "/fork", Map.of("id", id, "at", at));
+        return post("/api/v1/conversations/" + room + "/fork", Map.of("id", id, "at", at));
     }
 
     /** Waits until a room has had so many turns and rests, by the list alone: the room is not asked, so it must go on by itself. */
@@ -140,7 +142,7 @@ final class Visitor {
 
     /** What the list says of a room; it does not wake the room. */
     JsonNode listed(String room) {
-        for (JsonNode it : get("/api/conversations?limit=100").path("items"))
+        for (JsonNode it : get("/api/v1/conversations?limit=100").path("items"))
             if (it.path("id").asText().equals(room)) return it;
         throw new IllegalStateException("no such room in the list: " + room);
     }

@@ -49,7 +49,7 @@ final class Watcher implements AutoCloseable {
     }
 
     private static void ask(Socket socket, ServerProcess server, Visitor visitor, String room) {
-        String request = "GET /api/conversations/" + room + "/events HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        String request = "GET /api/v1/conversations/" + room + "/events HTTP/1.1\r\nHost: 127.0.0.1\r\n"
                 + "Accept: text/event-stream\r\nAuthorization: Bearer " + visitor.token() + "\r\n\r\n";
         try {
             socket.connect(new InetSocketAddress(

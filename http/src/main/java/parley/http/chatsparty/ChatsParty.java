@@ -1,0 +1,33 @@
+package parley.http.chatsparty;
+
+import static org.apache.pekko.http.javadsl.server.Directives.concat;
+import static org.apache.pekko.http.javadsl.server.Directives.pathPrefix;
+import static org.apache.pekko.http.javadsl.server.Directives.reject;
+
+import java.util.List;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.server.Route;
+import parley.http.edge.ErrorForm;
+
+/** All addresses of this dialect. */
+public final class ChatsParty {
+    private final List<Chapter> chapters;
+
+    public ChatsParty(Doors doors, ChatsPartySettings settings) {
+        chapters = List.of(new SystemRoutes(settings));
+    }
+
+    /** The form in which these addresses say no. */
+    public static ErrorForm errors(HttpRequest request) {
+        return request.getUri().path().startsWith("/api/") ? Complaint.API : Complaint.ROOT;
+    }
+
+    /** Everything at the root, and everything again below {@code /api}. */
+    public Route routes() {
+        return concat(pathPrefix("api", () -> all(Mount.API)), all(Mount.ROOT));
+    }
+
+    private Route all(Mount mount) {
+        return chapters.stream().map(it -> it.routes(mount)).reduce(reject(), (all, more) -> concat(all, more));
+    }
+}

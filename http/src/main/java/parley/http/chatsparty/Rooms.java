@@ -1,0 +1,89 @@
+package parley.http.chatsparty;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import parley.engine.agent.Participant;
+import parley.engine.conversation.ConversationId;
+import parley.engine.conversation.ConversationView;
+import parley.engine.conversation.Conversations;
+import parley.engine.conversation.Rules;
+import parley.engine.kernel.Refusal;
+import parley.engine.kernel.UserId;
+
+/**
+ * The conversations of clients who choose the ids themselves, as {@code conv_<milliseconds>}. An id is taken as it is;
+ * where somebody else has it, and for {@code default}, which everybody has, the user's mark is put behind it and taken
+ * off again whenever it is told.
+ */
+final class Rooms {
+    private static final String EVERYBODYS = "default";
+    private static final Pattern MARK = Pattern.compile("\\.u[0-9a-f]{12}$");
+    private static final int MARK_DIGITS = 12;
+
+    private final Conversations conversations;
+
+    Rooms(Conversations conversations) {
+        this.conversations = conversations;
+    }
+
+    /** The id that clients know a conversation by. */
+    static String told(ConversationId id) {
+        return MARK.matcher(id.value()).replaceFirst("");
+    }
+
+    /** The user's conversation of this id; NOT_FOUND where there is none. */
+    CompletionStage<ConversationView> find(UserId user, String id) {
+        ConversationId marked = marked(user, id);
+        if (id.equals(EVERYBODYS)) return conversations.view(marked, user);
+        return otherwise(
+                conversations.view(new ConversationId(id), user),
+                Refusal.Kind.NOT_FOUND,
+                () -> conversations.view(marked, user));
+    }
+
+    /** The same, opened where there is none yet. */
+    CompletionStage<ConversationView> findOrOpen(
+            UserId user, String id, String title, List<Participant> participants, Rules rules) {
+        return otherwise(find(user, id), Refusal.Kind.NOT_FOUND, () -> open(user, id, title, participants, rules));
+    }
+
+    private CompletionStage<ConversationView> open(
+            UserId user, String id, String title, List<Participant> participants, Rules rules) {
+        Supplier<CompletionStage<ConversationView>> marked =
+                () -> conversations.open(marked(user, id), user, title, participants, rules);
+        if (id.equals(EVERYBODYS)) return marked.get();
+        return otherwise(
+                conversations.open(new ConversationId(id), user, title, participants, rules),
+                Refusal.Kind.CONFLICT,
+                marked);
+    }
+
+    private static <T> CompletionStage<T> otherwise(
+            CompletionStage<T> first, Refusal.Kind refusal, Supplier<CompletionStage<T>> second) {
+        return first.handle((it, failure) -> {
+                    if (failure == null) return CompletableFuture.completedFuture(it);
+                    if (Refusal.in(failure).filter(no -> no.kind() == refusal).isPresent()) return second.get();
+                    return CompletableFuture.<T>failedFuture(
+                            failure instanceof CompletionException ? failure : new CompletionException(failure));
+                })
+                .thenCompose(it -> it);
+    }
+
+    private static ConversationId marked(UserId user, String id) {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(user.value().getBytes(StandardCharsets.UTF_8));
+            return new ConversationId(id + ".u" + HexFormat.of().formatHex(hash).substring(0, MARK_DIGITS));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
