@@ -14,7 +14,7 @@ export class Transcript {
     const transcript = new Transcript(view.participants);
     transcript.running = view.running;
     for (const line of view.lines) {
-      if (!line.turn) transcript.entries.push({ kind: "message", text: line.text });
+      if (!line.turn) transcript.entries.push(message(line));
       else {
         const turn = transcript.turn(line.turn, line.agent, line.name);
         turn.ending = line.ending;
@@ -54,6 +54,11 @@ export class Transcript {
   }
 }
 
+/** What is from no turn: a person's, or brought in from elsewhere. */
+function message({ agent, name, text }) {
+  return { kind: "message", text: agent ? `${name}: ${text}` : text };
+}
+
 /** How much of a turn's text is recorded. */
 export function recorded(turn) {
   const last = turn.parts[turn.parts.length - 1];
@@ -88,6 +93,10 @@ const TAKE = {
   "message-said": (room, { message, text }) => {
     if (room.entries.some((entry) => entry.id && entry.id === message)) return undefined;
     return room.add({ kind: "message", id: message, text });
+  },
+  "lines-added": (room, { lines }) => {
+    for (const line of lines) room.add(message(line));
+    return room.entries[room.entries.length - 1];
   },
   "round-started": (room) => { room.running = true; },
   "round-ended": (room, { ending, limit, reason }) => {

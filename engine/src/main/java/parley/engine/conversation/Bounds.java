@@ -11,6 +11,13 @@ final class Bounds {
     private static final int LONGEST_REASON = 500;
     private static final int LONGEST_TITLE = 200;
     private static final int MOST_TURNS = 200;
+    private static final int LONGEST_KEY = 128;
+    private static final int LONGEST_NAME = 200;
+    private static final int MOST_ADDED = 500;
+
+    /** Lets a request fit into one message between nodes, however its characters are written. */
+    private static final int MOST_ADDED_TEXT = 50_000;
+
     private static final Pattern LISTENER = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private Bounds() {}
@@ -30,6 +37,20 @@ final class Bounds {
     static void checkText(String text) {
         if (text.isBlank() || text.length() > LONGEST_TEXT)
             throw Refusal.invalid("a message must be 1 to " + LONGEST_TEXT + " characters");
+    }
+
+    static void checkAdded(String key, List<PastLine> lines) {
+        if (key.isBlank() || key.length() > LONGEST_KEY)
+            throw Refusal.invalid("a key must be 1 to " + LONGEST_KEY + " characters");
+        if (lines.isEmpty() || lines.size() > MOST_ADDED)
+            throw Refusal.invalid("1 to " + MOST_ADDED + " lines can be brought in at once");
+        for (PastLine it : lines) {
+            if (it.text().isBlank()) throw Refusal.invalid("a line must not be empty");
+            if (it.name().isBlank() || it.name().length() > LONGEST_NAME)
+                throw Refusal.invalid("a speaker's name must be 1 to " + LONGEST_NAME + " characters");
+        }
+        if (lines.stream().mapToLong(it -> it.text().length()).sum() > MOST_ADDED_TEXT)
+            throw Refusal.invalid("lines of " + MOST_ADDED_TEXT + " characters in all can be brought in at once");
     }
 
     static void checkTurns(int turns) {

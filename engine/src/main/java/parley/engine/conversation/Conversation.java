@@ -1,6 +1,5 @@
 package parley.engine.conversation;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.PreRestart;
@@ -16,6 +15,7 @@ import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
 import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+import parley.engine.conversation.ConversationCommand.Add;
 import parley.engine.conversation.ConversationCommand.Admitted;
 import parley.engine.conversation.ConversationCommand.Begun;
 import parley.engine.conversation.ConversationCommand.ChargeDelayed;
@@ -33,26 +33,26 @@ import parley.engine.conversation.ConversationCommand.Idle;
 import parley.engine.conversation.ConversationCommand.Open;
 import parley.engine.conversation.ConversationCommand.PastRead;
 import parley.engine.conversation.ConversationCommand.Played;
-import parley.engine.conversation.ConversationCommand.Print;
 import parley.engine.conversation.ConversationCommand.Quarantine;
 import parley.engine.conversation.ConversationCommand.QuestionHeld;
 import parley.engine.conversation.ConversationCommand.Recall;
 import parley.engine.conversation.ConversationCommand.Say;
+import parley.engine.conversation.ConversationCommand.Share;
 import parley.engine.conversation.ConversationCommand.Stop;
 import parley.engine.conversation.ConversationCommand.Tell;
 import parley.engine.conversation.ConversationCommand.TimeUp;
 import parley.engine.conversation.ConversationCommand.View;
+import parley.engine.conversation.ConversationCommand.ViewShared;
 import parley.engine.conversation.ConversationCommand.Voice;
 import parley.engine.conversation.ConversationCommand.Watch;
 import parley.engine.conversation.ConversationCommand.Watched;
 import parley.engine.kernel.Refusal;
-import parley.engine.llm.Usage;
 
 /**
  * One room. Takes messages, lets one agent speak at a time, and records everything before it counts; whatever was lost
  * with a process is taken up again when the room wakes.
  */
-final class Conversation extends Performance {
+final class Conversation extends Keeping {
     static final EntityTypeKey<ConversationCommand> KEY =
             EntityTypeKey.create(ConversationCommand.class, "Conversation");
 
@@ -140,6 +140,9 @@ final class Conversation extends Performance {
             case Direct it -> onDirect(transcript, it);
             case Stop it -> onStop(transcript, it);
             case Delete it -> onDelete(transcript, it);
+            case Share it -> onShare(transcript, it);
+            case ViewShared it -> onViewShared(transcript, it);
+            case Add it -> onAdd(transcript, it);
             case View it -> mine(transcript, it, it.who(), () -> answer(it.replyTo(), view(transcript)));
             case Fingerprint it -> mine(transcript, it, it.who(), () -> answer(it.replyTo(), print(transcript)));
             case Recall it -> mine(transcript, it, it.who(), () -> onRecall(transcript, it));
@@ -253,24 +256,6 @@ final class Conversation extends Performance {
                 coordinator.endings().stopped(transcript, NOTHING, End.STOPPED, stop.at()), stop.replyTo(), this::view);
     }
 
-    private ReplyEffect<ConversationEvent, Transcript> onDelete(Transcript transcript, Delete delete) {
-        if (!transcript.ownedBy(delete.who())) return refuse(delete.replyTo(), unknown());
-        backstage.stop(End.STOPPED);
-        Usage said = transcript.openTurn().map(Transcript.OpenTurn::said).orElse(NOTHING);
-        List<ConversationEvent> events =
-                new ArrayList<>(coordinator.endings().stopped(transcript, said, End.STOPPED, delete.at()));
-        ConversationView last = view(transcript);
-        events.add(new ConversationEvent.Deleted(delete.at()));
-        return record(events, delete.replyTo(), _ -> last);
-    }
-
-    private ReplyEffect<ConversationEvent, Transcript> onRecall(Transcript transcript, Recall ask) {
-        return transcript
-                .recall(ask.turn(), ask.sentence())
-                .map(it -> answer(ask.replyTo(), it))
-                .orElseGet(() -> refuse(ask.replyTo(), Refusal.notFound("there is no such sentence")));
-    }
-
     /** Passed on to the feed, which answers. */
     private ReplyEffect<ConversationEvent, Transcript> feed(Feed.Command command) {
         backstage.feed().tell(command);
@@ -286,13 +271,5 @@ final class Conversation extends Performance {
         boolean rests = transcript.unread() || Coordinator.atRest(transcript);
         if (rests && !watched && !backstage.busy()) doorway.sleep();
         return Effect().noReply();
-    }
-
-    private ConversationView view(Transcript transcript) {
-        return Views.of(id, transcript, sequence());
-    }
-
-    private Print print(Transcript transcript) {
-        return new Print(Archive.fingerprint(transcript), sequence());
     }
 }

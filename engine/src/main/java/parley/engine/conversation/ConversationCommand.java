@@ -62,6 +62,21 @@ sealed interface ConversationCommand extends Message {
     record Delete(UserId who, Instant at, ActorRef<StatusReply<ConversationView>> replyTo)
             implements Request<ConversationView> {}
 
+    record Share(UserId who, boolean shared, Instant at, ActorRef<StatusReply<ConversationView>> replyTo)
+            implements Request<ConversationView> {}
+
+    /** Brings in lines, once for each key. */
+    record Add(
+            UserId who, String key, List<PastLine> lines, Instant at, ActorRef<StatusReply<ConversationView>> replyTo)
+            implements Request<ConversationView> {
+        public Add {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** Asks for a conversation that is shared. */
+    record ViewShared(ActorRef<StatusReply<ConversationView>> replyTo) implements Request<ConversationView> {}
+
     record View(UserId who, ActorRef<StatusReply<ConversationView>> replyTo) implements Request<ConversationView> {}
 
     /** Asks for one recorded sentence and who said it. */

@@ -58,6 +58,14 @@ public sealed interface ConversationEvent extends Journaled {
     @JsonTypeName("conversation.message-said")
     record MessageSaid(String message, UserId author, String text, Instant at) implements ConversationEvent {}
 
+    /** Lines were brought in that nobody said here, once for each {@code key}. */
+    @JsonTypeName("conversation.lines-added")
+    record LinesAdded(String key, List<PastLine> lines, Instant at) implements ConversationEvent {
+        public LinesAdded {
+            lines = List.copyOf(lines);
+        }
+    }
+
     /** A message waits for the running round to end, or stops it; it is said afterwards. */
     @JsonTypeName("conversation.message-queued")
     record MessageQueued(String message, UserId author, String text, int turns, WhenBusy how, Instant at)
@@ -149,12 +157,7 @@ public sealed interface ConversationEvent extends Journaled {
             Figures figures,
 
             Instant at)
-            implements ConversationEvent {
-        public SentenceSpoken(
-                int turn, int attempt, int index, int start, String text, @Nullable Figures figures, Instant at) {
-            this(turn, attempt, index, start, text, null, figures, at);
-        }
-    }
+            implements ConversationEvent {}
 
     /** A sentence that nobody was told of; {@code hash} is its SHA-256, which viewers are not told either. */
     @JsonTypeName("conversation.sentence-blocked")
@@ -285,16 +288,10 @@ public sealed interface ConversationEvent extends Journaled {
     @JsonTypeName("conversation.line-unpinned")
     record LineUnpinned(int line, Instant at) implements ConversationEvent {}
 
+    /** Whoever has its address may read it, or nobody but the owner any more. */
+    @JsonTypeName("conversation.shared")
+    record Shared(boolean shared, Instant at) implements ConversationEvent {}
+
     @JsonTypeName("conversation.deleted")
     record Deleted(Instant at) implements ConversationEvent {}
-
-    /** What a model can be asked beside the turns. */
-    enum Question {
-        /** Who speaks? */
-        CHOOSE,
-        /** Is it done? */
-        JUDGE,
-        /** What was said before? */
-        CONDENSE
-    }
 }

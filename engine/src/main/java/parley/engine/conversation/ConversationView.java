@@ -19,6 +19,7 @@ import parley.engine.kernel.UserId;
  * @param next who is to speak in the coming turn, where that is decided already
  * @param queue messages that wait for the round to end, next one first
  * @param origin where a fork came from
+ * @param shared whether whoever has its address may read it
  * @param cursor watch from here to miss nothing and see nothing twice
  */
 public record ConversationView(
@@ -33,6 +34,7 @@ public record ConversationView(
         @Nullable Next next,
         List<Waiting> queue,
         @Nullable Origin origin,
+        boolean shared,
         Cursor cursor,
         Instant createdAt,
         Instant updatedAt)
@@ -60,9 +62,9 @@ public record ConversationView(
      * One thing said.
      *
      * @param line its number, by which it is pinned, chosen, edited or answered anew; 0 while it is being said
-     * @param turn the turn it is from, 0 for a person's message
+     * @param turn the turn it is from; 0 for a person's message and for what was brought in
      * @param agent who said it; absent for a person
-     * @param name the speaker's name, {@code user} for a person
+     * @param name the speaker's name, {@code user} for the owner
      * @param ending {@code spoken}, {@code running}, {@code stopped}, {@code failed}, {@code edited}, {@code steering}
      *     for a stage direction, or {@code cut} where a fork left it in the middle
      * @param alternatives the lines that stand beside it after the same line, itself among them; empty where it is alone

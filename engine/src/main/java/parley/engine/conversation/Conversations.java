@@ -37,6 +37,19 @@ public interface Conversations {
     /** Directs a room; answers the conversation as it then is. CONFLICT where its state does not allow it. */
     CompletionStage<ConversationView> direct(ConversationId id, UserId who, Direction direction);
 
+    /** Lets whoever has its address read a conversation, {@link #shared}, or nobody but its owner any more. */
+    CompletionStage<ConversationView> share(ConversationId id, UserId who, boolean shared);
+
+    /** A conversation as it is, for anybody; NOT_FOUND unless it is shared. */
+    CompletionStage<ConversationView> shared(ConversationId id);
+
+    /**
+     * Brings in lines that were said elsewhere or are only to be kept, in this order after what was said: nobody answers
+     * them and nothing is charged. At most 500 lines and 50 000 characters at once. CONFLICT while a round runs. The same
+     * key again, of 1 to 128 characters, is answered alike and done once.
+     */
+    CompletionStage<ConversationView> add(ConversationId id, UserId who, String key, List<PastLine> lines);
+
     /**
      * Ends the running round, if any, with all its viewers watching; answers the conversation as it then is. Messages
      * that waited are said and left unanswered.

@@ -36,6 +36,7 @@ final class Draft {
     private List<Known> known;
     private @Nullable Origin origin;
     private boolean deleted;
+    private boolean shared;
 
     Draft(Transcript from) {
         this.createdAt = from.createdAt();
@@ -53,6 +54,7 @@ final class Draft {
         this.known = from.known();
         this.origin = from.origin();
         this.deleted = from.deleted();
+        this.shared = from.shared();
     }
 
     /** The switch is complete by the compiler. */
@@ -66,6 +68,7 @@ final class Draft {
             case ConversationEvent.AgentMuted it -> seats = seats.muted(it.agent(), true);
             case ConversationEvent.AgentUnmuted it -> seats = seats.muted(it.agent(), false);
             case ConversationEvent.MessageSaid it -> said(it);
+            case ConversationEvent.LinesAdded it -> added(it);
             case ConversationEvent.MessageQueued it -> queued(it);
             case ConversationEvent.Steered it ->
                 add(new Line(0, 0, null, "director", List.of(it.text()), Line.STEERING, it.at()));
@@ -95,6 +98,7 @@ final class Draft {
             case ConversationEvent.Heard it -> lines = lines.heard(it.turn(), it.length(), turns);
             case ConversationEvent.LinePinned it -> lines = lines.pinned(it.line(), true);
             case ConversationEvent.LineUnpinned it -> lines = lines.pinned(it.line(), false);
+            case ConversationEvent.Shared it -> shared = it.shared();
             case ConversationEvent.Deleted _ -> deleted();
         }
         return done(event);
@@ -117,6 +121,7 @@ final class Draft {
                 known,
                 origin,
                 deleted,
+                shared,
                 begins ? event.at() : createdAt,
                 event.at());
     }
@@ -139,6 +144,7 @@ final class Draft {
         tab = new Tab(Map.of(), tab.asked(), null, Map.of());
         queue = List.of();
         known = List.of();
+        shared = false;
         round = round.over(it.at());
     }
 
@@ -148,6 +154,11 @@ final class Draft {
                 .filter(waiting -> !waiting.message().equals(it.message()))
                 .toList();
         known(it.message(), round.number() + (round.running() ? 0 : 1));
+    }
+
+    private void added(ConversationEvent.LinesAdded it) {
+        it.lines().forEach(line -> add(line.line()));
+        known(Keeping.known(it.key()), round.number());
     }
 
     /** What is said while somebody speaks comes after what they say. */
@@ -208,7 +219,7 @@ final class Draft {
     }
 
     private void spoken(ConversationEvent.SentenceSpoken it) {
-        if (open != null) open = open.saying(plus(open.sentences(), it.text()));
+        if (open != null) open = open.saying(it.text());
     }
 
     /** An attempt keeps all of its sentences or none. */
@@ -284,12 +295,6 @@ final class Draft {
         proposal = null;
         queue = List.of();
         deleted = true;
-    }
-
-    private static <T> List<T> plus(List<T> items, T item) {
-        List<T> more = new ArrayList<>(items.size() + 1);
-        more.addAll(items);
-        more.add(item);
-        return more;
+        shared = false;
     }
 }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import parley.engine.agent.AgentId;
-import parley.engine.conversation.ConversationEvent.Question;
 import parley.engine.floor.Choice;
 import parley.engine.floor.Decision;
 import parley.engine.floor.Floor;

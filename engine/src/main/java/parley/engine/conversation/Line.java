@@ -9,7 +9,7 @@ import parley.engine.agent.AgentId;
  * One thing said that has ended.
  *
  * @param after the line that it follows; 0 for the beginning
- * @param turn the turn it is from; 0 for a person's
+ * @param turn the turn it is from; 0 for a person's and for what was brought in
  * @param agent who said it; absent for a person
  * @param sentences its text to the letter, a person's as one
  * @param ending how it ended, see {@link ConversationView.Line}

@@ -51,7 +51,8 @@ public record Receipt(
      * @param tries how often until it was answered
      * @param credits what it costs; 0 where nothing was held for it
      */
-    public record Question(ConversationEvent.Question kind, ModelRef model, int tries, Usage usage, long credits) {}
+    public record Question(
+            parley.engine.conversation.Question kind, ModelRef model, int tries, Usage usage, long credits) {}
 
     /**
      * One attempt at a reply.

@@ -73,10 +73,9 @@ record Receipts(
                 case TurnStarted it when it.turn() == turn -> started(it);
                 case TurnStarted _ -> asked.clear();
                 case ConversationEvent.HoldExtended it when it.turn() == turn -> held = it.credits();
-                case ConversationEvent.SpeakerProposed it
-                when it.asked() != null -> asked(ConversationEvent.Question.CHOOSE, it.asked());
-                case ConversationEvent.Judged it -> asked(ConversationEvent.Question.JUDGE, it.asked());
-                case ConversationEvent.Condensed it -> asked(ConversationEvent.Question.CONDENSE, it.asked());
+                case ConversationEvent.SpeakerProposed it when it.asked() != null -> asked(Question.CHOOSE, it.asked());
+                case ConversationEvent.Judged it -> asked(Question.JUDGE, it.asked());
+                case ConversationEvent.Condensed it -> asked(Question.CONDENSE, it.asked());
                 case ConversationEvent.SentenceSpoken it
                 when it.turn() == turn && firstToken == null -> {
                     if (it.figures() != null) firstToken = it.figures().firstToken();
@@ -102,7 +101,7 @@ record Receipts(
             return this;
         }
 
-        private void asked(ConversationEvent.Question kind, Asked it) {
+        private void asked(Question kind, Asked it) {
             if (it.tries() > 0) asked.add(new Receipt.Question(kind, it.model(), it.tries(), it.usage(), it.credits()));
         }
 

@@ -97,6 +97,27 @@ final class ShardedConversations implements Conversations {
     }
 
     @Override
+    public CompletionStage<ConversationView> share(ConversationId id, UserId who, boolean shared) {
+        return ask(
+                id,
+                to -> new ConversationCommand.Share(who, shared, engines.clock().instant(), to));
+    }
+
+    @Override
+    public CompletionStage<ConversationView> shared(ConversationId id) {
+        return ask(id, ConversationCommand.ViewShared::new);
+    }
+
+    @Override
+    public CompletionStage<ConversationView> add(ConversationId id, UserId who, String key, List<PastLine> lines) {
+        Bounds.checkAdded(key, lines);
+        return ask(
+                id,
+                to -> new ConversationCommand.Add(
+                        who, key, lines, engines.clock().instant(), to));
+    }
+
+    @Override
     public CompletionStage<ConversationView> stop(ConversationId id, UserId who) {
         return ask(id, to -> new ConversationCommand.Stop(who, engines.clock().instant(), to));
     }

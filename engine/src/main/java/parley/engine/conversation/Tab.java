@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import parley.engine.conversation.ConversationEvent.Question;
 import parley.engine.ledger.HoldId;
 import parley.engine.llm.ModelRef;
 import parley.engine.price.Price;

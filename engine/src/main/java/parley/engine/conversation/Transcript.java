@@ -35,6 +35,7 @@ import parley.engine.price.Price;
  * @param queue messages that wait for the round to end, next one first
  * @param known the latest messages, so that the same one again is done once
  * @param origin where a fork came from
+ * @param shared whether whoever has its address may read it
  */
 @JsonTypeName("conversation.state")
 record Transcript(
@@ -52,6 +53,9 @@ record Transcript(
         List<Known> known,
         @Nullable Origin origin,
         boolean deleted,
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean shared,
+
         Instant createdAt,
         Instant updatedAt)
         implements Journaled {
@@ -70,6 +74,7 @@ record Transcript(
             List.of(),
             List.of(),
             null,
+            false,
             false,
             Instant.EPOCH,
             Instant.EPOCH);
@@ -120,6 +125,12 @@ record Transcript(
 
         OpenTurn saying(List<String> said) {
             return new OpenTurn(turn, attempt, speaker, model, hold, credits, price, said, wasted, brief, at);
+        }
+
+        OpenTurn saying(String sentence) {
+            List<String> more = new ArrayList<>(sentences);
+            more.add(sentence);
+            return saying(more);
         }
 
         OpenTurn holding(long more) {

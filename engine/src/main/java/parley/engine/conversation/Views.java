@@ -29,6 +29,7 @@ final class Views {
                         .map(it -> new ConversationView.Waiting(it.message(), it.text(), it.turns()))
                         .toList(),
                 origin(transcript.origin()),
+                transcript.shared(),
                 new Cursor(sequence, offset),
                 transcript.createdAt(),
                 transcript.updatedAt());

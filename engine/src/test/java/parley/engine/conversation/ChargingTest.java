@@ -113,7 +113,7 @@ class ChargingTest {
         assertThat(now(house.conversations.receipt(room, ADA, 1)).questions())
                 .singleElement()
                 .satisfies(it -> {
-                    assertThat(it.kind()).isEqualTo(ConversationEvent.Question.CHOOSE);
+                    assertThat(it.kind()).isEqualTo(Question.CHOOSE);
                     assertThat(it.model()).isEqualTo(CHAIR);
                     assertThat(it.credits()).isEqualTo(1);
                     assertThat(it.usage().estimated()).isFalse();

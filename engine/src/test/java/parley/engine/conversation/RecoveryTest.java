@@ -168,7 +168,7 @@ class RecoveryTest {
     }
 
     private static ConversationEvent spoken(int index, int start, String text) {
-        return new ConversationEvent.SentenceSpoken(1, 1, index, start, text, null, THEN);
+        return new ConversationEvent.SentenceSpoken(1, 1, index, start, text, null, null, THEN);
     }
 
     private static <T> List<T> events(List<FeedEvent> seen, Class<T> type) {

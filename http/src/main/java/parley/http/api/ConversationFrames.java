@@ -87,6 +87,12 @@ final class ConversationFrames implements Sse.Frames<FeedEvent> {
             case FeedEvent.Recorded recorded
             when recorded.event() instanceof ConversationEvent.SentenceSpoken spoken ->
                 USUAL_FRAME + spoken.text().length();
+            case FeedEvent.Recorded recorded
+            when recorded.event() instanceof ConversationEvent.LinesAdded added ->
+                USUAL_FRAME
+                        + added.lines().stream()
+                                .mapToLong(it -> USUAL_FRAME + it.text().length())
+                                .sum();
             case FeedEvent.Recorded _ -> USUAL_FRAME;
         };
     }

@@ -31,6 +31,7 @@ record Room(
         ConversationView.@Nullable Next next,
         List<ConversationView.Waiting> queue,
         ConversationView.@Nullable Origin origin,
+        boolean shared,
         Cursor cursor,
         Instant createdAt,
         Instant updatedAt) {
@@ -83,6 +84,7 @@ record Room(
                 it.next(),
                 it.queue(),
                 it.origin(),
+                it.shared(),
                 it.cursor(),
                 it.createdAt(),
                 it.updatedAt());

@@ -17,6 +17,7 @@ final class Playback {
         return switch (event) {
             case ConversationEvent.Opened opened -> opened(opened);
             case ConversationEvent.MessageSaid said -> "\nuser: " + plain(said.text());
+            case ConversationEvent.LinesAdded added -> added(added);
             case ConversationEvent.TurnStarted turn -> "\n" + (turn.attempt() == 1 ? name(turn.speaker()) + ": " : "");
             case ConversationEvent.SentenceSpoken spoken -> plain(spoken.text());
             case ConversationEvent.SentenceBlocked _ -> "[blocked] ";
@@ -36,6 +37,7 @@ final class Playback {
             case ConversationEvent.LineEdited edited ->
                 "\n-- line " + edited.line() + " in other words: " + plain(edited.text()) + "\n";
             case ConversationEvent.HeadMoved moved -> "\n-- goes on after line " + moved.line() + "\n";
+            case ConversationEvent.Shared it -> it.shared() ? "\n-- shared\n" : "\n-- not shared any more\n";
             case ConversationEvent.RoundPaused _ -> "\n-- paused\n";
             case ConversationEvent.RoundResumed _ -> "\n-- resumed\n";
             case ConversationEvent.RulesSet _,
@@ -70,6 +72,12 @@ final class Playback {
         opened.participants().forEach(it -> names.put(it.agent(), it.name()));
         String present = opened.participants().stream().map(Participant::name).collect(Collectors.joining(", "));
         return "-- " + plain(opened.title()) + " (" + plain(present) + ")\n";
+    }
+
+    private static String added(ConversationEvent.LinesAdded added) {
+        return added.lines().stream()
+                .map(it -> "\n" + plain(it.name()) + ": " + plain(it.text()))
+                .collect(Collectors.joining());
     }
 
     private String name(AgentId agent) {

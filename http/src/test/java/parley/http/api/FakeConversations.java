@@ -24,6 +24,7 @@ import parley.engine.conversation.Conversations;
 import parley.engine.conversation.Cursor;
 import parley.engine.conversation.Direction;
 import parley.engine.conversation.FeedEvent;
+import parley.engine.conversation.PastLine;
 import parley.engine.conversation.Receipt;
 import parley.engine.conversation.Rules;
 import parley.engine.conversation.Rules.WhenBusy;
@@ -72,6 +73,21 @@ final class FakeConversations implements Conversations, ConversationIndex {
             return room.say(
                     message, text, turns, whenBusy == null ? room.view().rules().whenBusy() : whenBusy);
         });
+    }
+
+    @Override
+    public CompletionStage<ConversationView> share(ConversationId id, UserId who, boolean shared) {
+        return in(id, who, FakeRoom::view);
+    }
+
+    @Override
+    public CompletionStage<ConversationView> shared(ConversationId id) {
+        return refused(Refusal.notFound("there is no such conversation"));
+    }
+
+    @Override
+    public CompletionStage<ConversationView> add(ConversationId id, UserId who, String key, List<PastLine> lines) {
+        return in(id, who, FakeRoom::view);
     }
 
     @Override

@@ -133,7 +133,7 @@ final class FakeRoom {
         record(new ConversationEvent.TurnStarted(
                 turn, 1, agent, why, speaker.casting().model(), new HoldId("hold-" + turn), 5, 0, null, null, NOON));
         delta(turn, agent, ANSWER);
-        record(new ConversationEvent.SentenceSpoken(turn, 1, 0, 0, ANSWER, null, NOON));
+        record(new ConversationEvent.SentenceSpoken(turn, 1, 0, 0, ANSWER, null, null, NOON));
         record(new ConversationEvent.TurnCompleted(turn, 1, Chunk.Reason.STOP, new Usage(1, 2, true), 3, null, NOON));
         record(new ConversationEvent.SentenceVoiced(turn, 0, 1200, 90L, NOON));
         lines.add(line(turn, agent, speaker.name(), ANSWER));
@@ -220,6 +220,7 @@ final class FakeRoom {
                 state == ConversationView.State.WAITING ? next() : null,
                 queue,
                 origin,
+                false,
                 cursor(),
                 NOON,
                 NOON);

@@ -45,8 +45,8 @@ class PlaybackTest {
                         opened(),
                         new ConversationEvent.MessageSaid("m", ADA, "Tea?", NOON),
                         turn(1),
-                        new ConversationEvent.SentenceSpoken(1, 1, 0, 0, "Yes. ", null, NOON),
-                        new ConversationEvent.SentenceSpoken(1, 1, 1, 5, "Green.", null, NOON),
+                        new ConversationEvent.SentenceSpoken(1, 1, 0, 0, "Yes. ", null, null, NOON),
+                        new ConversationEvent.SentenceSpoken(1, 1, 1, 5, "Green.", null, null, NOON),
                         new ConversationEvent.RoundEnded(1, Ending.LIMIT, null, null, NOON)))
                 .isEqualTo("-- Tea (Ann)\n\nuser: Tea?\nAnn: Yes. Green.\n-- round 1 ended: limit\n");
     }

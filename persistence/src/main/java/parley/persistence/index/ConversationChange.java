@@ -18,6 +18,7 @@ import parley.engine.conversation.ConversationEvent.Judged;
 import parley.engine.conversation.ConversationEvent.LineEdited;
 import parley.engine.conversation.ConversationEvent.LinePinned;
 import parley.engine.conversation.ConversationEvent.LineUnpinned;
+import parley.engine.conversation.ConversationEvent.LinesAdded;
 import parley.engine.conversation.ConversationEvent.MessageQueued;
 import parley.engine.conversation.ConversationEvent.MessageSaid;
 import parley.engine.conversation.ConversationEvent.Opened;
@@ -32,6 +33,7 @@ import parley.engine.conversation.ConversationEvent.RulesSet;
 import parley.engine.conversation.ConversationEvent.SentenceBlocked;
 import parley.engine.conversation.ConversationEvent.SentenceSpoken;
 import parley.engine.conversation.ConversationEvent.SentenceVoiced;
+import parley.engine.conversation.ConversationEvent.Shared;
 import parley.engine.conversation.ConversationEvent.SpeakerProposed;
 import parley.engine.conversation.ConversationEvent.Steered;
 import parley.engine.conversation.ConversationEvent.TurnApproved;
@@ -85,6 +87,8 @@ record ConversationChange(
                     LineEdited _,
                     HeadMoved _,
                     LinePinned _,
+                    LinesAdded _,
+                    Shared _,
                     LineUnpinned _ -> turn(sequenceNumber, 0, 0, event.at());
             case RoundStarted started -> round(sequenceNumber, true, started.at());
             case RoundEnded ended -> round(sequenceNumber, false, ended.at());

@@ -256,7 +256,7 @@ class ListsTest {
     }
 
     private static SentenceSpoken sentence(int seconds) {
-        return new SentenceSpoken(1, 1, 0, 0, "Hello.", null, at(seconds));
+        return new SentenceSpoken(1, 1, 0, 0, "Hello.", null, null, at(seconds));
     }
 
     private static TurnCompleted completed(int seconds) {
