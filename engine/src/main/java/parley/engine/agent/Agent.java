@@ -31,6 +31,10 @@ public final class Agent extends Resident<Agent.Command, Agent.Event, Agent.Stat
     record Create(UserId owner, Casting casting, Instant at, ActorRef<StatusReply<AgentProfile>> replyTo)
             implements Command {}
 
+    /** Makes an agent that was elsewhere before; one that its owner has already stays as it is. */
+    record Adopt(UserId owner, Casting casting, Instant createdAt, ActorRef<StatusReply<AgentProfile>> replyTo)
+            implements Command {}
+
     record GetProfile(UserId who, ActorRef<StatusReply<AgentProfile>> replyTo) implements Command {}
 
     record CastAnew(UserId who, Casting casting, Instant at, ActorRef<StatusReply<AgentProfile>> replyTo)
@@ -115,6 +119,7 @@ public final class Agent extends Resident<Agent.Command, Agent.Event, Agent.Stat
     public CommandHandlerWithReply<Command, Event, State> commandHandler() {
         return (state, command) -> switch (command) {
             case Create create -> onCreate(state, create);
+            case Adopt adopt -> onAdopt(state, adopt);
             case GetProfile get -> onGetProfile(state, get);
             case CastAnew cast -> onCastAnew(state, cast);
             case Retire retire -> onRetire(state, retire);
@@ -131,6 +136,12 @@ public final class Agent extends Resident<Agent.Command, Agent.Event, Agent.Stat
             case Playing agent -> refuse(create.replyTo, Refusal.conflict("an agent of that id exists"));
             case Gone gone -> refuse(create.replyTo, Refusal.conflict("an agent of that id is retired"));
         };
+    }
+
+    private ReplyEffect<Event, State> onAdopt(State state, Adopt adopt) {
+        if (state instanceof Playing agent && agent.owner.equals(adopt.owner))
+            return answer(adopt.replyTo, agent.profile(id));
+        return onCreate(state, new Create(adopt.owner, adopt.casting, adopt.createdAt, adopt.replyTo));
     }
 
     private ReplyEffect<Event, State> onGetProfile(State state, GetProfile get) {

@@ -2,6 +2,7 @@ package parley.engine.agent;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
 import parley.engine.kernel.UserId;
@@ -10,6 +11,12 @@ import parley.engine.kernel.UserId;
 public interface Agents {
     /** Makes a new agent. */
     CompletionStage<AgentProfile> create(UserId owner, Casting casting);
+
+    /**
+     * Makes an agent that was elsewhere before, under the id that it had there. Where its owner has it already, it stays as
+     * it is; CONFLICT where the id is somebody else's, or the agent was retired.
+     */
+    CompletionStage<AgentProfile> adopt(UserId owner, AgentId agent, Casting casting, Instant createdAt);
 
     /** What an agent is. */
     CompletionStage<AgentProfile> profile(UserId owner, AgentId agent);

@@ -2,6 +2,7 @@ package parley.engine.agent;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
 import parley.engine.kernel.Fresh;
@@ -27,6 +28,11 @@ final class ShardedAgents implements Agents {
     @Override
     public CompletionStage<AgentProfile> create(UserId owner, Casting casting) {
         return agents.ask(Fresh.id("agent", random), to -> new Agent.Create(owner, casting, clock.instant(), to));
+    }
+
+    @Override
+    public CompletionStage<AgentProfile> adopt(UserId owner, AgentId agent, Casting casting, Instant createdAt) {
+        return agents.ask(agent.value(), to -> new Agent.Adopt(owner, casting, createdAt, to));
     }
 
     @Override

@@ -22,6 +22,11 @@ final class FirstWording implements Wording {
     public String persona(Scene scene) {
         return switch (scene.speaker().casting().persona()) {
             case Persona.Plain plain -> clean(plain.prompt());
+            case Persona.Styled styled ->
+                Stream.of(styled.characteristics(), styled.prompt())
+                        .map(FirstWording::clean)
+                        .filter(it -> !it.isEmpty())
+                        .collect(Collectors.joining("\n"));
         };
     }
 
@@ -36,18 +41,27 @@ final class FirstWording implements Wording {
         String name = name(scene.speaker().name());
         StringBuilder text = new StringBuilder("You are ").append(name).append('.');
         if (!told.persona().isBlank()) text.append(' ').append(told.persona());
-        text.append("""
+        StyleWords style = style(scene);
+        text.append(style.manner()).append("""
 
 
-            You talk with %s. What others say begins with their name. Answer as %s only, in two to four sentences of \
+            You talk with %s. What others say begins with their name. Answer as %s only, in %s of \
             plain spoken text, without your name in front, and leave the others to speak for themselves.\
-            """.formatted(company(scene), name));
+            """.formatted(company(scene), name, style.length()));
+        text.append(style.talk());
         if (scene.lines().stream().anyMatch(Scene.Line::direction))
             text.append(" A line in square brackets is a stage direction: play it from there on and never mention it.");
         if (!told.before().isBlank()) text.append("\n\nWhat was said before: ").append(told.before());
         if (!told.quoted().isEmpty()) text.append("\n\nTo be kept in mind, word for word:");
         for (Scene.Line line : told.quoted()) text.append('\n').append(quoted(line));
         return text.toString();
+    }
+
+    private static StyleWords style(Scene scene) {
+        return switch (scene.speaker().casting().persona()) {
+            case Persona.Plain _ -> StyleWords.NONE;
+            case Persona.Styled styled -> StyleWords.of(styled.style());
+        };
     }
 
     @Override

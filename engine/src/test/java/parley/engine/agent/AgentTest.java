@@ -52,6 +52,22 @@ class AgentTest {
     }
 
     @Test
+    void is_adopted_under_its_old_id_and_stays_as_its_owner_has_made_it() {
+        agent.given()
+                .when(to -> new Agent.Adopt(ADA, BUTLER, NOON, to))
+                .then(CREATED)
+                .replies(new AgentProfile(ID, ADA, BUTLER, NOON, NOON));
+        agent.given(CREATED, new Agent.Recast(PIRATE, LATER))
+                .when(to -> new Agent.Adopt(ADA, BUTLER, NOON, to))
+                .then()
+                .replies(new AgentProfile(ID, ADA, PIRATE, NOON, LATER));
+        agent.given(CREATED).when(to -> new Agent.Adopt(EVE, BUTLER, NOON, to)).refuses(CONFLICT);
+        agent.given(CREATED, new Agent.Retired(LATER))
+                .when(to -> new Agent.Adopt(ADA, BUTLER, NOON, to))
+                .refuses(CONFLICT, "an agent of that id is retired");
+    }
+
+    @Test
     void shows_itself_to_its_owner_alone() {
         agent.given(CREATED)
                 .when(to -> new Agent.GetProfile(ADA, to))

@@ -13,6 +13,7 @@ import static parley.engine.prompt.Stage.user;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import parley.engine.agent.ChatStyle;
 import parley.engine.llm.Prompt;
 import parley.engine.prompt.Scene.Line;
 import parley.engine.prompt.Scene.Summary;
@@ -54,6 +55,30 @@ final class PromptWriterTest {
                         by(5, EVE, "Of rain.")));
 
         assertThat(write(scene).hash()).isEqualTo(FIRST);
+    }
+
+    @Test
+    void a_style_is_told_in_full_and_decides_how_much_is_said() {
+        Prompt formal = write(scene(
+                Stage.styled("Zoe", new ChatStyle("Formal", "short", "reserved", "none", "beginner")),
+                user(1, "Tea or coffee?")));
+        Prompt strange = write(scene(
+                Stage.styled("Zoe", new ChatStyle("like a bear", "LONG", "?", "?", "?")), user(1, "Tea or coffee?")));
+
+        assertThat(formal.system()).isEqualTo("""
+            You are Zoe. A careful engineer.
+            Doubt everything.
+
+            How you talk: You are polite and keep to formal words. You are quiet and hold back. You do not joke. You know \
+            as much as a beginner does, and use simple words.
+
+            You talk with Ada, Bob, Eve and the user. What others say begins with their name. Answer as Zoe only, in one \
+            or two sentences of plain spoken text, without your name in front, and leave the others to speak for \
+            themselves. Answer in the language of the conversation, and keep a greeting to a few words.\
+            """);
+        assertThat(strange.system())
+                .contains("You are kind without being familiar.", "in as many sentences as the matter needs")
+                .doesNotContain("bear");
     }
 
     @Test

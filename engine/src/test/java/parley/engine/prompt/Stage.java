@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import parley.engine.agent.AgentId;
 import parley.engine.agent.Casting;
+import parley.engine.agent.ChatStyle;
 import parley.engine.agent.Participant;
 import parley.engine.agent.Persona;
 import parley.engine.llm.ModelRef;
@@ -54,6 +55,12 @@ final class Stage {
         return new Participant(
                 new AgentId(id),
                 new Casting(name, new Persona.Plain(persona), ModelRef.of("scripted/demo"), Voice.of("none/none")));
+    }
+
+    static Participant styled(String name, ChatStyle style) {
+        Persona persona = new Persona.Styled("Doubt everything.", "A careful engineer.", "neutral", style);
+        return new Participant(
+                new AgentId("styled"), new Casting(name, persona, ModelRef.of("scripted/demo"), Voice.of("none/none")));
     }
 
     static Line by(int line, Participant speaker, String text) {

@@ -77,7 +77,8 @@ class EventStreamTest {
     void answers_a_message_that_is_refused_with_a_problem_and_no_stream() {
         open("refused", FakeRoom.WAIT);
 
-        HttpResponse<Stream<String>> stream = ada.lines("/api/v1/conversations/refused/messages", "{'text':'And now?'}");
+        HttpResponse<Stream<String>> stream =
+                ada.lines("/api/v1/conversations/refused/messages", "{'text':'And now?'}");
 
         assertThat(stream.statusCode()).isEqualTo(409);
         assertThat(stream.headers().firstValue("Content-Type")).hasValue("application/problem+json");

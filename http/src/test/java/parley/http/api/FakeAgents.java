@@ -35,6 +35,15 @@ final class FakeAgents implements Agents, AgentIndex {
     }
 
     @Override
+    public CompletionStage<AgentProfile> adopt(UserId owner, AgentId agent, Casting casting, Instant createdAt) {
+        AgentProfile profile = new AgentProfile(agent, owner, casting, createdAt, createdAt);
+        AgentProfile there = known.putIfAbsent(agent, profile);
+        if (there != null && !there.owner().equals(owner))
+            return refused(Refusal.conflict("an agent of that id exists"));
+        return CompletableFuture.completedFuture(there == null ? profile : there);
+    }
+
+    @Override
     public CompletionStage<AgentProfile> profile(UserId owner, AgentId agent) {
         return withOwn(owner, agent, it -> it);
     }

@@ -64,7 +64,8 @@ class ProveLedgerTest {
         try (Server other = Server.start(premises().config())) {
             Client eve = Premises.person(other);
             for (String id : List.of("one", "two")) {
-                eve.post("/api/v1/conversations", "{'id':'" + id + "','message':'Tea?','turns':2," + Premises.TWO + "}");
+                eve.post(
+                        "/api/v1/conversations", "{'id':'" + id + "','message':'Tea?','turns':2," + Premises.TWO + "}");
                 String events = "/api/v1/conversations/" + id + "/events?after=0.0";
                 try (Stream<String> lines = eve.lines(eve.request(events)).body()) {
                     assertThat(lines.filter("event: turn-charged"::equals).limit(2))

@@ -35,7 +35,9 @@ class VerifyJournalTest {
         try (Server other = Server.start(premises().config())) {
             Client eve = Premises.person(other);
             for (String id : List.of("one", "two"))
-                eve.lines("/api/v1/conversations", "{'id':'" + id + "','message':'Tea?','turns':1," + Premises.TWO + "}")
+                eve.lines(
+                                "/api/v1/conversations",
+                                "{'id':'" + id + "','message':'Tea?','turns':1," + Premises.TWO + "}")
                         .body()
                         .forEach(_ -> {});
             eve.post("/api/v1/conversations/one/fork", "{'id':'fork-one'}");

@@ -95,7 +95,8 @@ class LargeFilesTest {
 
     private static void awaitEmpty(FileGuest ada, Path below) {
         awaitFiles(below, false);
-        assertThat(ada.get("/api/v1/files/usage").json().path("bytes").asLong(-1)).isZero();
+        assertThat(ada.get("/api/v1/files/usage").json().path("bytes").asLong(-1))
+                .isZero();
         assertThat(ada.get("/api/v1/files").json().path("total").asLong(-1)).isZero();
     }
 
