@@ -2,7 +2,10 @@ package parley.http.api;
 
 import static org.apache.pekko.http.javadsl.server.Directives.concat;
 import static org.apache.pekko.http.javadsl.server.Directives.delete;
+import static org.apache.pekko.http.javadsl.server.Directives.extractMaterializer;
+import static org.apache.pekko.http.javadsl.server.Directives.extractRequestEntity;
 import static org.apache.pekko.http.javadsl.server.Directives.get;
+import static org.apache.pekko.http.javadsl.server.Directives.parameterMap;
 import static org.apache.pekko.http.javadsl.server.Directives.path;
 import static org.apache.pekko.http.javadsl.server.Directives.pathEnd;
 import static org.apache.pekko.http.javadsl.server.Directives.pathPrefix;
@@ -34,6 +37,9 @@ import parley.engine.storage.Span;
 import parley.engine.storage.StoredFile;
 import parley.http.edge.SignedIn;
 import parley.http.edge.SignedLinks;
+import parley.http.file.FileDownload;
+import parley.http.file.FileReceipt;
+import parley.http.file.FileTroubles;
 
 /** A user's own files. */
 public final class FileRoutes {
@@ -88,7 +94,7 @@ public final class FileRoutes {
                         () -> concat(
                                 shared(),
                                 signedIn.signedIn(user -> concat(
-                                        pathEnd(() -> concat(list(user), receipt.of(user))),
+                                        pathEnd(() -> concat(list(user), store(user))),
                                         path("usage", () -> usage(user)),
                                         pathPrefix(segment(), id -> one(user, new FileId(id))))))));
         return pathPrefix("api", () -> concat(pathPrefix("v1", () -> files), files));
@@ -106,6 +112,15 @@ public final class FileRoutes {
     private Route list(UserId user) {
         return get(() -> Listing.asked(
                 "createdAt", page -> ok(index.files(user, page).thenApply(it -> Listing.of(it, FileAnswer::of)))));
+    }
+
+    // POST /api/v1/files?name=&conversation=
+    private Route store(UserId user) {
+        return post(() ->
+                parameterMap(asked -> extractRequestEntity(entity -> extractMaterializer(materializer -> created(
+                        receipt.stored(user, asked.get("name"), asked.get("conversation"), entity, materializer)
+                                .thenApply(FileAnswer::of),
+                        it -> "/api/v1/files/" + it.id())))));
     }
 
     // GET /api/v1/files/usage

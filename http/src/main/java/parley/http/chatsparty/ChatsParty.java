@@ -4,6 +4,7 @@ import static org.apache.pekko.http.javadsl.server.Directives.concat;
 import static org.apache.pekko.http.javadsl.server.Directives.pathPrefix;
 import static org.apache.pekko.http.javadsl.server.Directives.reject;
 
+import java.time.Clock;
 import java.util.List;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.server.Route;
@@ -14,7 +15,16 @@ public final class ChatsParty {
     private final List<Chapter> chapters;
 
     public ChatsParty(Doors doors, ChatsPartySettings settings) {
-        chapters = List.of(new SystemRoutes(settings));
+        Clock clock = Clock.systemUTC();
+        PlatformDefault platform =
+                new PlatformDefault(settings.platform(), doors.models(), doors.providers(), clock.instant());
+        chapters = List.of(
+                new SystemRoutes(settings),
+                new ProviderRoutes(doors.providers(), platform),
+                new ConnectionRoutes(doors, platform),
+                new DefaultConnectionRoutes(doors.keyring().signedIn(), platform),
+                new FileRoutes(doors, settings.documents()),
+                new StorageRoutes(doors, clock));
     }
 
     /** The form in which these addresses say no. */

@@ -14,10 +14,13 @@ import parley.engine.llm.ChatModels;
 import parley.engine.price.Prices;
 import parley.engine.recording.Recordings;
 import parley.engine.speech.Speaker;
+import parley.engine.storage.DocumentReader;
 import parley.engine.storage.FileIndex;
 import parley.engine.storage.Files;
+import parley.engine.storage.MediaTypes;
 import parley.engine.user.Users;
 import parley.http.edge.Keyring;
+import parley.http.edge.SignedLinks;
 import parley.http.edge.Throttle;
 
 /** Everything of the engine that this dialect speaks with. */
@@ -39,5 +42,8 @@ public record Doors(
         Recordings recordings,
         Files files,
         FileIndex fileIndex,
+        MediaTypes mediaTypes,
+        DocumentReader documents,
+        SignedLinks links,
         ChatModels models,
         Speaker speaker) {}

@@ -9,9 +9,11 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parley.engine.storage.DocumentReader;
 import parley.engine.storage.FileSettings;
 import parley.engine.storage.FileStore;
 import parley.engine.storage.Files;
+import parley.engine.storage.MediaTypes;
 import parley.engine.storage.StorageFailure;
 import parley.http.api.FileRoutes;
 import parley.http.document.BoundedReader;
@@ -19,13 +21,18 @@ import parley.http.document.DocumentSettings;
 import parley.http.document.Sniffer;
 import parley.http.edge.Keyring;
 import parley.http.edge.SignedLinks;
-import parley.http.edge.TokenSecret;
 import parley.persistence.database.Database;
 import parley.persistence.index.FileList;
 import parley.persistence.storage.FileStores;
 
-/** Files with all that belongs to them: their store, their list, their reader, and a broom. */
-record FileRoom(ActorSystem<Void> system, Files files, FileList list, FileSettings settings) {
+/** Files with all that belongs to them: their store, their list, their readers, and a broom. */
+record FileRoom(
+        ActorSystem<Void> system,
+        Files files,
+        FileList list,
+        MediaTypes types,
+        DocumentReader documents,
+        FileSettings settings) {
     private static final Logger LOG = LoggerFactory.getLogger(FileRoom.class);
 
     static FileRoom open(ActorSystem<Void> system) {
@@ -33,8 +40,11 @@ record FileRoom(ActorSystem<Void> system, Files files, FileList list, FileSettin
         FileList list = new FileList(Database.of(system));
         Clock clock = Clock.systemUTC();
         SecureRandom random = new SecureRandom();
-        Files files = Files.sharded(system, settings, store(system), list, new Sniffer(), clock, random);
-        return new FileRoom(system, files, list, settings);
+        MediaTypes types = new Sniffer();
+        Files files = Files.sharded(system, settings, store(system), list, types, clock, random);
+        Config documents = system.settings().config().getConfig("parley.documents");
+        BoundedReader reader = new BoundedReader(DocumentSettings.from(documents), system);
+        return new FileRoom(system, files, list, types, reader, settings);
     }
 
     private static FileStore store(ActorSystem<Void> system) {
@@ -45,11 +55,8 @@ record FileRoom(ActorSystem<Void> system, Files files, FileList list, FileSettin
         }
     }
 
-    Route routes(TokenSecret secret, Keyring keyring, Clock clock) {
-        Config config = system.settings().config().getConfig("parley.documents");
-        BoundedReader reader = new BoundedReader(DocumentSettings.from(config), system);
-        SignedLinks links = new SignedLinks(secret, clock);
-        return new FileRoutes(files, list, reader, links, keyring.signedIn(), clock).routes();
+    Route routes(SignedLinks links, Keyring keyring, Clock clock) {
+        return new FileRoutes(files, list, documents, links, keyring.signedIn(), clock).routes();
     }
 
     /** Sweeps now and ever again. Where no other node can be, no upload can be under way when we start. */

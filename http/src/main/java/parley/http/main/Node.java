@@ -39,6 +39,7 @@ import parley.engine.user.Users;
 import parley.http.api.Connected;
 import parley.http.api.Doors;
 import parley.http.edge.Keyring;
+import parley.http.edge.SignedLinks;
 import parley.http.edge.Throttle;
 import parley.http.provider.OpenAiExchange;
 import parley.http.recording.SoundStudio;
@@ -144,7 +145,7 @@ record Node(ActorSystem<Void> system, Database database, Doors doors) {
     }
 
     /** What the dialect of ChatsParty speaks with. */
-    parley.http.chatsparty.Doors doors(FileRoom files, Keyring keyring, Throttle throttle) {
+    parley.http.chatsparty.Doors doors(FileRoom files, SignedLinks links, Keyring keyring, Throttle throttle) {
         Connected connected = doors.connected();
         return new parley.http.chatsparty.Doors(
                 doors.users(),
@@ -164,6 +165,9 @@ record Node(ActorSystem<Void> system, Database database, Doors doors) {
                 doors.recordings(),
                 files.files(),
                 files.list(),
+                files.types(),
+                files.documents(),
+                links,
                 doors.models(),
                 doors.speaker());
     }

@@ -34,6 +34,7 @@ import parley.http.edge.Envelope;
 import parley.http.edge.ErrorForm;
 import parley.http.edge.Keyring;
 import parley.http.edge.Problems;
+import parley.http.edge.SignedLinks;
 import parley.http.edge.Sse;
 import parley.http.edge.Throttle;
 import parley.http.provider.Discovery;
@@ -110,12 +111,13 @@ final class Server implements AutoCloseable {
                 node.doors().users().sessions(),
                 clock);
         HealthRoutes health = new HealthRoutes(node::check, version, clock);
+        SignedLinks links = new SignedLinks(settings.tokenSecret(), clock);
         Throttle throttle = new Throttle(edge.throttle());
         Api api = new Api(node.doors(), settings.administrators(), keyring, throttle, sse, health, version, clock);
         ChatsPartySettings party =
                 ChatsPartySettings.from(node.system().settings().config().getConfig("parley.chatsparty"));
-        ChatsParty chatsParty = new ChatsParty(node.doors(files, keyring, throttle), party);
-        return concat(chatsParty.routes(), files.routes(settings.tokenSecret(), keyring, clock), api.routes());
+        ChatsParty chatsParty = new ChatsParty(node.doors(files, links, keyring, throttle), party);
+        return concat(chatsParty.routes(), files.routes(links, keyring, clock), api.routes());
     }
 
     /** Our own addresses say no in our own form, all others in that of the clients who look there. */

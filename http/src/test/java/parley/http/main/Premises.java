@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import parley.http.api.Client;
 
 /** Where a server lives in a test: a folder of its own, the scripted model without pauses, and no voices. */
@@ -33,8 +34,14 @@ record Premises(Path directory, String name) {
 
     /** Somebody who has just registered. */
     static Client person(Server at) {
+        return person(at, "Ada");
+    }
+
+    /** The same by another name. */
+    static Client person(Server at, String name) {
         Client stranger = new Client(at.address().getPort(), "");
-        String person = "{'email':'ada@example.com','password':'correct horse','name':'Ada'}";
+        String person = "{'email':'%s@example.com','password':'correct horse','name':'%s'}"
+                .formatted(name.toLowerCase(Locale.ROOT), name);
         return stranger.with(stranger.post("/api/v1/auth/register", person)
                 .json()
                 .path("token")

@@ -1,4 +1,4 @@
-package parley.http.api;
+package parley.http.file;
 
 import java.util.Optional;
 import java.util.regex.Matcher;

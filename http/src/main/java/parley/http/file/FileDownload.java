@@ -1,4 +1,4 @@
-package parley.http.api;
+package parley.http.file;
 
 import static org.apache.pekko.http.javadsl.server.Directives.completeWithFuture;
 import static org.apache.pekko.http.javadsl.server.Directives.extractRequest;
@@ -23,7 +23,7 @@ import parley.engine.storage.Span;
 import parley.engine.storage.StoredFile;
 
 /** Sends a file or a piece of it, so that no browser runs what is in it. */
-final class FileDownload {
+public final class FileDownload {
     /** What a browser shows and never runs; everything else is saved. */
     private static final Set<String> SHOWN = Set.of(
             "image/png",
@@ -45,19 +45,26 @@ final class FileDownload {
 
     private final Files files;
 
-    FileDownload(Files files) {
+    public FileDownload(Files files) {
         this.files = files;
     }
 
-    Route of(CompletionStage<StoredFile> found) {
-        return extractRequest(
-                request -> completeWithFuture(FileTroubles.told(found.thenCompose(file -> response(file, request)))));
+    /** The file, shown where a browser can do so without running it. */
+    public Route of(CompletionStage<StoredFile> found) {
+        return of(found, true);
     }
 
-    private CompletionStage<HttpResponse> response(StoredFile file, HttpRequest request) {
+    /** The same, or one that is always saved. */
+    public Route of(CompletionStage<StoredFile> found, boolean shown) {
+        return extractRequest(request ->
+                completeWithFuture(FileTroubles.told(found.thenCompose(file -> response(file, shown, request)))));
+    }
+
+    private CompletionStage<HttpResponse> response(StoredFile file, boolean shown, HttpRequest request) {
         String tag = '"' + file.sha256() + '"';
         HttpResponse basis = HttpResponse.create()
-                .addHeaders(List.of(PIECES, PRIVATE, NO_POWER, disposition(file), RawHeader.create("ETag", tag)));
+                .addHeaders(
+                        List.of(PIECES, PRIVATE, NO_POWER, disposition(file, shown), RawHeader.create("ETag", tag)));
         if (asked(request, "If-None-Match").filter(it -> it.contains(tag)).isPresent())
             return CompletableFuture.completedFuture(basis.withStatus(StatusCodes.NOT_MODIFIED));
         Optional<String> range = asked(request, "Range")
@@ -89,7 +96,7 @@ final class FileDownload {
     }
 
     /** The name twice: plainly for old clients, and as RFC 6266 wants it. */
-    private static HttpHeader disposition(StoredFile file) {
+    private static HttpHeader disposition(StoredFile file, boolean shown) {
         String plain = file.name().replaceAll("[^A-Za-z0-9 ._-]", "_");
         StringBuilder exact = new StringBuilder();
         for (byte one : file.name().getBytes(StandardCharsets.UTF_8)) {
@@ -101,7 +108,7 @@ final class FileDownload {
                     || one == '_';
             exact.append(safe ? String.valueOf((char) one) : "%%%02X".formatted(one));
         }
-        String how = SHOWN.contains(file.mediaType()) ? "inline" : "attachment";
+        String how = shown && SHOWN.contains(file.mediaType()) ? "inline" : "attachment";
         return RawHeader.create("Content-Disposition", how + "; filename=\"" + plain + "\"; filename*=UTF-8''" + exact);
     }
 }

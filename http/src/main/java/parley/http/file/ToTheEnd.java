@@ -1,4 +1,4 @@
-package parley.http.api;
+package parley.http.file;
 
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.FlowShape;

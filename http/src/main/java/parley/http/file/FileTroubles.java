@@ -1,4 +1,4 @@
-package parley.http.api;
+package parley.http.file;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -13,10 +13,11 @@ import parley.engine.storage.TooLarge;
 import parley.http.edge.Problem;
 
 /** What can go wrong with files, as HTTP tells it. */
-final class FileTroubles {
+public final class FileTroubles {
     private FileTroubles() {}
 
-    static <T> CompletionStage<T> told(CompletionStage<T> answer) {
+    /** The same, failing with what can be told. */
+    public static <T> CompletionStage<T> told(CompletionStage<T> answer) {
         return answer.exceptionallyCompose(failure -> CompletableFuture.failedFuture(told(failure)));
     }
 

@@ -1,0 +1,24 @@
+package parley.http.chatsparty;
+
+import com.typesafe.config.Config;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Whether this server offers its own model as a connection, and what its clients are shown of it, {@code
+ * parley.chatsparty.default-connection}.
+ *
+ * @param provider empty for that of the model
+ * @param model empty for the model's own name
+ */
+public record PlatformSettings(boolean enabled, String provider, String model) {
+    private static final Set<String> YES = Set.of("true", "yes", "on", "1");
+
+    static PlatformSettings from(Config config) {
+        return new PlatformSettings(
+                // The servers of old took "True" for true.
+                YES.contains(config.getString("enabled").strip().toLowerCase(Locale.ROOT)),
+                config.getString("provider").strip(),
+                config.getString("model").strip());
+    }
+}
