@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.Secret;
 
-/** How long names and passwords may be. */
+/** Who may come in, and how long names and passwords may be. */
 final class Admission {
     private static final int SHORTEST_PASSWORD = 8;
     private static final int LONGEST_PASSWORD = 128;
@@ -20,6 +20,11 @@ final class Admission {
         if (length < SHORTEST_PASSWORD || length > LONGEST_PASSWORD)
             throw Refusal.invalid(
                     "a password must be " + SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + " characters");
+    }
+
+    /** In the words that earlier servers had for it; told only to who has proved that the account is theirs. */
+    static Refusal inactive() {
+        return Refusal.unauthenticated("User account is inactive");
     }
 
     static void checkName(@Nullable String name) {

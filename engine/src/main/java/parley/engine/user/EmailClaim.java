@@ -22,11 +22,13 @@ import parley.engine.kernel.Resident;
 import parley.engine.kernel.UserId;
 
 /**
- * Who an e-mail belongs to. It is claimed before its user is registered and confirmed after; a claim that was never
+ * Who an e-mail, or an identity at a provider of sign-ins, belongs to. It is claimed before its user is registered and confirmed after; a claim that was never
  * confirmed falls to the next who asks once the grace is over, so a registration that broke off blocks nobody.
  */
 public final class EmailClaim extends Resident<EmailClaim.Command, EmailClaim.Event, EmailClaim.State> {
     static final EntityTypeKey<Command> KEY = EntityTypeKey.create(Command.class, "EmailClaim");
+    /** The same for identities, which are no e-mails and cannot be mistaken for one. */
+    static final EntityTypeKey<Command> IDENTITY = EntityTypeKey.create(Command.class, "IdentityClaim");
 
     // Commands: what may be asked.
 
@@ -91,17 +93,30 @@ public final class EmailClaim extends Resident<EmailClaim.Command, EmailClaim.Ev
 
     // Behaviour: how commands become events.
 
+    private final String thing;
     private final Duration grace;
 
     private EmailClaim(
-            String email, ActorContext<Command> context, ActorRef<ShardCommand> shard, UserSettings settings) {
-        super(PersistenceId.of(KEY.name(), email), context, shard, settings.entity(), new Idle());
+            String thing,
+            PersistenceId id,
+            ActorContext<Command> context,
+            ActorRef<ShardCommand> shard,
+            UserSettings settings) {
+        super(id, context, shard, settings.entity(), new Idle());
+        this.thing = thing;
         grace = settings.claimGrace();
     }
 
     /** The claim to an e-mail in its normalised spelling. */
     static Behavior<Command> create(String email, ActorRef<ShardCommand> shard, UserSettings settings) {
-        return Behaviors.setup(context -> new EmailClaim(email, context, shard, settings));
+        PersistenceId id = PersistenceId.of(KEY.name(), email);
+        return Behaviors.setup(context -> new EmailClaim("e-mail", id, context, shard, settings));
+    }
+
+    /** The claim to an identity by its key. */
+    static Behavior<Command> ofIdentity(String key, ActorRef<ShardCommand> shard, UserSettings settings) {
+        PersistenceId id = PersistenceId.of(IDENTITY.name(), key);
+        return Behaviors.setup(context -> new EmailClaim("identity", id, context, shard, settings));
     }
 
     @Override
@@ -148,7 +163,7 @@ public final class EmailClaim extends Resident<EmailClaim.Command, EmailClaim.Ev
 
     private ReplyEffect<Event, State> onGetOwner(State state, GetOwner get) {
         return switch (state) {
-            case Free free -> refuse(get.replyTo, Refusal.notFound("nobody has that e-mail"));
+            case Free free -> refuse(get.replyTo, Refusal.notFound("nobody has that " + thing));
             case Reserved reserved -> answer(get.replyTo, new Owner(reserved.user));
             case Owned owned -> answer(get.replyTo, new Owner(owned.user));
         };
@@ -158,8 +173,8 @@ public final class EmailClaim extends Resident<EmailClaim.Command, EmailClaim.Ev
         return Effect().persist(events).thenReply(replyTo, state -> StatusReply.success(new Owner(user)));
     }
 
-    private static Refusal taken() {
-        return Refusal.conflict("that e-mail is taken");
+    private Refusal taken() {
+        return Refusal.conflict("that " + thing + " is taken");
     }
 
     @Override

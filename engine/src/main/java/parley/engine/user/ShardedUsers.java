@@ -30,6 +30,7 @@ final class ShardedUsers implements Users {
     private final SecureRandom random;
     private final PasswordChanges changes;
     private final Resets resets;
+    private final Introductions introductions;
     private final Sessions sessions;
 
     ShardedUsers(
@@ -54,6 +55,12 @@ final class ShardedUsers implements Users {
                 EmailClaim.KEY,
                 settings.entity(),
                 entity -> EmailClaim.create(entity.getEntityId(), entity.getShard(), settings));
+        Residence<EmailClaim.Command> identities = Residence.open(
+                system,
+                EmailClaim.IDENTITY,
+                settings.entity(),
+                entity -> EmailClaim.ofIdentity(entity.getEntityId(), entity.getShard(), settings));
+        introductions = new Introductions(users, claims, identities, passwords, clock, random);
         changes = new PasswordChanges(users, passwords, clock);
         resets = new Resets(users, mailbox, clock, random);
         sessions = new ShardedSessions(users, clock, random);
@@ -92,6 +99,8 @@ final class ShardedUsers implements Users {
                                     newcomer.lastName(),
                                     hash,
                                     newcomer.registeredAt(),
+                                    newcomer.active(),
+                                    newcomer.verified(),
                                     clock.instant(),
                                     to))) // profile
                     .thenCompose(profile -> settled(address, profile));
@@ -121,9 +130,32 @@ final class ShardedUsers implements Users {
     }
 
     private CompletionStage<UserProfile> admitted(Email address, Credentials credentials, Secret password) {
+        if (credentials.profile().inactive()) return CompletableFuture.failedStage(Admission.inactive());
         changes.rehash(credentials, password);
+        return moved(address, credentials);
+    }
+
+    /** Does what a registration that broke off has left undone. */
+    private CompletionStage<UserProfile> moved(Email address, Credentials credentials) {
         CompletionStage<UserProfile> settled = settled(address, credentials.profile());
         return credentials.adopted() ? settled : settled.thenCompose(this::welcomed);
+    }
+
+    @Override
+    public CompletionStage<UserProfile> signIn(Introduction introduction) {
+        return checked(() -> {
+            Admission.checkName(introduction.name());
+            Admission.checkName(introduction.firstName());
+            Admission.checkName(introduction.lastName());
+            return introductions
+                    .recognised(introduction) // credentials
+                    .thenCompose(it -> moved(new Email(it.profile().email()), it));
+        });
+    }
+
+    @Override
+    public CompletionStage<UserProfile> setActive(UserId user, boolean active) {
+        return users.ask(user.value(), to -> new UserCommand.SetActive(active, clock.instant(), to));
     }
 
     @Override
@@ -223,7 +255,7 @@ final class ShardedUsers implements Users {
         }
     }
 
-    private static <T> CompletionStage<T> or(CompletionStage<T> asked, Supplier<T> otherwise) {
+    static <T> CompletionStage<T> or(CompletionStage<T> asked, Supplier<T> otherwise) {
         return asked.exceptionallyCompose(failure -> Refusal.in(failure)
                         .filter(it -> it.kind() == Refusal.Kind.NOT_FOUND)
                         .isPresent()

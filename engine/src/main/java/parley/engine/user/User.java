@@ -28,12 +28,16 @@ import parley.engine.user.UserCommand.GetCredentials;
 import parley.engine.user.UserCommand.GetProfile;
 import parley.engine.user.UserCommand.GetStanding;
 import parley.engine.user.UserCommand.Idle;
+import parley.engine.user.UserCommand.Introduce;
+import parley.engine.user.UserCommand.Link;
+import parley.engine.user.UserCommand.Recognise;
 import parley.engine.user.UserCommand.Refresh;
 import parley.engine.user.UserCommand.Register;
 import parley.engine.user.UserCommand.Rehash;
 import parley.engine.user.UserCommand.Rename;
 import parley.engine.user.UserCommand.Reset;
 import parley.engine.user.UserCommand.ResetAnswer;
+import parley.engine.user.UserCommand.SetActive;
 import parley.engine.user.UserState.Known;
 import parley.engine.user.UserState.Unknown;
 
@@ -69,6 +73,10 @@ final class User extends Resident<UserCommand, UserEvent, UserState> {
         return (state, command) -> switch (command) {
             case Register register -> onRegister(state, register);
             case Adopt adopt -> onAdopt(state, adopt);
+            case Introduce introduce -> onIntroduce(state, introduce);
+            case Link link -> known(state, link, link.replyTo(), this::onLink);
+            case Recognise recognise -> known(state, recognise, recognise.replyTo(), this::onRecognise);
+            case SetActive set -> known(state, set, set.replyTo(), this::onSetActive);
             case ChangePassword change -> known(state, change, change.replyTo(), this::onChangePassword);
             case Rehash rehash -> known(state, rehash, rehash.replyTo(), this::onRehash);
             case AskReset ask -> known(state, ask, ask.replyTo(), this::onAskReset);
@@ -97,11 +105,7 @@ final class User extends Resident<UserCommand, UserEvent, UserState> {
 
     private ReplyEffect<UserEvent, UserState> onRegister(UserState state, Register register) {
         return switch (state) {
-            case Unknown unknown ->
-                record(
-                        List.of(new UserEvent.Registered(
-                                register.email(), register.name(), register.password(), register.at())),
-                        register.replyTo());
+            case Unknown unknown -> record(List.of(register.registered()), register.replyTo());
             case Known user
             when user.email().equals(register.email()) && user.password().equals(register.password()) ->
                 answer(register.replyTo(), user.profile(id));
@@ -112,21 +116,42 @@ final class User extends Resident<UserCommand, UserEvent, UserState> {
     /** The same person again is no news, though the password may have been changed or kept otherwise since. */
     private ReplyEffect<UserEvent, UserState> onAdopt(UserState state, Adopt adopt) {
         return switch (state) {
-            case Unknown unknown ->
-                record(
-                        List.of(new UserEvent.Adopted(
-                                adopt.email(),
-                                adopt.name(),
-                                adopt.firstName(),
-                                adopt.lastName(),
-                                adopt.password(),
-                                adopt.registeredAt(),
-                                adopt.at())),
-                        adopt.replyTo());
+            case Unknown unknown -> record(List.of(adopt.adopted()), adopt.replyTo());
             case Known user
             when user.adopted() && user.email().equals(adopt.email()) -> answer(adopt.replyTo(), user.profile(id));
             case Known user -> refuse(adopt.replyTo(), Refusal.conflict("a user of that id is registered"));
         };
+    }
+
+    private ReplyEffect<UserEvent, UserState> onIntroduce(UserState state, Introduce introduce) {
+        return switch (state) {
+            case Unknown unknown -> admit(List.of(introduce.introduced()), introduce.replyTo());
+            case Known user -> refuse(introduce.replyTo(), Refusal.conflict("a user of that id is registered"));
+        };
+    }
+
+    private ReplyEffect<UserEvent, UserState> onLink(Known user, Link link) {
+        if (user.entering().inactive()) return refuse(link.replyTo(), Admission.inactive());
+        return switch (user.entering().acquaintance(link.identity())) {
+            case SAME -> answer(link.replyTo(), credentials(user));
+            case OTHER ->
+                refuse(
+                        link.replyTo(),
+                        Refusal.conflict("this e-mail was that of somebody else at the same provider before"));
+            case NONE -> admit(user.linking(link), link.replyTo());
+        };
+    }
+
+    private ReplyEffect<UserEvent, UserState> onRecognise(Known user, Recognise recognise) {
+        if (user.entering().acquaintance(recognise.identity()) != Access.Acquaintance.SAME)
+            return refuse(recognise.replyTo(), Refusal.notFound("nobody is linked to that identity"));
+        if (user.entering().inactive()) return refuse(recognise.replyTo(), Admission.inactive());
+        return answer(recognise.replyTo(), credentials(user));
+    }
+
+    private ReplyEffect<UserEvent, UserState> onSetActive(Known user, SetActive set) {
+        if (set.active() != user.entering().inactive()) return answer(set.replyTo(), user.profile(id));
+        return record(set.done(), set.replyTo());
     }
 
     private ReplyEffect<UserEvent, UserState> onChangePassword(Known user, ChangePassword change) {
@@ -163,11 +188,7 @@ final class User extends Resident<UserCommand, UserEvent, UserState> {
         UserState.@Nullable Reset asked = user.reset();
         if (asked == null || !asked.token().equals(reset.token()) || !reset.at().isBefore(asked.until()))
             return refuse(reset.replyTo(), Refusal.invalid("this token is not good, or not any more; ask for another"));
-        return record(
-                List.of(
-                        new UserEvent.PasswordChanged(reset.to(), reset.at()),
-                        new UserEvent.SignedOutEverywhere(reset.at())),
-                reset.replyTo());
+        return record(user.resetting(reset), reset.replyTo());
     }
 
     private ReplyEffect<UserEvent, UserState> onRename(Known user, Rename rename) {
@@ -181,10 +202,12 @@ final class User extends Resident<UserCommand, UserEvent, UserState> {
     }
 
     private ReplyEffect<UserEvent, UserState> onBegin(Known user, Begin begin) {
+        if (user.entering().inactive()) return refuse(begin.replyTo(), Admission.inactive());
         return decided(user, sessions.begin(user.visiting(), begin), begin.session(), begin.replyTo());
     }
 
     private ReplyEffect<UserEvent, UserState> onRefresh(Known user, Refresh refresh) {
+        if (user.entering().inactive()) return refuse(refresh.replyTo(), Admission.inactive());
         return decided(user, sessions.refresh(user.visiting(), refresh), refresh.session(), refresh.replyTo());
     }
 
@@ -206,8 +229,7 @@ final class User extends Resident<UserCommand, UserEvent, UserState> {
     }
 
     private ReplyEffect<UserEvent, UserState> onEnd(Known user, End end) {
-        if (user.visiting().live(end.session(), end.at()).isEmpty())
-            return answer(end.replyTo(), user.visiting().standing());
+        if (user.visiting().live(end.session(), end.at()).isEmpty()) return answer(end.replyTo(), user.standing());
         return leave(new UserEvent.SessionEnded(end.session(), UserEvent.Why.SIGNED_OUT, end.at()), end.replyTo());
     }
 
@@ -216,7 +238,7 @@ final class User extends Resident<UserCommand, UserEvent, UserState> {
     }
 
     private ReplyEffect<UserEvent, UserState> onGetStanding(Known user, GetStanding get) {
-        return answer(get.replyTo(), user.visiting().standing());
+        return answer(get.replyTo(), user.standing());
     }
 
     private ReplyEffect<UserEvent, UserState> onGetProfile(Known user, GetProfile get) {
@@ -224,15 +246,20 @@ final class User extends Resident<UserCommand, UserEvent, UserState> {
     }
 
     private ReplyEffect<UserEvent, UserState> onGetCredentials(Known user, GetCredentials get) {
-        return answer(get.replyTo(), new Credentials(user.profile(id), user.password(), user.adopted()));
+        return answer(get.replyTo(), credentials(user));
+    }
+
+    private Credentials credentials(Known user) {
+        return new Credentials(user.profile(id), user.password(), user.adopted());
+    }
+
+    private ReplyEffect<UserEvent, UserState> admit(
+            List<UserEvent> events, ActorRef<StatusReply<Credentials>> replyTo) {
+        return Effect().persist(events).thenReply(replyTo, state -> StatusReply.success(credentials((Known) state)));
     }
 
     private ReplyEffect<UserEvent, UserState> leave(UserEvent event, ActorRef<StatusReply<Standing>> replyTo) {
-        return Effect()
-                .persist(event)
-                .thenReply(
-                        replyTo,
-                        state -> StatusReply.success(((Known) state).visiting().standing()));
+        return Effect().persist(event).thenReply(replyTo, state -> StatusReply.success(((Known) state).standing()));
     }
 
     private ReplyEffect<UserEvent, UserState> record(

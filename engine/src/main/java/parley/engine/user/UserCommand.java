@@ -1,6 +1,7 @@
 package parley.engine.user;
 
 import java.time.Instant;
+import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.pattern.StatusReply;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,11 @@ import parley.engine.kernel.Message;
 sealed interface UserCommand extends Message {
     record Register(
             String email, String name, PasswordHash password, Instant at, ActorRef<StatusReply<UserProfile>> replyTo)
-            implements UserCommand {}
+            implements UserCommand {
+        UserEvent registered() {
+            return new UserEvent.Registered(email, name, password, at);
+        }
+    }
 
     /** Registers somebody whom another server has known since {@code registeredAt}. */
     record Adopt(
@@ -20,9 +25,55 @@ sealed interface UserCommand extends Message {
             @Nullable String lastName,
             PasswordHash password,
             Instant registeredAt,
+            boolean active,
+            boolean verified,
             Instant at,
             ActorRef<StatusReply<UserProfile>> replyTo)
+            implements UserCommand {
+        UserEvent adopted() {
+            return new UserEvent.Adopted(
+                    email, name, firstName, lastName, password, registeredAt, at, !active, verified);
+        }
+    }
+
+    /**
+     * Registers somebody whom a provider introduced.
+     *
+     * @param nothing a hash that no password has
+     */
+    record Introduce(
+            String email,
+            String name,
+            @Nullable String firstName,
+            @Nullable String lastName,
+            PasswordHash nothing,
+            Identity identity,
+            Instant at,
+            ActorRef<StatusReply<Credentials>> replyTo)
+            implements UserCommand {
+        UserEvent introduced() {
+            return new UserEvent.Introduced(email, name, firstName, lastName, nothing, identity, at);
+        }
+    }
+
+    /**
+     * Lets a provider introduce this user, who was shown to have the e-mail.
+     *
+     * @param nothing a hash that no password has
+     */
+    record Link(Identity identity, PasswordHash nothing, Instant at, ActorRef<StatusReply<Credentials>> replyTo)
             implements UserCommand {}
+
+    /** Whether this provider may introduce this user. */
+    record Recognise(Identity identity, ActorRef<StatusReply<Credentials>> replyTo) implements UserCommand {}
+
+    record SetActive(boolean active, Instant at, ActorRef<StatusReply<UserProfile>> replyTo) implements UserCommand {
+        List<UserEvent> done() {
+            return active
+                    ? List.of(new UserEvent.Activated(at))
+                    : List.of(new UserEvent.Deactivated(at), new UserEvent.SignedOutEverywhere(at));
+        }
+    }
 
     /** Changes the password from the one that was checked, so that of two changes at once only one is made. */
     record ChangePassword(PasswordHash from, PasswordHash to, Instant at, ActorRef<StatusReply<UserProfile>> replyTo)

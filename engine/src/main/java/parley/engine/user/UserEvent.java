@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import parley.engine.kernel.Journaled;
@@ -36,11 +37,84 @@ public sealed interface UserEvent extends Journaled {
 
             PasswordHash password,
             Instant registeredAt,
+            Instant at,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean inactive,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean verified)
+            implements UserEvent {
+        @Override
+        public UserState appliedTo(UserState state) {
+            Access access = new Access(inactive, verified, List.of());
+            return new Known(
+                    email,
+                    name,
+                    password,
+                    registeredAt,
+                    firstName,
+                    lastName,
+                    true,
+                    null,
+                    null,
+                    access.equals(Access.USUAL) ? null : access);
+        }
+    }
+
+    /** A provider of sign-ins introduced this user, who has no password: nothing matches the one that is kept. */
+    @JsonTypeName("user.introduced")
+    record Introduced(
+            String email,
+            String name,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String firstName,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String lastName,
+
+            PasswordHash password,
+            Identity identity,
             Instant at)
             implements UserEvent {
         @Override
         public UserState appliedTo(UserState state) {
-            return new Known(email, name, password, registeredAt, firstName, lastName, true, null, null);
+            return Known.registered(email, name, password, at)
+                    .named(name, firstName, lastName)
+                    .with(new Access(false, true, List.of(identity)));
+        }
+    }
+
+    /** A provider may introduce this user from now on. */
+    @JsonTypeName("user.linked")
+    record Linked(Identity identity, Instant at) implements UserEvent {
+        @Override
+        public UserState appliedTo(UserState state) {
+            return changed(state, it -> it.with(it.entering().with(identity)));
+        }
+    }
+
+    /** The e-mail proved to be theirs. */
+    @JsonTypeName("user.verified")
+    record Verified(Instant at) implements UserEvent {
+        @Override
+        public UserState appliedTo(UserState state) {
+            return changed(state, it -> it.with(it.entering().verified(true)));
+        }
+    }
+
+    /** They are kept out. */
+    @JsonTypeName("user.deactivated")
+    record Deactivated(Instant at) implements UserEvent {
+        @Override
+        public UserState appliedTo(UserState state) {
+            return changed(state, it -> it.with(it.entering().active(false)));
+        }
+    }
+
+    /** They may come in again. */
+    @JsonTypeName("user.activated")
+    record Activated(Instant at) implements UserEvent {
+        @Override
+        public UserState appliedTo(UserState state) {
+            return changed(state, it -> it.with(it.entering().active(true)));
         }
     }
 

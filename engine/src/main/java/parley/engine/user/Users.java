@@ -20,8 +20,22 @@ public interface Users {
      */
     CompletionStage<UserProfile> adopt(Newcomer newcomer);
 
-    /** Signs a person in by e-mail (in any case) and password; UNAUTHENTICATED in the same words and time whichever is wrong. */
+    /**
+     * Signs a person in by e-mail (in any case) and password; UNAUTHENTICATED in the same words and time whichever is
+     * wrong, and in other words where the account is inactive, which only who knows the password is told.
+     */
     CompletionStage<UserProfile> signIn(String email, Secret password);
+
+    /**
+     * Signs a person in whom a provider introduces, and registers them without a password if need be. FORBIDDEN where the
+     * provider has not verified the e-mail and does not know them from before. An account that has this e-mail is linked
+     * to the provider; if nobody had proved that e-mail, its password and its sessions end, for they may be a
+     * stranger's. CONFLICT where the provider introduced somebody else with this e-mail before.
+     */
+    CompletionStage<UserProfile> signIn(Introduction introduction);
+
+    /** Keeps a user out and signs them out everywhere, or lets them in again. */
+    CompletionStage<UserProfile> setActive(UserId user, boolean active);
 
     /** Who this is; NOT_FOUND where nobody is. */
     CompletionStage<UserProfile> profile(UserId user);

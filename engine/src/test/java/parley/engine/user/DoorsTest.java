@@ -136,9 +136,11 @@ class DoorsTest {
                 .isEqualTo(INVALID);
         assertThat(refusal(USERS.reset(new Secret("a guess"), OLD_PASSWORD)).kind())
                 .isEqualTo(INVALID);
-        assertThat(answer(USERS.reset(token, OLD_PASSWORD))).isEqualTo(ivy);
+        UserProfile proved = answer(USERS.reset(token, OLD_PASSWORD));
+        assertThat(proved.id()).isEqualTo(ivy.id());
+        assertThat(proved.verified()).isTrue();
         assertThat(refusal(USERS.reset(token, PASSWORD)).kind()).isEqualTo(INVALID);
-        assertThat(answer(USERS.signIn("ivy@example.org", OLD_PASSWORD))).isEqualTo(ivy);
+        assertThat(answer(USERS.signIn("ivy@example.org", OLD_PASSWORD))).isEqualTo(proved);
     }
 
     /** Keeps letters instead of sending them. */

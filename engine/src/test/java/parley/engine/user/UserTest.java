@@ -18,6 +18,8 @@ class UserTest {
     private static final PasswordHash OLD = new PasswordHash("$argon2id$old");
     private static final PasswordHash NEW = new PasswordHash("$argon2id$new");
     private static final UserProfile ADA = new UserProfile(ID, "Ada@example.org", "Ada", NOON);
+    private static final UserProfile VERIFIED =
+            new UserProfile(ID, "Ada@example.org", "Ada", NOON, null, null, false, true);
     private static final UserEvent.Registered REGISTERED =
             new UserEvent.Registered("Ada@example.org", "Ada", OLD, NOON);
     private static final UserSettings SETTINGS =
@@ -100,20 +102,30 @@ class UserTest {
     void moves_in_from_another_server_once_with_id_and_date() {
         Instant longAgo = NOON.minusSeconds(9_000_000);
         UserEvent.Adopted adopted =
-                new UserEvent.Adopted("Ada@example.org", "Ada L.", "Ada", "Lovelace", OLD, longAgo, NOON);
-        UserProfile profile = new UserProfile(ID, "Ada@example.org", "Ada L.", longAgo, "Ada", "Lovelace");
+                new UserEvent.Adopted("Ada@example.org", "Ada L.", "Ada", "Lovelace", OLD, longAgo, NOON, false, true);
+        UserProfile profile = new UserProfile(ID, "Ada@example.org", "Ada L.", longAgo, "Ada", "Lovelace", false, true);
         user.given()
-                .when(to ->
-                        new UserCommand.Adopt("Ada@example.org", "Ada L.", "Ada", "Lovelace", OLD, longAgo, NOON, to))
+                .when(to -> new UserCommand.Adopt(
+                        "Ada@example.org", "Ada L.", "Ada", "Lovelace", OLD, longAgo, true, true, NOON, to))
                 .then(adopted)
                 .replies(profile);
         user.given(adopted, new UserEvent.PasswordRehashed(NEW, NOON))
                 .when(to -> new UserCommand.Adopt(
-                        "Ada@example.org", "Ada L.", "Ada", "Lovelace", OLD, longAgo, NOON.plusSeconds(9), to))
+                        "Ada@example.org",
+                        "Ada L.",
+                        "Ada",
+                        "Lovelace",
+                        OLD,
+                        longAgo,
+                        true,
+                        true,
+                        NOON.plusSeconds(9),
+                        to))
                 .then()
                 .replies(profile);
         user.given(REGISTERED)
-                .when(to -> new UserCommand.Adopt("Ada@example.org", "Ada", null, null, OLD, longAgo, NOON, to))
+                .when(to ->
+                        new UserCommand.Adopt("Ada@example.org", "Ada", null, null, OLD, longAgo, true, true, NOON, to))
                 .refuses(CONFLICT);
     }
 
@@ -143,8 +155,9 @@ class UserTest {
                 .when(to -> new UserCommand.Reset(token, NEW, until.minusMillis(1), to))
                 .then(
                         new UserEvent.PasswordChanged(NEW, until.minusMillis(1)),
-                        new UserEvent.SignedOutEverywhere(until.minusMillis(1)))
-                .replies(ADA);
+                        new UserEvent.SignedOutEverywhere(until.minusMillis(1)),
+                        new UserEvent.Verified(until.minusMillis(1)))
+                .replies(VERIFIED);
         user.given(REGISTERED, asked)
                 .when(to -> new UserCommand.Reset(token, NEW, until, to))
                 .refuses(INVALID);

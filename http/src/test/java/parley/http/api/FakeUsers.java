@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.Secret;
 import parley.engine.kernel.UserId;
+import parley.engine.user.Introduction;
 import parley.engine.user.Newcomer;
 import parley.engine.user.UserProfile;
 import parley.engine.user.Users;
@@ -60,6 +61,16 @@ final class FakeUsers implements Users {
     @Override
     public CompletionStage<UserProfile> adopt(Newcomer newcomer) {
         throw new UnsupportedOperationException("no route lets anybody move in");
+    }
+
+    @Override
+    public CompletionStage<UserProfile> signIn(Introduction introduction) {
+        throw new UnsupportedOperationException("no route here has to do with providers of sign-ins");
+    }
+
+    @Override
+    public CompletionStage<UserProfile> setActive(UserId user, boolean active) {
+        throw new UnsupportedOperationException("no route here keeps anybody out");
     }
 
     @Override
