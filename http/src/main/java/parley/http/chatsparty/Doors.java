@@ -11,6 +11,8 @@ import parley.engine.conversation.Conversations;
 import parley.engine.ledger.Accounts;
 import parley.engine.ledger.Statements;
 import parley.engine.llm.ChatModels;
+import parley.engine.market.Market;
+import parley.engine.market.OfferIndex;
 import parley.engine.price.Prices;
 import parley.engine.recording.Recordings;
 import parley.engine.speech.Speaker;
@@ -30,6 +32,8 @@ public record Doors(
         Throttle throttle,
         Agents agents,
         AgentIndex agentIndex,
+        Market market,
+        OfferIndex offers,
         Connections connections,
         ConnectionIndex connectionIndex,
         Exchange exchange,

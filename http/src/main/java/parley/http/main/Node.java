@@ -24,6 +24,8 @@ import parley.engine.kernel.Refusal;
 import parley.engine.ledger.Accounts;
 import parley.engine.ledger.LedgerSettings;
 import parley.engine.llm.ChatModels;
+import parley.engine.market.Market;
+import parley.engine.market.MarketSettings;
 import parley.engine.moderation.Moderation;
 import parley.engine.moderation.ModerationSettings;
 import parley.engine.price.PriceSettings;
@@ -48,11 +50,12 @@ import parley.persistence.database.Database;
 import parley.persistence.index.AgentList;
 import parley.persistence.index.ConnectionList;
 import parley.persistence.index.ConversationList;
+import parley.persistence.index.OfferList;
 import parley.persistence.index.RecordingList;
 import parley.persistence.index.TransactionList;
 
 /** One node with all its doors hung: settings, actor system, database, actors. */
-record Node(ActorSystem<Void> system, Database database, Doors doors) {
+record Node(ActorSystem<Void> system, Database database, Doors doors, Market market) {
     private static final int PROBE_SECONDS = 2;
 
     /** As often as the price list is asked for, while a cluster may still be forming; each waits for the ask's own time. */
@@ -91,10 +94,11 @@ record Node(ActorSystem<Void> system, Database database, Doors doors) {
         Engines engines = new Engines(models, speaker, accounts, prices, moderation(config), clock);
         Conversations conversations =
                 Conversations.sharded(system, engines, ConversationSettings.from(config.getConfig("conversation")));
+        Agents agents = Agents.sharded(system, AgentSettings.from(config.getConfig("agent")), clock, random);
         Doors doors = new Doors(
                 Users.sharded(
                         system, UserSettings.from(config.getConfig("user")), accounts, mailbox(config), clock, random),
-                Agents.sharded(system, AgentSettings.from(config.getConfig("agent")), clock, random),
+                agents,
                 new AgentList(database),
                 connected,
                 accounts,
@@ -105,7 +109,8 @@ record Node(ActorSystem<Void> system, Database database, Doors doors) {
                 recordings(system, conversations, speaker, clock, random),
                 models,
                 speaker);
-        return new Node(system, database, doors);
+        Market market = Market.sharded(system, agents, MarketSettings.from(config.getConfig("market")), clock, random);
+        return new Node(system, database, doors, market);
     }
 
     private static Mailbox mailbox(Config config) {
@@ -153,6 +158,8 @@ record Node(ActorSystem<Void> system, Database database, Doors doors) {
                 throttle,
                 doors.agents(),
                 doors.agentIndex(),
+                market,
+                new OfferList(database),
                 connected.connections(),
                 connected.index(),
                 connected.exchange(),
