@@ -10,22 +10,19 @@ import static org.apache.pekko.http.javadsl.server.Directives.pathPrefix;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 import static parley.http.edge.Json.ok;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.server.Route;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.UserId;
 import parley.engine.ledger.Books;
 import parley.engine.ledger.Statements;
-import parley.engine.user.UserProfile;
 import parley.engine.user.Users;
+import parley.http.edge.Administration;
+import parley.http.edge.Administrators;
 import parley.http.edge.SignedIn;
 
 /** What only administrators may do; whoever is none is FORBIDDEN everything beneath, known here or not. */
 final class AdminRoutes {
-    private final Administrators administrators;
+    private final Administration administration;
     private final Users users;
     private final Statements statements;
     private final CreditRoutes credits;
@@ -43,7 +40,7 @@ final class AdminRoutes {
             StatementRoutes lines,
             PriceRoutes prices,
             SignedIn signedIn) {
-        this.administrators = administrators;
+        this.administration = new Administration(administrators, doors.users());
         this.users = doors.users();
         this.statements = doors.statements();
         this.credits = credits;
@@ -64,23 +61,8 @@ final class AdminRoutes {
     Route routes() {
         return pathPrefix(
                 "admin",
-                () -> signedIn.signedIn(
-                        user -> admitted(user, () -> concat(users(user), prices.governed(user), books()))));
-    }
-
-    /** Looks the e-mail up at every request: a token tells who somebody is, and not what they may do. */
-    private Route admitted(UserId user, Supplier<Route> inner) {
-        return onSuccess(allowed(user), _ -> inner.get());
-    }
-
-    private CompletionStage<UserProfile> allowed(UserId user) {
-        Refusal no = Refusal.forbidden("only an administrator may do this");
-        if (administrators.emails().isEmpty()) return CompletableFuture.failedStage(no);
-        return users.profile(user).handle((profile, failure) -> {
-            if (failure != null && Refusal.in(failure).isEmpty()) throw new CompletionException(failure);
-            if (failure != null || !administrators.include(profile)) throw no;
-            return profile;
-        });
+                () -> signedIn.signedIn(user ->
+                        administration.admitted(user, () -> concat(users(user), prices.governed(user), books()))));
     }
 
     private Route users(UserId admin) {

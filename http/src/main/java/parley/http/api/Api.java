@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.pekko.http.javadsl.server.Route;
 import parley.engine.conversation.ConversationIndex;
 import parley.engine.conversation.Conversations;
+import parley.http.edge.Administrators;
 import parley.http.edge.Keyring;
 import parley.http.edge.SignedIn;
 import parley.http.edge.Sse;

@@ -7,6 +7,7 @@ import static org.apache.pekko.http.javadsl.server.Directives.path;
 import static org.apache.pekko.http.javadsl.server.Directives.pathEnd;
 import static org.apache.pekko.http.javadsl.server.Directives.pathPrefix;
 import static org.apache.pekko.http.javadsl.server.Directives.post;
+import static org.apache.pekko.http.javadsl.server.Directives.reject;
 import static parley.http.edge.Body.body;
 import static parley.http.edge.Json.created;
 import static parley.http.edge.Json.gone;
@@ -81,27 +82,27 @@ public final class AuthRoutes {
                         pathPrefix("logout", () -> concat(logout(), logoutEverywhere())),
                         me(),
                         profile(),
-                        passwords.routes()));
+                        keyring.isSocialOnly() ? reject() : passwords.routes()));
     }
 
     // POST /api/v1/auth/register
     private Route register() {
         return path(
                 "register",
-                () -> post(() -> throttle.throttled(() -> body(
+                () -> post(() -> throttle.throttled(() -> keyring.byPassword(() -> body(
                         RegisterRequest.class,
                         it -> created(
                                 users.register(it.email, it.password, it.name).thenCompose(this::begun),
-                                session -> "/api/v1/auth/me")))));
+                                session -> "/api/v1/auth/me"))))));
     }
 
     // POST /api/v1/auth/login
     private Route login() {
         return path(
                 "login",
-                () -> post(() -> throttle.throttled(() -> body(
+                () -> post(() -> throttle.throttled(() -> keyring.byPassword(() -> body(
                         LoginRequest.class,
-                        it -> ok(users.signIn(it.email, it.password).thenCompose(this::begun))))));
+                        it -> ok(users.signIn(it.email, it.password).thenCompose(this::begun)))))));
     }
 
     // POST /api/v1/auth/refresh

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.http.edge.Json;
 
-/** Whether this server can do its work: 200 {@code up} while its database answers, 503 {@code down} otherwise. */
+/** Whether this server can do its work: 200 {@code ok} while its database answers, 503 {@code down} otherwise. */
 public final class HealthRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(HealthRoutes.class);
 
@@ -32,7 +32,7 @@ public final class HealthRoutes {
         this.startedAt = clock.instant();
     }
 
-    record Health(String status, String version, long uptimeSeconds) {}
+    record Health(String status, Instant timestamp, String version, long uptimeSeconds) {}
 
     public Route routes() {
         return concat(health(), pathPrefix("api", this::health));
@@ -47,7 +47,7 @@ public final class HealthRoutes {
     }
 
     private HttpResponse up() {
-        return Json.response(StatusCodes.OK, health("up"));
+        return Json.response(StatusCodes.OK, health("ok"));
     }
 
     private HttpResponse down(Throwable failure) {
@@ -56,7 +56,7 @@ public final class HealthRoutes {
     }
 
     private Health health(String status) {
-        return new Health(
-                status, version, Duration.between(startedAt, clock.instant()).toSeconds());
+        Instant now = clock.instant();
+        return new Health(status, now, version, Duration.between(startedAt, now).toSeconds());
     }
 }

@@ -24,7 +24,12 @@ public final class ChatsParty {
                 new ConnectionRoutes(doors, platform),
                 new DefaultConnectionRoutes(doors.keyring().signedIn(), platform),
                 new FileRoutes(doors, settings.documents()),
-                new StorageRoutes(doors, clock));
+                new StorageRoutes(doors, clock),
+                new AuthRoutes(doors),
+                new PasswordRoutes(doors),
+                new OAuthRoutes(doors),
+                new UserRoutes(doors),
+                new CreditRoutes(doors, settings));
     }
 
     /** The form in which these addresses say no. */

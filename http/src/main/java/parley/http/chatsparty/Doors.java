@@ -21,15 +21,19 @@ import parley.engine.storage.FileIndex;
 import parley.engine.storage.Files;
 import parley.engine.storage.MediaTypes;
 import parley.engine.user.Users;
+import parley.http.edge.Administration;
 import parley.http.edge.Keyring;
 import parley.http.edge.SignedLinks;
 import parley.http.edge.Throttle;
+import parley.http.social.SocialSignIn;
 
 /** Everything of the engine that this dialect speaks with. */
 public record Doors(
         Users users,
         Keyring keyring,
         Throttle throttle,
+        Administration administration,
+        SocialSignIn social,
         Agents agents,
         AgentIndex agentIndex,
         Market market,

@@ -1,6 +1,9 @@
 package parley.http.edge;
 
 import java.time.Clock;
+import java.util.function.Supplier;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.server.Route;
 import parley.engine.user.OpenSession;
 import parley.engine.user.Sessions;
 
@@ -9,8 +12,10 @@ public final class Keyring {
     private final AccessTokens access;
     private final RefreshTokens refresh;
     private final SignedIn signedIn;
+    private final boolean socialOnly;
 
     public Keyring(TokenSecret secret, OldTokens old, EdgeSettings settings, Sessions sessions, Clock clock) {
+        socialOnly = settings.socialOnly();
         access = new AccessTokens(secret, old, settings.tokenLifetime(), clock);
         refresh = new RefreshTokens(secret, old, clock);
         signedIn = new SignedIn(access, new LiveSessions(sessions::standing, settings.sessionsChecked(), clock));
@@ -20,6 +25,21 @@ public final class Keyring {
     public TokenPair tokens(OpenSession session) {
         return new TokenPair(
                 access.issue(session.user().id(), session.user().email(), session.id()), refresh.issue(session));
+    }
+
+    /** Goes on where people sign in by passwords here; 501 where only providers of sign-ins let them in. */
+    public Route byPassword(Supplier<Route> inner) {
+        if (socialOnly)
+            throw new Problem(
+                    StatusCodes.NOT_IMPLEMENTED,
+                    "social_only",
+                    "Traditional registration is disabled. Please use social authentication.");
+        return inner.get();
+    }
+
+    /** Whether only providers of sign-ins let people in. */
+    public boolean isSocialOnly() {
+        return socialOnly;
     }
 
     public RefreshTokens refresh() {

@@ -40,12 +40,14 @@ import parley.engine.user.UserSettings;
 import parley.engine.user.Users;
 import parley.http.api.Connected;
 import parley.http.api.Doors;
+import parley.http.edge.Administration;
 import parley.http.edge.Keyring;
 import parley.http.edge.SignedLinks;
 import parley.http.edge.Throttle;
 import parley.http.provider.OpenAiExchange;
 import parley.http.recording.SoundStudio;
 import parley.http.recording.StudioSettings;
+import parley.http.social.SocialSignIn;
 import parley.persistence.database.Database;
 import parley.persistence.index.AgentList;
 import parley.persistence.index.ConnectionList;
@@ -150,12 +152,20 @@ record Node(ActorSystem<Void> system, Database database, Doors doors, Market mar
     }
 
     /** What the dialect of ChatsParty speaks with. */
-    parley.http.chatsparty.Doors doors(FileRoom files, SignedLinks links, Keyring keyring, Throttle throttle) {
+    parley.http.chatsparty.Doors doors(
+            FileRoom files,
+            SignedLinks links,
+            Keyring keyring,
+            Throttle throttle,
+            Administration administration,
+            SocialSignIn social) {
         Connected connected = doors.connected();
         return new parley.http.chatsparty.Doors(
                 doors.users(),
                 keyring,
                 throttle,
+                administration,
+                social,
                 doors.agents(),
                 doors.agentIndex(),
                 market,

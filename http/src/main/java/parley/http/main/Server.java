@@ -29,6 +29,7 @@ import parley.http.api.Api;
 import parley.http.api.HealthRoutes;
 import parley.http.chatsparty.ChatsParty;
 import parley.http.chatsparty.ChatsPartySettings;
+import parley.http.edge.Administration;
 import parley.http.edge.EdgeSettings;
 import parley.http.edge.Envelope;
 import parley.http.edge.ErrorForm;
@@ -37,8 +38,11 @@ import parley.http.edge.Problems;
 import parley.http.edge.SignedLinks;
 import parley.http.edge.Sse;
 import parley.http.edge.Throttle;
+import parley.http.edge.Tickets;
 import parley.http.provider.Discovery;
 import parley.http.provider.ModelSettings;
+import parley.http.social.SocialSettings;
+import parley.http.social.SocialSignIn;
 import parley.http.voice.VoiceBox;
 import parley.http.voice.VoiceSettings;
 import parley.persistence.database.DatabaseUnavailable;
@@ -116,8 +120,18 @@ final class Server implements AutoCloseable {
         Api api = new Api(node.doors(), settings.administrators(), keyring, throttle, sse, health, version, clock);
         ChatsPartySettings party =
                 ChatsPartySettings.from(node.system().settings().config().getConfig("parley.chatsparty"));
-        ChatsParty chatsParty = new ChatsParty(node.doors(files, links, keyring, throttle), party);
+        Administration administration =
+                new Administration(settings.administrators(), node.doors().users());
+        SocialSignIn social = social(node, settings, clock);
+        ChatsParty chatsParty =
+                new ChatsParty(node.doors(files, links, keyring, throttle, administration, social), party);
         return concat(chatsParty.routes(), files.routes(links, keyring, clock), api.routes());
+    }
+
+    private static SocialSignIn social(Node node, ServerSettings settings, Clock clock) {
+        SocialSettings social =
+                SocialSettings.from(node.system().settings().config().getConfig("parley.http.social"));
+        return new SocialSignIn(social, new Tickets(settings.tokenSecret(), social.within(), clock), node.system());
     }
 
     /** Our own addresses say no in our own form, all others in that of the clients who look there. */

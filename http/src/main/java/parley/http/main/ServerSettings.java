@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import parley.engine.kernel.Refusal;
 import parley.engine.safe.MasterKeys;
-import parley.http.api.Administrators;
+import parley.http.edge.Administrators;
 import parley.http.edge.OldTokens;
 import parley.http.edge.TokenSecret;
 

@@ -15,6 +15,7 @@ import parley.engine.ledger.Budget;
 import parley.engine.ledger.GrantType;
 import parley.engine.ledger.HoldId;
 import parley.engine.ledger.Order;
+import parley.http.edge.Administrators;
 
 @TestInstance(Lifecycle.PER_CLASS)
 class AdminRoutesTest {

@@ -23,7 +23,7 @@ class FrontDoorTest {
     void is_up_while_its_database_answers() {
         JsonNode health = house.client().get("/health").json();
 
-        assertThat(health.path("status").asText()).isEqualTo("up");
+        assertThat(health.path("status").asText()).isEqualTo("ok");
         assertThat(health.path("version").asText()).isEqualTo("1.2.3");
         assertThat(health.path("uptimeSeconds").isIntegralNumber()).isTrue();
         assertThat(house.client().get("/api/health").status()).isEqualTo(200);

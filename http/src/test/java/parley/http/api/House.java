@@ -12,6 +12,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.stream.Materializer;
+import parley.http.edge.Administrators;
 import parley.http.edge.EdgeSettings;
 import parley.http.edge.Envelope;
 import parley.http.edge.Keyring;
@@ -47,8 +48,8 @@ final class House implements AutoCloseable {
         conversations = new FakeConversations(Materializer.createMaterializer(system));
         sse = new Sse(heartbeat, RETRY);
         ThrottleSettings throttle = new ThrottleSettings(BURST, 1);
-        EdgeSettings settings =
-                new EdgeSettings(LIFETIME, CHECKED, heartbeat, RETRY, List.of("https://app.example.com"), throttle);
+        EdgeSettings settings = new EdgeSettings(
+                LIFETIME, CHECKED, heartbeat, RETRY, List.of("https://app.example.com"), false, throttle);
         Doors doors = doors();
         Keyring keyring = new Keyring(
                 TokenSecret.configured(SECRET),

@@ -1,4 +1,4 @@
-package parley.http.api;
+package parley.http.edge;
 
 import java.util.Arrays;
 import java.util.Set;
@@ -20,7 +20,7 @@ public record Administrators(Set<String> emails) {
                 .collect(Collectors.toSet()));
     }
 
-    boolean include(UserProfile user) {
+    public boolean include(UserProfile user) {
         return emails.contains(new Email(user.email()).normalised());
     }
 }
