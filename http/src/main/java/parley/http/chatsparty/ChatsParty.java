@@ -29,7 +29,8 @@ public final class ChatsParty {
                 new PasswordRoutes(doors),
                 new OAuthRoutes(doors),
                 new UserRoutes(doors),
-                new CreditRoutes(doors, settings));
+                new CreditRoutes(doors, settings),
+                new ChatRoutes(doors, settings.chat(), clock));
     }
 
     /** The form in which these addresses say no. */

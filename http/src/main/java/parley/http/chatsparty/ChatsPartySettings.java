@@ -11,10 +11,15 @@ import parley.engine.price.Price;
  * @param credits whether its clients are shown their credits
  * @param platform the connection that everybody has
  * @param documents what may be sent as a document
+ * @param chat how people talk with agents
  * @param usualPrices what an administrator can have set at once
  */
 public record ChatsPartySettings(
-        boolean credits, PlatformSettings platform, DocumentRules documents, List<Price> usualPrices) {
+        boolean credits,
+        PlatformSettings platform,
+        DocumentRules documents,
+        ChatSettings chat,
+        List<Price> usualPrices) {
     public ChatsPartySettings {
         usualPrices = List.copyOf(usualPrices);
     }
@@ -25,6 +30,8 @@ public record ChatsPartySettings(
                 config.getBoolean("credits"),
                 PlatformSettings.from(config.getConfig("default-connection")),
                 DocumentRules.from(config.getConfig("documents")),
+                ChatSettings.from(config.getConfig("chat")),
+                config.getConfigList("usual-prices").stream()
                         .map(ChatsPartySettings::price)
                         .toList());
     }

@@ -24,6 +24,7 @@ import parley.engine.user.Users;
 import parley.http.edge.Administration;
 import parley.http.edge.Keyring;
 import parley.http.edge.SignedLinks;
+import parley.http.edge.Sse;
 import parley.http.edge.Throttle;
 import parley.http.social.SocialSignIn;
 
@@ -34,6 +35,7 @@ public record Doors(
         Throttle throttle,
         Administration administration,
         SocialSignIn social,
+        Sse sse,
         Agents agents,
         AgentIndex agentIndex,
         Market market,

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
@@ -79,24 +80,33 @@ public final class Body {
     }
 
     static <T extends Record> T read(ByteString bytes, Class<T> type) {
-        return read(bytes, it -> READER.readValue(it, type));
+        return read(bytes, it -> () -> READER.readValue(it, type));
     }
 
     private static <T extends Record> T lenient(ByteString bytes, Class<T> type) {
-        return read(bytes, it -> LENIENT.treeToValue(CamelCase.of(LENIENT.readTree(it)), type));
+        return read(bytes, it -> () -> LENIENT.treeToValue(CamelCase.of(LENIENT.readTree(it)), type));
     }
 
-    /** What reads a body's bytes. */
+    /** What reads a body. */
     @FunctionalInterface
     private interface Reading<T> {
         @Nullable
-        T read(byte[] bytes) throws IOException;
+        T read() throws IOException;
     }
 
-    private static <T extends Record> T read(ByteString bytes, Reading<T> reading) {
+    /** What such a client sends by another way than a request's body. */
+    public static <T extends Record> T lenient(JsonNode sent, Class<T> type) {
+        return read(() -> LENIENT.treeToValue(CamelCase.of(sent), type));
+    }
+
+    private static <T extends Record> T read(ByteString bytes, Function<byte[], Reading<T>> reading) {
         if (bytes.isEmpty()) throw Problem.malformed("the body is empty; send a JSON object");
+        return read(reading.apply(bytes.toArrayUnsafe()));
+    }
+
+    private static <T extends Record> T read(Reading<T> reading) {
         try {
-            T value = reading.read(bytes.toArrayUnsafe());
+            T value = reading.read();
             if (value == null) throw Problem.malformed("the body is null; send a JSON object");
             Completeness.check("", value);
             return value;

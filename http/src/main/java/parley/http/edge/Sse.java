@@ -22,6 +22,7 @@ import org.apache.pekko.util.ByteString;
 public final class Sse {
     private static final int LARGEST_BATCH = 16 * 1024;
     private static final ByteString HEARTBEAT = ByteString.fromString(":\n\n");
+    private static final ByteString BLANK = ByteString.fromString(" ");
     private static final List<HttpHeader> HEADERS =
             List.of(RawHeader.create("Cache-Control", "no-cache"), RawHeader.create("X-Accel-Buffering", "no"));
 
@@ -58,6 +59,29 @@ public final class Sse {
         return HttpResponse.create()
                 .addHeaders(HEADERS)
                 .withEntity(HttpEntities.createChunked(ContentTypes.create(MediaTypes.TEXT_EVENT_STREAM), bytes));
+    }
+
+    /**
+     * 200 with units of {@code data: } and one line each, and nothing else, for clients who cut a stream at its line ends
+     * by themselves; only a stream that is silent for long says that it is alive, in a line that those pass over.
+     */
+    public HttpResponse units(Source<String, ?> lines) {
+        Source<ByteString, ?> bytes = lines.via(open.flow()) // lines
+                .map(it -> ByteString.fromString("data: " + it + "\n\n")) // units
+                .keepAlive(heartbeat, () -> HEARTBEAT); // and heartbeats
+        return HttpResponse.create()
+                .addHeaders(HEADERS)
+                .withEntity(HttpEntities.createChunked(ContentTypes.create(MediaTypes.TEXT_EVENT_STREAM), bytes));
+    }
+
+    /**
+     * 200 with JSON that is not there yet. While it takes long there is white space before it, which every reader of JSON
+     * passes over, so that nobody on the way takes the connection for dead.
+     */
+    public HttpResponse later(Source<String, ?> json) {
+        Source<ByteString, ?> bytes = json.map(ByteString::fromString) // the whole text
+                .keepAlive(heartbeat, () -> BLANK); // and blanks before it
+        return HttpResponse.create().withEntity(HttpEntities.createChunked(ContentTypes.APPLICATION_JSON, bytes));
     }
 
     /** A batch only grows while the socket is busy: with a ready reader every event leaves at once. */

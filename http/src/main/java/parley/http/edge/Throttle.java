@@ -39,10 +39,15 @@ public final class Throttle {
     /** Goes on if the client has not been here too often; 429 with Retry-After where it has. */
     public Route throttled(Supplier<Route> inner) {
         return extractRequest(request -> {
-            ConsumptionProbe probe = buckets.get(client(request)).tryConsumeAndReturnRemaining(1);
-            if (!probe.isConsumed()) throw tooMany(probe);
+            take(client(request));
             return inner.get();
         });
+    }
+
+    /** Counts one more of what this one may do only so often; a Problem with Retry-After where it was too often. */
+    public void take(String who) {
+        ConsumptionProbe probe = buckets.get(who).tryConsumeAndReturnRemaining(1);
+        if (!probe.isConsumed()) throw tooMany(probe);
     }
 
     /** The address at the other end of the socket; what a header says about it could be anybody's invention. */

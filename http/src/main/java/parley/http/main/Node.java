@@ -43,6 +43,7 @@ import parley.http.api.Doors;
 import parley.http.edge.Administration;
 import parley.http.edge.Keyring;
 import parley.http.edge.SignedLinks;
+import parley.http.edge.Sse;
 import parley.http.edge.Throttle;
 import parley.http.provider.OpenAiExchange;
 import parley.http.recording.SoundStudio;
@@ -158,7 +159,8 @@ record Node(ActorSystem<Void> system, Database database, Doors doors, Market mar
             Keyring keyring,
             Throttle throttle,
             Administration administration,
-            SocialSignIn social) {
+            SocialSignIn social,
+            Sse sse) {
         Connected connected = doors.connected();
         return new parley.http.chatsparty.Doors(
                 doors.users(),
@@ -166,6 +168,7 @@ record Node(ActorSystem<Void> system, Database database, Doors doors, Market mar
                 throttle,
                 administration,
                 social,
+                sse,
                 doors.agents(),
                 doors.agentIndex(),
                 market,

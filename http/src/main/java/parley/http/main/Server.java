@@ -27,6 +27,7 @@ import parley.engine.chunking.DetectedLanguage;
 import parley.engine.llm.ChatModels;
 import parley.http.api.Api;
 import parley.http.api.HealthRoutes;
+import parley.http.chatsparty.ChatSockets;
 import parley.http.chatsparty.ChatsParty;
 import parley.http.chatsparty.ChatsPartySettings;
 import parley.http.edge.Administration;
@@ -43,6 +44,8 @@ import parley.http.provider.Discovery;
 import parley.http.provider.ModelSettings;
 import parley.http.social.SocialSettings;
 import parley.http.social.SocialSignIn;
+import parley.http.socketio.SocketRoutes;
+import parley.http.socketio.SocketSettings;
 import parley.http.voice.VoiceBox;
 import parley.http.voice.VoiceSettings;
 import parley.persistence.database.DatabaseUnavailable;
@@ -122,16 +125,26 @@ final class Server implements AutoCloseable {
                 ChatsPartySettings.from(node.system().settings().config().getConfig("parley.chatsparty"));
         Administration administration =
                 new Administration(settings.administrators(), node.doors().users());
-        SocialSignIn social = social(node, settings, clock);
-        ChatsParty chatsParty =
-                new ChatsParty(node.doors(files, links, keyring, throttle, administration, social), party);
-        return concat(chatsParty.routes(), files.routes(links, keyring, clock), api.routes());
+        parley.http.chatsparty.Doors doors = node.doors(
+                files, links, keyring, throttle, administration, social(node, settings, clock), sse);
+        return concat(
+                sockets(doors, party, node.system()).routes(),
+                new ChatsParty(doors, party).routes(),
+                files.routes(links, keyring, clock),
+                api.routes());
     }
 
     private static SocialSignIn social(Node node, ServerSettings settings, Clock clock) {
         SocialSettings social =
                 SocialSettings.from(node.system().settings().config().getConfig("parley.http.social"));
         return new SocialSignIn(social, new Tickets(settings.tokenSecret(), social.within(), clock), node.system());
+    }
+
+    /** Socket.IO is at the root alone: clients that look for all else below {@code /api} look for it here too. */
+    private static SocketRoutes sockets(
+            parley.http.chatsparty.Doors doors, ChatsPartySettings party, ActorSystem<?> system) {
+        SocketSettings settings = SocketSettings.from(system.settings().config().getConfig("parley.http.socket-io"));
+        return new SocketRoutes(settings, new ChatSockets(doors, party.chat(), system), system);
     }
 
     /** Our own addresses say no in our own form, all others in that of the clients who look there. */

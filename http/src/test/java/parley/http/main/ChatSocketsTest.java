@@ -1,0 +1,401 @@
+package parley.http.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import parley.http.api.Client;
+import parley.http.main.SocketClient.Heard;
+import parley.http.socketio.NodeClients;
+
+/** Talks by the {@code socket.io-client} of npm, which all frontends of that product use, against a whole server. */
+@TestInstance(Lifecycle.PER_CLASS)
+class ChatSocketsTest {
+    private static final String START = "start_multi_agent_conversation";
+    private static final String COMPLETE = "conversation_complete";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit fills it
+    private static Path directory;
+
+    @SuppressWarnings("NullAway.Init") // filled before all tests
+    private Server server;
+
+    @SuppressWarnings("NullAway.Init") // filled before all tests
+    private Person ada;
+
+    @SuppressWarnings("NullAway.Init") // filled before all tests
+    private Person bob;
+
+    /** Somebody with two agents. */
+    record Person(Client client, String ann, String otto) {
+        static Person of(Server server, String name) {
+            Client stranger = new Client(server.address().getPort(), "");
+            String who = "{'email':'" + name + "@example.com','password':'correct horse','name':'" + name + "'}";
+            Client client = stranger.with(stranger.post("/api/v1/auth/register", who)
+                    .json()
+                    .path("token")
+                    .asText());
+            return new Person(client, agent(client, "Ann"), agent(client, "Otto"));
+        }
+
+        private static String agent(Client client, String name) {
+            String agent = "{'name':'" + name + "','persona':'calm','voice':'none/none'}";
+            return client.post("/api/v1/agents", agent).json().path("id").asText();
+        }
+
+        String token() {
+            return client.token();
+        }
+
+        /** What starts a conversation of this person's agents. */
+        String start(String id, String message, int turns) {
+            return "{'conversation_id':'" + id + "','agent_ids':['" + ann + "','" + otto + "'],'initial_message':'"
+                    + message + "','max_turns':" + turns + ",'token':'" + token() + "'}";
+        }
+
+        String send(String id, String message) {
+            return "{'conversation_id':'" + id + "','message':'" + message + "','agent_ids':['" + ann + "','" + otto
+                    + "'],'max_turns':2,'token':'" + token() + "'}";
+        }
+    }
+
+    @BeforeAll
+    void start() throws IOException {
+        assumeTrue(NodeClients.found(), "skipped: no Node with socket.io-client found; .ci/run installs it");
+        server = server("sockets", "");
+        ada = Person.of(server, "ada");
+        bob = Person.of(server, "bob");
+    }
+
+    @AfterAll
+    void stop() {
+        if (server != null) server.close();
+    }
+
+    private static Server server(String name, String more) throws IOException {
+        return Server.start(ConfigFactory.parseString(more).withFallback(new Premises(directory, name).config()));
+    }
+
+    private static List<String> briefs(List<Heard> heard) {
+        return heard.stream().map(Heard::brief).toList();
+    }
+
+    private SocketClient client(String transports) {
+        return new SocketClient(server, transports, ada.token());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket", "websocket,polling"})
+    void starts_a_conversation_and_goes_on_with_it(String transports) throws Exception {
+        String id = "conv_" + transports.replace(',', '_');
+
+        List<Heard> heard = client(transports)
+                .emit(START, ada.start(id, "Tea or coffee?", 3))
+                .await(COMPLETE)
+                .emit("send_message", ada.send(id, "And milk?"))
+                .await(COMPLETE)
+                .run();
+
+        assertThat(briefs(heard))
+                .containsExactly(
+                        "conversation_started",
+                        "conversation_created",
+                        "agent_message user",
+                        "agent_typing Ann",
+                        "agent_message Ann",
+                        "agent_typing Otto",
+                        "agent_message Otto",
+                        "agent_typing Ann",
+                        "agent_message Ann",
+                        "conversation_complete",
+                        "conversation_resumed",
+                        "agent_message user",
+                        "agent_typing Otto",
+                        "agent_message Otto",
+                        "agent_typing Ann",
+                        "agent_message Ann",
+                        "conversation_complete");
+        assertThat(heard.get(0).data().toString())
+                .isEqualTo("{\"conversation_id\":\"" + id + "\",\"agent_ids\":[\"" + ada.ann + "\",\"" + ada.otto
+                        + "\"],\"status\":\"started\"}");
+        assertThat(heard.get(1).data().toString())
+                .isEqualTo("{\"client_conversation_id\":\"" + id + "\",\"database_conversation_id\":\"" + id
+                        + "\",\"title\":\"Tea or coffee?\"}");
+        assertThat(heard.get(3).data().toString())
+                .isEqualTo("{\"type\":\"typing\",\"conversation_id\":\"" + id + "\",\"agent_id\":\"" + ada.ann
+                        + "\",\"speaker\":\"Ann\",\"message\":\"...\"}");
+        assertThat(heard.get(9).data().toString())
+                .isEqualTo("{\"type\":\"complete\",\"conversation_id\":\"" + id + "\",\"status\":\"completed\"}");
+        isTold(heard, id);
+        JsonNode room = ada.client.get("/api/v1/conversations/" + id).json();
+        assertThat(room.path("lines").findValuesAsText("text"))
+                .containsExactlyElementsOf(heard.stream()
+                        .filter(it -> it.event().equals("agent_message"))
+                        .map(it -> it.data().path("message").asText())
+                        .toList());
+    }
+
+    /** Every event has the client's id, every message its time in seconds, and the person's words come once each. */
+    private static void isTold(List<Heard> heard, String id) {
+        for (Heard it : heard) {
+            if (it.event().equals("conversation_created")) continue;
+            assertThat(it.data().path("conversation_id").asText()).isEqualTo(id);
+            if (!it.event().equals("agent_message")) continue;
+            assertThat(it.data().path("timestamp").asDouble())
+                    .isCloseTo(Instant.now().getEpochSecond(), Offset.offset(300d));
+            assertThat(it.data().path("message").asText()).isNotBlank();
+            assertThat(it.data().path("type").asText()).isEqualTo("message");
+        }
+        assertThat(heard.stream()
+                        .filter(it -> it.data().path("agent_id").asText().equals("user"))
+                        .map(it -> it.data().path("message").asText()))
+                .containsExactly("Tea or coffee?", "And milk?");
+    }
+
+    @Test
+    void tells_nobody_in_and_nobody_out_who_is_not_signed_in() throws Exception {
+        List<Heard> heard = new SocketClient(server, "websocket", "")
+                .emit(START, ada.start("conv_bad", "Tea?", 1).replace(ada.token(), ada.token() + "x"))
+                .emit(START, ada.start("conv_none", "Tea?", 1).replace(ada.token(), ""))
+                .emit("send_message", ada.send("conv_none", "Tea?").replace(ada.token(), ""))
+                .emit("stop_conversation", "{'conversation_id':'conv_none'}")
+                .emit("join_conversation", "{'conversation_id':'conv_none'}")
+                .emit(
+                        "start_conversation",
+                        "{'conversation_id':'conv_legacy','agent_ids':['" + ada.ann + "','" + ada.otto
+                                + "'],'initial_message':'Tea?','user_id':'anybody'}")
+                .emit("leave_conversation", "{'conversation_id':'conv_none'}")
+                .await("left_conversation")
+                .run();
+
+        assertThat(errors(heard))
+                .containsExactly(
+                        "conv_bad: Authentication failed",
+                        "conv_none: Authentication required for multi-agent conversations",
+                        "conv_none: Authentication required",
+                        "conv_none: Authentication required",
+                        "conv_none: Authentication required",
+                        "conv_legacy: Authentication required for multi-agent conversations");
+        assertThat(ada.client.get("/api/v1/conversations/conv_bad").status()).isEqualTo(404);
+        assertThat(ada.client.get("/api/v1/conversations/conv_legacy").status()).isEqualTo(404);
+    }
+
+    private static List<String> errors(List<Heard> heard) {
+        return heard.stream()
+                .filter(it -> it.event().equals("conversation_error"))
+                .map(it -> it.data().path("conversation_id").asText() + ": "
+                        + it.data().path("error").asText())
+                .toList();
+    }
+
+    @Test
+    void tells_what_is_wrong_with_an_event() throws Exception {
+        List<Heard> heard = client("websocket")
+                .emit(START, ada.start("conv_wrong", "Tea?", 1).replace(ada.ann, bob.ann))
+                .emit(START, ada.start("conv_wrong", "Tea?", 1).replace(ada.ann, ada.otto))
+                .emit(START, ada.start("conv_wrong", "Tea?", 51))
+                .emit("send_message", ada.send("conv_wrong", ""))
+                .emit("send_message", "{'conversation_id':'conv_wrong','message':'Hi','agent_ids':['" + ada.ann + "']}")
+                .emit("send_message", "{'message':'Hi'}")
+                .emit("send_message", "'Hi'")
+                .emit("send_message", ada.send("conv_wrong", "Hi"))
+                .emit("no_such_event", "{'conversation_id':'conv_wrong'}")
+                .emit("leave_conversation", "{'conversation_id':'conv_wrong'}")
+                .await("left_conversation")
+                .run();
+
+        assertThat(errors(heard))
+                .containsExactly(
+                        "conv_wrong: One or more agents not found",
+                        "conv_wrong: At least 2 agents are required for a conversation",
+                        "conv_wrong: max_turns must be 1 to 50: it counts the replies of all agents",
+                        "conv_wrong: Invalid message data",
+                        "conv_wrong: Invalid message data",
+                        ": Invalid message data",
+                        ": Invalid message data",
+                        "conv_wrong: Conversation not found or inactive");
+        assertThat(ada.client.get("/api/v1/conversations/conv_wrong").status()).isEqualTo(404);
+    }
+
+    @Test
+    void nobody_reaches_another_ones_conversation() throws Exception {
+        client("websocket")
+                .emit(START, ada.start("conv_hers", "Tea?", 1))
+                .await(COMPLETE)
+                .run();
+        JsonNode before = ada.client.get("/api/v1/conversations/conv_hers").json();
+
+        List<Heard> heard = new SocketClient(server, "websocket", bob.token())
+                .emit("join_conversation", "{'conversation_id':'conv_hers'}")
+                .emit("stop_conversation", "{'conversation_id':'conv_hers'}")
+                .emit("send_message", bob.send("conv_hers", "Mine!"))
+                .emit(START, bob.start("conv_hers", "My own?", 1))
+                .await(COMPLETE)
+                .run();
+
+        assertThat(errors(heard))
+                .containsExactly(
+                        "conv_hers: Conversation not found",
+                        "conv_hers: Conversation not found",
+                        "conv_hers: Conversation not found or inactive");
+        assertThat(briefs(heard)).endsWith("agent_message user", "agent_typing Ann", "agent_message Ann", COMPLETE);
+        assertThat(ada.client.get("/api/v1/conversations/conv_hers").json()).isEqualTo(before);
+    }
+
+    @Test
+    void keeps_the_conversation_of_who_has_no_credits() throws Exception {
+        String credit = "parley.user.welcome-credits = 1\nparley.chatsparty.chat.user-messages.burst = 3";
+        try (Server poor = server("poor", credit)) {
+            Person eve = Person.of(poor, "eve");
+
+            List<Heard> heard = new SocketClient(poor, "websocket", eve.token())
+                    .emit(START, eve.start("conv_poor", "Tea?", 2))
+                    .await(COMPLETE)
+                    .emit("send_message", eve.send("conv_poor", "More?"))
+                    .await(COMPLETE)
+                    .emit("send_message", eve.send("conv_poor", "More?"))
+                    .await(COMPLETE)
+                    .emit("send_message", eve.send("conv_poor", "Too often?"))
+                    .await(COMPLETE)
+                    .run();
+
+            List<String> messages = heard.stream()
+                    .filter(it -> it.event().equals("agent_message"))
+                    .map(it -> it.data().path("message").asText())
+                    .toList();
+            String sorry = "I'm sorry, but you don't have enough credits to continue this conversation."
+                    + " Insufficient credits. Required: 1, Available: 0";
+            assertThat(messages).element(2).isEqualTo(sorry);
+            assertThat(messages.subList(3, 7)).containsExactly("More?", sorry, "More?", sorry);
+            assertThat(messages.getLast()).startsWith("I apologize, but").contains("too many attempts");
+            assertThat(briefs(heard)
+                            .subList(
+                                    briefs(heard).indexOf("conversation_resumed"),
+                                    briefs(heard).size()))
+                    .startsWith(
+                            "conversation_resumed",
+                            "agent_message user",
+                            "agent_typing Ann",
+                            "agent_message Ann",
+                            "conversation_complete");
+            assertThat(errors(heard)).isEmpty();
+        }
+    }
+
+    @Test
+    void stops_what_runs_when_it_is_told_to_and_when_its_client_goes() throws Exception {
+        String slow = "parley.models.scripted { shortest-gap = 60 ms, longest-gap = 90 ms }";
+        try (Server slowly = server("slow", slow)) {
+            Person eve = Person.of(slowly, "eve");
+
+            List<Heard> heard = new SocketClient(slowly, "websocket", eve.token())
+                    .emit(START, eve.start("conv_stop", "Tea?", 20))
+                    .await("agent_typing")
+                    .emit("stop_conversation", "{'conversation_id':'conv_stop'}")
+                    .await("conversation_stopped")
+                    .emit("stop_conversation", "{'conversation_id':'conv_stop'}")
+                    .await("conversation_stopped")
+                    .emit("send_message", eve.send("conv_stop", "Again?"))
+                    .await("agent_message")
+                    .await("agent_typing")
+                    .emit("send_message", eve.send("conv_stop", "And now?"))
+                    .await(COMPLETE)
+                    .emit(START, eve.start("conv_gone", "Tea?", 20))
+                    .await("agent_typing")
+                    .run();
+
+            assertThat(briefs(heard))
+                    .containsSubsequence("agent_typing Ann", "conversation_stopped", "conversation_stopped")
+                    .filteredOn(it -> !it.startsWith("agent_"))
+                    .containsExactly(
+                            "conversation_started",
+                            "conversation_created",
+                            "conversation_stopped",
+                            "conversation_stopped",
+                            "conversation_resumed",
+                            "conversation_resumed",
+                            "conversation_complete",
+                            "conversation_started",
+                            "conversation_created");
+            assertThat(Eventually.becomes(() -> !running(eve, "conv_gone"))).isTrue();
+            assertThat(eve.client.get("/api/v1/conversations/conv_gone").json().path("lines"))
+                    .hasSizeLessThanOrEqualTo(2);
+        }
+    }
+
+    private static boolean running(Person person, String id) {
+        return person.client
+                .get("/api/v1/conversations/" + id)
+                .json()
+                .path("running")
+                .asBoolean();
+    }
+
+    @Test
+    void a_room_that_a_socket_began_is_watched_by_other_means_at_the_same_time() throws Exception {
+        client("websocket")
+                .emit(START, ada.start("conv_both", "Tea?", 1))
+                .await(COMPLETE)
+                .run();
+        Stream<String> lines = ada.client
+                .lines(ada.client.request("/api/v1/conversations/conv_both/events"))
+                .body();
+        CompletableFuture<List<String>> watched =
+                CompletableFuture.supplyAsync(() -> lines.filter(it -> it.startsWith("event: "))
+                        .takeWhile(new Rounds(2))
+                        .toList());
+
+        List<Heard> heard = client("polling")
+                .emit("join_conversation", "{'conversation_id':'conv_both'}")
+                .await("joined_conversation")
+                .emit("send_message", ada.send("conv_both", "More?"))
+                .await(COMPLETE)
+                .run();
+
+        assertThat(watched.get())
+                .contains("event: opened", "event: message-said", "event: sentence-spoken", "event: turn-completed");
+        assertThat(briefs(heard))
+                .containsExactly(
+                        "joined_conversation",
+                        "conversation_resumed",
+                        "agent_message user",
+                        "agent_typing Otto",
+                        "agent_message Otto",
+                        "agent_typing Ann",
+                        "agent_message Ann",
+                        "conversation_complete");
+    }
+
+    /** As long as fewer rounds than so many have ended. */
+    private static final class Rounds implements Predicate<String> {
+        private int left;
+
+        Rounds(int rounds) {
+            left = rounds;
+        }
+
+        @Override
+        public boolean test(String line) {
+            if (line.equals("event: round-ended")) left--;
+            return left > 0;
+        }
+    }
+}
