@@ -23,6 +23,40 @@ public sealed interface AccountEvent extends Journaled {
         return List.of();
     }
 
+    /** The account was opened with what its user had on another server; as if all of that had happened here. */
+    @JsonTypeName("account.opened")
+    record Opened(
+            long balance,
+            long used,
+            long purchased,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String plan,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Instant refilled,
+
+            Instant at,
+            long after)
+            implements AccountEvent {
+        @Override
+        public List<Entry> entries() {
+            return List.of(
+                    new Entry(Book.PROMOTION, purchased - balance - used),
+                    new Entry(Book.SALES, -purchased),
+                    new Entry(Book.REVENUE, used),
+                    new Entry(Book.AVAILABLE, balance));
+        }
+    }
+
+    /** A piece of what another server told of the account, oldest first; it moves nothing. Pieces count from 0. */
+    @JsonTypeName("account.recalled")
+    record Recalled(int piece, List<Past> told, Instant at) implements AccountEvent {
+        public Recalled {
+            told = List.copyOf(told);
+        }
+    }
+
     /** Credits were given; an event without a type is of before types were kept. */
     @JsonTypeName("account.granted")
     record Granted(

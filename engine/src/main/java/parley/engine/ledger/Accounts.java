@@ -1,6 +1,7 @@
 package parley.engine.ledger;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,16 @@ public interface Accounts {
     /** Gives credits that are kept for ever and used after all that are not, once for each grant id. */
     default CompletionStage<Balance> grant(UserId user, String grant, GrantType type, long credits, String reason) {
         return carry(user, new Order.Give(grant, type, credits, Order.Give.USUAL_PRIORITY, null, reason, null));
+    }
+
+    /** Opens an account with what its user had on another server, once; CONFLICT where it is in use already. */
+    default CompletionStage<Balance> open(UserId user, Opening opening) {
+        return carry(user, new Order.Open(opening));
+    }
+
+    /** Tells a piece of an account's past on another server before it is opened; pieces count from 0 and come in order. */
+    default CompletionStage<Balance> recall(UserId user, int piece, List<Past> entries) {
+        return carry(user, new Order.Recall(piece, entries));
     }
 
     default CompletionStage<Balance> hold(UserId user, HoldId hold, long credits, @Nullable Purpose purpose) {

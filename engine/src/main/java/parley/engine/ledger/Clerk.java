@@ -41,6 +41,8 @@ record Clerk(UserId owner) {
      */
     List<AccountEvent> decide(Credits credits, Order order, Instant now, long promised) {
         return switch (order) {
+            case Order.Open it -> open(credits, it.opening(), now);
+            case Order.Recall it -> recall(credits, it, now);
             case Order.Give it -> give(credits, it, now);
             case Order.SetAside it -> setAside(credits, it, now, promised);
             case Order.Settle it -> settle(credits, it, now);
@@ -53,9 +55,27 @@ record Clerk(UserId owner) {
         };
     }
 
+    private static List<AccountEvent> open(Credits credits, Opening it, Instant now) {
+        if (credits.opened()) return List.of();
+        if (!credits.fresh()) throw Refusal.conflict("that account is in use already");
+        return List.of(new AccountEvent.Opened(
+                it.balance(), it.used(), it.purchased(), it.plan(), it.refilled(), now, it.balance()));
+    }
+
+    private static List<AccountEvent> recall(Credits credits, Order.Recall it, Instant now) {
+        if (it.piece() >= 0 && it.piece() < credits.recalled()) return List.of();
+        if (credits.opened() || !credits.fresh()) throw Refusal.conflict("that account is in use already");
+        if (it.piece() != credits.recalled() || !Past.fits(it.piece()))
+            throw Refusal.invalid("piece " + credits.recalled() + " is next");
+        if (it.entries().isEmpty() || it.entries().size() > Past.A_PIECE)
+            throw Refusal.invalid("a piece has 1 to " + Past.A_PIECE + " entries");
+        return List.of(new AccountEvent.Recalled(it.piece(), it.entries(), now));
+    }
+
     private List<AccountEvent> give(Credits credits, Order.Give it, Instant now) {
         if (credits.known().contains(it.grant())) return List.of();
         check(it.reason());
+        if (it.grant().equals(Opening.ID)) throw Refusal.invalid("no grant has the id of an opening");
         if (it.credits() < 1 || it.credits() > MOST - credits.total())
             throw Refusal.invalid("a grant must be 1 credit or more, and not absurdly many");
         Instant expires = it.expires();

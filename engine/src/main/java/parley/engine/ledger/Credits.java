@@ -19,6 +19,8 @@ import parley.engine.kernel.Journaled;
  * @param known the ids of all grants, kept for ever: a forgotten one could be given again
  * @param holds what is set aside, in the order it came
  * @param budgets what bounds it, in the order it came
+ * @param plan what the user had subscribed to on another server
+ * @param recalled how many pieces of what another server told are in the journal
  * @param spent all that was ever charged, refunds taken off; on the account for waste all that was wasted
  * @param ended how the last holds ended
  */
@@ -33,9 +35,13 @@ record Credits(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant refilled,
 
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String plan,
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int recalled,
+
         Ended ended)
         implements Journaled {
-    static final Credits NONE = new Credits(Map.of(), List.of(), Map.of(), List.of(), 0, 0, null, Ended.NONE);
+    static final Credits NONE = new Credits(Map.of(), List.of(), Map.of(), List.of(), 0, 0, null, null, 0, Ended.NONE);
 
     /** The copies keep their order, so that a snapshot of the same state is the same text. */
     Credits {
@@ -43,6 +49,16 @@ record Credits(
         known = List.copyOf(known);
         holds = Collections.unmodifiableMap(new LinkedHashMap<>(holds));
         budgets = List.copyOf(budgets);
+    }
+
+    /** Whether its user came with it from another server. */
+    boolean opened() {
+        return known.contains(Opening.ID);
+    }
+
+    /** Whether nothing has happened on it but that it was told of. */
+    boolean fresh() {
+        return known.isEmpty() && holds.isEmpty() && spent == 0 && ended.size() == 0;
     }
 
     long available() {
@@ -62,7 +78,7 @@ record Credits(
     }
 
     Standing standing() {
-        return new Standing(balance(), usable(), List.copyOf(holds.values()), budgets);
+        return new Standing(balance(), usable(), List.copyOf(holds.values()), budgets, plan);
     }
 
     Optional<Hold> hold(HoldId id) {
@@ -107,6 +123,7 @@ record Credits(
     /** The same account, which may have forgotten how holds ended beyond the last {@code most}. */
     Credits remembering(int most) {
         if (ended.fits(most)) return this;
-        return new Credits(grants, known, holds, budgets, spent, purchased, refilled, ended.atLeast(most));
+        return new Credits(
+                grants, known, holds, budgets, spent, purchased, refilled, plan, recalled, ended.atLeast(most));
     }
 }

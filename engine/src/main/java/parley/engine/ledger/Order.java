@@ -2,12 +2,26 @@ package parley.engine.ledger;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import parley.engine.kernel.Message;
 import parley.engine.kernel.UserId;
 
 /** A change of an account that is asked for. Each is done once, however often it is asked for: its id tells. */
 public sealed interface Order extends Message {
+
+    /**
+     * Opens an account with what its user had on another server: CONFLICT where there is anything on it already but what
+     * was recalled.
+     */
+    record Open(Opening opening) implements Order {}
+
+    /** Tells a piece of what happened on another server, before the account is opened; pieces count from 0. */
+    record Recall(int piece, List<Past> entries) implements Order {
+        public Recall {
+            entries = List.copyOf(entries);
+        }
+    }
 
     /** Gives credits; lower priorities are used first, and what is left at {@code expires} is lost. */
     record Give(

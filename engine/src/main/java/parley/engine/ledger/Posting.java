@@ -18,6 +18,8 @@ final class Posting {
     private long spent;
     private long purchased;
     private @Nullable Instant refilled;
+    private @Nullable String plan;
+    private int recalled;
     private Ended ended;
 
     Posting(Credits from) {
@@ -29,12 +31,16 @@ final class Posting {
         this.spent = from.spent();
         this.purchased = from.purchased();
         this.refilled = from.refilled();
+        this.plan = from.plan();
+        this.recalled = from.recalled();
         this.ended = from.ended();
     }
 
     /** The switch is complete by the compiler. */
     Credits after(AccountEvent event) {
         switch (event) {
+            case AccountEvent.Opened it -> opened(it);
+            case AccountEvent.Recalled it -> recalled = it.piece() + 1;
             case AccountEvent.Granted it -> granted(it);
             case AccountEvent.Expired it -> take(new Portion(it.grant(), it.credits()));
             case AccountEvent.Held it -> held(it);
@@ -49,7 +55,16 @@ final class Posting {
                 budgets.removeIf(budget -> budget.name().equals(it.name()));
         }
         drop();
-        return new Credits(grants, known, holds, budgets, spent, purchased, refilled, ended);
+        return new Credits(grants, known, holds, budgets, spent, purchased, refilled, plan, recalled, ended);
+    }
+
+    private void opened(AccountEvent.Opened it) {
+        int priority = Order.Give.USUAL_PRIORITY;
+        give(new Grant(Opening.ID, GrantType.ADJUSTMENT, it.balance(), priority, null, it.at()));
+        spent += it.used();
+        purchased += it.purchased();
+        refilled = it.refilled();
+        plan = it.plan();
     }
 
     private void granted(AccountEvent.Granted it) {

@@ -9,7 +9,7 @@ import parley.engine.llm.ModelRef;
 /**
  * One line of a statement. {@code before} and {@code credits} make {@code after}, which the next line begins with.
  *
- * @param sequence its place in the account's journal
+ * @param sequence its place in the account's journal; below zero for what another server told
  * @param credits that came, or went where they are negative; holds and releases change nothing
  * @param held that were set aside, or freed where they are negative
  * @param before the balance, held credits included

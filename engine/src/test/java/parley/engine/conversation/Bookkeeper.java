@@ -57,7 +57,11 @@ final class Bookkeeper {
                         .isNull();
                 spent += it.credits();
             }
-            case AccountEvent.BudgetSet _, AccountEvent.BudgetRemoved _ -> {}
+            case AccountEvent.Opened it -> {
+                spent += it.used();
+                gain(it, it.balance());
+            }
+            case AccountEvent.Recalled _, AccountEvent.BudgetSet _, AccountEvent.BudgetRemoved _ -> {}
         }
     }
 

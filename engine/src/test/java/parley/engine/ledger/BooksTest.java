@@ -98,6 +98,8 @@ class BooksTest {
 
     private static @Nullable Long after(AccountEvent event) {
         return switch (event) {
+            case AccountEvent.Opened it -> it.after();
+            case AccountEvent.Recalled _ -> null;
             case AccountEvent.Granted it -> it.after();
             case AccountEvent.Expired it -> it.after();
             case AccountEvent.Settled it -> it.after();

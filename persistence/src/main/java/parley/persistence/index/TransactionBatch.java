@@ -87,6 +87,7 @@ final class TransactionBatch implements IndexBatch {
     @Override
     public void add(String id, long sequenceNumber, Object event) {
         if (!(event instanceof AccountEvent happened)) return;
+        if (event instanceof AccountEvent.Recalled past) rows.addAll(TransactionRow.told(id, past));
         TransactionRow row = TransactionRow.of(id, sequenceNumber, happened);
         if (row != null) rows.add(row);
     }

@@ -18,6 +18,7 @@ import parley.engine.kernel.Page;
 import parley.engine.kernel.UserId;
 import parley.engine.ledger.Books;
 import parley.engine.ledger.HoldId;
+import parley.engine.ledger.Opening;
 import parley.engine.ledger.Selection;
 import parley.engine.ledger.Statements;
 import parley.engine.ledger.Statistics;
@@ -50,8 +51,11 @@ public final class TransactionList implements Statements {
     private static final String BOOKS = """
         SELECT COALESCE(SUM("credits"), 0), COALESCE(SUM("revenue"), 0), COALESCE(SUM("provider"), 0),
         COALESCE(SUM("waste"), 0), COALESCE(SUM("promotion"), 0), COALESCE(SUM("sales"), 0)
-        FROM "account_transaction"\
+        FROM "account_transaction" WHERE "sequence_number" > 0\
         """;
+
+    /** What came with its user came and went elsewhere, and is told by the rows of that. */
+    private static final String OPENING = "NOT COALESCE(\"asked_as\", '') = ?";
 
     private final Database database;
 
@@ -98,7 +102,8 @@ public final class TransactionList implements Statements {
 
     @Override
     public CompletionStage<Statistics> statistics(UserId user, Instant from, Instant to) {
-        Conditions conditions = Conditions.of(user, new Selection(Set.of(), null, from, to));
+        Conditions conditions =
+                Conditions.of(user, new Selection(Set.of(), null, from, to)).and(OPENING, Opening.ID);
         return database.reading(connection -> Statistics.of(from, to, groups(connection, conditions)));
     }
 
@@ -121,7 +126,7 @@ public final class TransactionList implements Statements {
     @Override
     public Source<Transaction, NotUsed> all(UserId user, Selection selection) {
         Conditions conditions = Conditions.of(user, selection);
-        return Source.unfoldAsync(0L, last -> after(conditions, last)) // lists of transactions
+        return Source.unfoldAsync(Long.MIN_VALUE, last -> after(conditions, last)) // lists of transactions
                 .mapConcat(it -> it); // transactions
     }
 

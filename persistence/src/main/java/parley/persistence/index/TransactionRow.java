@@ -1,7 +1,9 @@
 package parley.persistence.index;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import parley.engine.kernel.UserId;
@@ -9,6 +11,8 @@ import parley.engine.ledger.AccountEvent;
 import parley.engine.ledger.Book;
 import parley.engine.ledger.Entry;
 import parley.engine.ledger.HoldId;
+import parley.engine.ledger.Opening;
+import parley.engine.ledger.Past;
 import parley.engine.ledger.Purpose;
 import parley.engine.ledger.Transaction;
 
@@ -42,9 +46,30 @@ record TransactionRow(
         }
     }
 
+    private static final Told OPENING = Told.of(Opening.REASON, Opening.ID, null);
+
+    /** The rows of what another server told: they change the books of nobody. */
+    static List<TransactionRow> told(String account, AccountEvent.Recalled event) {
+        List<TransactionRow> rows = new ArrayList<>();
+        for (int at = 0; at < event.told().size(); at++) {
+            Past it = event.told().get(at);
+            rows.add(new TransactionRow(
+                    account,
+                    Past.place(event.piece(), at),
+                    it.at(),
+                    it.type(),
+                    Map.of(Book.AVAILABLE, it.credits()),
+                    it.after(),
+                    new Told(it.reason(), it.description(), null, it.id(), null, null)));
+        }
+        return rows;
+    }
+
     /** The row that an event makes; absent for those that move no credits. */
     static @Nullable TransactionRow of(String account, long sequence, AccountEvent event) {
         return switch (event) {
+            case AccountEvent.Opened it -> row(account, sequence, it, Transaction.Type.ADJUSTMENT, it.after(), OPENING);
+            case AccountEvent.Recalled _ -> null;
             case AccountEvent.Granted it ->
                 row(
                         account,

@@ -27,6 +27,7 @@ final class AccountFold {
     private final Platform platform;
     private final Totals totals;
     private final Grants grants = new Grants();
+    private final Arrival arrival = new Arrival();
     private final Map<String, OpenHold> holds = new HashMap<>();
     private final Set<String> deductions = new HashSet<>();
     private long held;
@@ -72,6 +73,8 @@ final class AccountFold {
 
     private void apply(Fact it) {
         switch (it.type()) {
+            case "account.opened" -> opened(it);
+            case "account.recalled" -> arrival.recall(it, sequence).ifPresent(fault -> differs(it, fault));
             case "account.granted" -> granted(it);
             case "account.expired" -> expired(it);
             case "account.held" -> held(it);
@@ -84,6 +87,26 @@ final class AccountFold {
             case "account.budget-set", "account.budget-removed" -> {}
             default -> differs(it, "is of no type that an account has");
         }
+    }
+
+    /** As if it had all happened here: what is left, what was charged, and what was paid for that. */
+    private void opened(Fact it) {
+        arrival.open(sequence).ifPresent(fault -> differs(it, fault));
+        long balance = it.number("balance");
+        long used = it.number("used");
+        long bought = it.number("purchased");
+        if (Math.min(balance, Math.min(used, bought)) < 0) differs(it, "opens with less than nothing");
+        grants.give(new Grant(Arrival.GRANT, "ADJUSTMENT", USUAL_PRIORITY, null, it.at(), balance));
+        spent += used;
+        purchased += bought;
+        elsewhere("REVENUE", used);
+        elsewhere("SALES", -bought);
+        elsewhere("PROMOTION", bought - balance - used);
+    }
+
+    /** What another server told of it. */
+    Arrival arrival() {
+        return arrival;
     }
 
     private void granted(Fact it) {

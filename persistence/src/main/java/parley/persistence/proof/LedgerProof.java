@@ -40,8 +40,9 @@ public final class LedgerProof {
         """;
     private static final String INVENTED_LINES = """
         SELECT "account", "sequence_number" FROM "account_transaction" t WHERE NOT EXISTS (
-        SELECT 1 FROM "event_journal" j
-        WHERE j."persistence_id" = CONCAT('Account|', t."account") AND j."sequence_number" = t."sequence_number")
+        SELECT 1 FROM "event_journal" j WHERE j."persistence_id" = CONCAT('Account|', t."account")
+        AND (j."sequence_number" = t."sequence_number"
+        OR t."sequence_number" < 0 AND j."sequence_number" = 1 AND j."event_ser_manifest" = 'account.recalled'))
         ORDER BY "account", "sequence_number"\
         """;
     private static final String ANY_LINE = "SELECT \"account\" FROM \"account_transaction\" LIMIT 1";
@@ -56,7 +57,7 @@ public final class LedgerProof {
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try (Shelf shelf = Shelf.open()) {
-                Proof proof = new Proof(shelf, findings, anyLine(connection));
+                Proof proof = new Proof(shelf, findings, anyLine(connection) ? new ToldLines(connection) : null);
                 rows(connection, ACCOUNTS, ACCOUNT, row -> proof.account(account(row)));
                 rows(connection, STRAY_SNAPSHOTS, ACCOUNT, row -> proof.stray(id(row, ACCOUNT), row.getLong(2)));
                 rows(connection, INVENTED_LINES, "", row -> proof.invented(row.getString(1), row.getLong(2)));

@@ -20,7 +20,7 @@ record Line(long credits, long held, @Nullable Long after, Map<String, Long> boo
 
     /** Whether an event has a line at all. */
     static boolean due(String type) {
-        return !type.startsWith("account.budget-");
+        return !type.startsWith("account.budget-") && !type.equals("account.recalled");
     }
 
     /** Whether this is what the journal comes to; {@code after} is not kept of every event, {@code held} not of old ones. */

@@ -2,6 +2,7 @@ package parley.persistence.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** The whole proof, fed with rows: first all accounts, then all conversations, each journal in its order. */
@@ -10,20 +11,20 @@ final class Proof {
 
     private final Shelf shelf;
     private final Totals totals;
-    private final boolean statements;
+    private final @Nullable ToldLines told;
     private final Platform platform = new Platform();
     private String id = "";
     private @Nullable AccountFold account;
     private @Nullable RoomFold room;
 
-    /** A proof that also looks at {@code statements}, where there are any. */
-    Proof(Shelf shelf, Findings findings, boolean statements) {
+    /** A proof that also looks at statements, where there are any. */
+    Proof(Shelf shelf, Findings findings, @Nullable ToldLines told) {
         this.shelf = shelf;
         this.totals = new Totals(findings);
-        this.statements = statements;
+        this.told = told;
     }
 
-    void account(StoredRow row) {
+    void account(StoredRow row) throws SQLException {
         AccountFold fold = account;
         if (fold == null || !row.id().equals(id)) {
             id = row.id();
@@ -34,7 +35,10 @@ final class Proof {
         Fact it = read("account", row);
         if (it == null) return;
         fold.after(it);
-        if (statements) statement(it, fold, row.line());
+        if (told != null) {
+            statement(it, fold, row.line());
+            past(it, fold.arrival(), told);
+        }
         JsonNode state = row.state();
         if (state != null && STATE.equals(row.stateType())) snapshot(it, fold, state);
     }
@@ -58,6 +62,18 @@ final class Proof {
         if (agrees) return;
         totals.differs(it.differing("the statement shows " + (shown == null ? "nothing" : shown)
                 + ", and the journal comes to " + (due == null ? "nothing" : due)));
+    }
+
+    private void past(Fact it, Arrival arrival, ToldLines lines) throws SQLException {
+        if (it.type().equals("account.opened") && lines.count(it.id()) != arrival.entries())
+            totals.differs(it.differing("the statement shows " + lines.count(it.id())
+                    + " lines of what another server told, and the journal has " + arrival.entries()));
+        if (!it.type().equals("account.recalled")) return;
+        try {
+            if (!lines.show(it)) totals.differs(it.differing("the statement does not show it as it was told"));
+        } catch (Fact.Misread misread) {
+            totals.differs(it.differing("cannot be read: " + misread.getMessage()));
+        }
     }
 
     void room(StoredRow row) {

@@ -2,6 +2,7 @@ package parley.persistence.proof;
 
 import static parley.persistence.proof.Corruption.when;
 import static parley.persistence.proof.Tale.ADA;
+import static parley.persistence.proof.Tale.EVE;
 import static parley.persistence.proof.Tale.HALL;
 import static parley.persistence.proof.Tale.OLD;
 import static parley.persistence.proof.Tale.TEA;
@@ -14,7 +15,7 @@ final class LedgerCorruptions {
     private LedgerCorruptions() {}
 
     static Stream<Corruption> all() {
-        return Stream.of(onGrants(), onHolds(), onCharges()).flatMap(List::stream);
+        return Stream.of(onGrants(), onHolds(), onCharges(), onArrivals()).flatMap(List::stream);
     }
 
     private static List<Corruption> onGrants() {
@@ -51,6 +52,34 @@ final class LedgerCorruptions {
                         "the same is deducted twice",
                         it -> it.and(ADA, "deducted {deduction:'fee',credits:1,from:[{grant:'welcome',credits:1}]}"),
                         "account ada, event 18, account.deducted"));
+    }
+
+    private static List<Corruption> onArrivals() {
+        return List.of(
+                when(
+                        "an account opens twice",
+                        it -> it.and(EVE, "opened {balance:1,used:0,purchased:0,after:10001}"),
+                        "account eve, event 5, account.opened"),
+                when(
+                        "an account opens that is in use",
+                        it -> it.and(OLD, "opened {balance:1,used:0,purchased:0}"),
+                        "account old, event 7, account.opened"),
+                when(
+                        "an account opens below zero",
+                        it -> it.change(EVE, "opened", "used:50", "used:-50"),
+                        "account eve, event 3, account.opened"),
+                when(
+                        "an account opens with more than it says",
+                        it -> it.change(EVE, "opened", "balance:10000", "balance:10001"),
+                        "account eve, event 3, account.opened"),
+                when(
+                        "a piece of the past is missing",
+                        it -> it.without(EVE, "piece:0"),
+                        "account eve, event 1, account.recalled"),
+                when(
+                        "the past is told of an account that is in use",
+                        it -> it.and(OLD, "recalled {piece:0,told:[]}"),
+                        "account old, event 7, account.recalled"));
     }
 
     private static List<Corruption> onHolds() {

@@ -96,8 +96,8 @@ class LedgerProofTest {
                         new Pending("tea", "turn 4", "tea/4", 5, true),
                         new Pending("tea", "turn 5", "tea/5", 7, false));
         assertThat(proven.clean()).isTrue();
-        assertThat(proven.accounts()).isEqualTo(3);
-        assertThat(proven.events()).isEqualTo(52);
+        assertThat(proven.accounts()).isEqualTo(4);
+        assertThat(proven.events()).isEqualTo(56);
         assertThat(proven.holds()).isEqualTo(7);
         assertThat(proven.charges()).isEqualTo(4);
         assertThat(proven.pending()).isEqualTo(2);
@@ -159,6 +159,11 @@ class LedgerProofTest {
         UPDATE "account_transaction" SET "held" = 3 WHERE "account" = 'ada' AND "sequence_number" = 3 | ada, event 3, account.held
         UPDATE "account_transaction" SET "waste" = 1 WHERE "account" = 'platform.waste' AND "sequence_number" = 1 | platform.waste, event 1, account.wasted
         DELETE FROM "account_transaction" WHERE "account" = 'old' AND "sequence_number" = 4 | old, event 4, account.settled
+        UPDATE "account_transaction" SET "credits" = -31 WHERE "account" = 'eve' AND "sequence_number" = -999999999999 | eve, event 1, account.recalled
+        DELETE FROM "account_transaction" WHERE "account" = 'eve' AND "sequence_number" = -999999999000 | eve, event 2, account.recalled
+        UPDATE "account_transaction" SET "promotion" = 1 WHERE "account" = 'eve' AND "sequence_number" = 3 | eve, event 3, account.opened
+        UPDATE "account_transaction" SET "sequence_number" = -5 WHERE "account" = 'old' AND "sequence_number" = 6 | old, event -5, statement
+        INSERT INTO "account_transaction" SELECT "account", -7, "at", "type", "credits", "held", "after", "reason", "description", "hold", "asked_as", "room", "agent", "model", "done_by", "revenue", "provider", "waste", "promotion", "sales" FROM "account_transaction" WHERE "account" = 'eve' AND "sequence_number" = 3 | eve, event 3, account.opened
         UPDATE "account_transaction" SET "sequence_number" = 99 WHERE "account" = 'old' AND "sequence_number" = 6 | old, event 99, statement
         """)
     void names_the_line_of_a_statement_that_is_wrong(String done, String place) throws SQLException, IOException {

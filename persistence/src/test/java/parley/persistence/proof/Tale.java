@@ -24,6 +24,7 @@ import parley.persistence.journal.IndexBatch;
 final class Tale {
     static final String ADA = "Account|ada";
     static final String OLD = "Account|old";
+    static final String EVE = "Account|eve";
     static final String WASTE = "Account|platform.waste";
     static final String TEA = "Conversation|tea";
     static final String HALL = "Conversation|hall";
@@ -70,6 +71,12 @@ final class Tale {
     private static final String ACCOUNT_FOR_WASTE = """
         wasted {entry:'tea/1/1',credits:3,reason:'lost attempt'}
         wasted {entry:'tea/2/1',credits:2,reason:'lost attempt'}
+        """;
+    private static final String ACCOUNT_FROM_ELSEWHERE = """
+        recalled {piece:0,told:[{id:'t1',type:'PURCHASE',credits:50,after:10050,reason:'purchase',at:'2025-07-01T09:30:00Z'},{id:'t2',type:'USAGE',credits:-30,after:10020,reason:'chat_message',at:'2025-07-01T09:31:00Z'}],at:'2026-11-21T10:00:00Z'}
+        recalled {piece:1,told:[{id:'t3',type:'USAGE',credits:-20,after:10000,reason:'chat_message',at:'2025-07-01T09:32:00Z'}],at:'2026-11-21T10:00:00Z'}
+        opened {balance:10000,used:50,purchased:50,plan:'pro',after:10000}
+        deducted {deduction:'odd',credits:10,from:[{grant:'platform.opening',credits:10}],reason:'odd',by:'admin',after:9990}
         """;
     private static final String PRICE = "price:{provider:'p',model:'m',fallback:false,version:0,message:0.5,input:2,"
             + "output:40,providerShare:0.2}";
@@ -119,6 +126,7 @@ final class Tale {
         journals.put(ADA, lines(ACCOUNT_OF_ADA));
         journals.put(OLD, lines(ACCOUNT_OF_OLD));
         journals.put(WASTE, lines(ACCOUNT_FOR_WASTE));
+        journals.put(EVE, lines(ACCOUNT_FROM_ELSEWHERE));
         journals.put(TEA, lines(TALK_OVER_TEA.replace("PRICE", PRICE)));
         journals.put(HALL, lines(TALK_IN_THE_HALL));
         snapshots.add(new Kept(ADA, 6, STATE_OF_ADA));
