@@ -18,11 +18,12 @@ import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.Route;
 import parley.http.edge.Envelope;
 import parley.http.edge.Json;
+import parley.http.edge.WebFiles;
 
 /** The front door: the page for people, a few pointers for programs. */
 public final class PageRoutes {
     private final String version;
-    private final WebFiles files = new WebFiles();
+    private final WebFiles files = new WebFiles("/web/");
 
     PageRoutes(String version) {
         this.version = version;
@@ -45,8 +46,7 @@ public final class PageRoutes {
     }
 
     private HttpResponse pointers() {
-        Pointers pointers = new Pointers(
-                "Parley", version, "/health", "/api", "README.md in the source tells every address under /api");
+        Pointers pointers = new Pointers("Parley", version, "/health", "/api", "/docs");
         return Json.response(StatusCodes.OK, pointers);
     }
 

@@ -23,6 +23,10 @@ public final class Envelope {
             POLICY,
             "default-src 'self'; media-src 'self' blob:; img-src 'self' data:; object-src 'none'; base-uri 'none';"
                     + " form-action 'self'; frame-ancestors 'none'");
+    private static final HttpHeader MANUAL = RawHeader.create(
+            POLICY,
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
+                    + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
     private static final List<HttpHeader> ALWAYS = List.of(
             RawHeader.create("X-Content-Type-Options", "nosniff"),
             RawHeader.create("X-Frame-Options", "DENY"),
@@ -43,6 +47,11 @@ public final class Envelope {
     /** The page's own policy: its own files, sounds that it made itself, and nothing from anywhere else. */
     public static HttpResponse page(HttpResponse response) {
         return response.addHeader(PAGE);
+    }
+
+    /** The policy of the pages that tell of the addresses: their own files, and questions to this server only. */
+    public static HttpResponse manual(HttpResponse response) {
+        return response.addHeader(MANUAL);
     }
 
     private static HttpResponse wrapped(HttpResponse response, HttpHeader id) {

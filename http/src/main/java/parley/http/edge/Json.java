@@ -61,7 +61,7 @@ public final class Json {
                 .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, bytes(value)));
     }
 
-    static byte[] bytes(Object value) {
+    public static byte[] bytes(Object value) {
         try {
             return WRITER.writeValueAsBytes(value);
         } catch (JsonProcessingException failure) {

@@ -40,6 +40,7 @@ import parley.http.edge.SignedLinks;
 import parley.http.edge.Sse;
 import parley.http.edge.Throttle;
 import parley.http.edge.Tickets;
+import parley.http.manual.Manual;
 import parley.http.provider.Discovery;
 import parley.http.provider.ModelSettings;
 import parley.http.social.SocialSettings;
@@ -128,6 +129,7 @@ final class Server implements AutoCloseable {
         parley.http.chatsparty.Doors doors = node.doors(
                 files, links, keyring, throttle, administration, social(node, settings, clock), sse);
         return concat(
+                Manual.of(version).routes(),
                 sockets(doors, party, node.system()).routes(),
                 new ChatsParty(doors, party).routes(),
                 files.routes(links, keyring, clock),
