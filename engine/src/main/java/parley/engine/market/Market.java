@@ -31,6 +31,11 @@ public interface Market {
      */
     CompletionStage<AgentProfile> take(UserId user, AgentId agent, UnaryOperator<Casting> adjusted);
 
+    /** The same agents, each of which is taken back from here before it is retired. */
+    default Agents offered(Agents agents) {
+        return new OfferedAgents(agents, this);
+    }
+
     /** The market of the whole cluster. */
     static Market sharded(
             ActorSystem<?> system, Agents agents, MarketSettings settings, Clock clock, SecureRandom random) {

@@ -121,6 +121,20 @@ class MarketTest {
         assertThat(join(market.offer(butler)).imports()).isZero();
     }
 
+    @Test
+    void an_agent_that_is_retired_is_not_on_offer_any_more() {
+        AgentId butler = published(new Casting("Butler", CALM, ModelRef.DEFAULT, Voice.NONE));
+        AgentId other = join(agents.create(ADA, new Casting("Other", CALM, ModelRef.DEFAULT, Voice.NONE)))
+                .id();
+        Agents offered = market.offered(agents);
+
+        assertRefused(Refusal.Kind.NOT_FOUND, offered.retire(BOB, butler));
+        assertThat(join(market.offer(butler)).agent()).isEqualTo(butler);
+        join(offered.retire(ADA, butler));
+        assertRefused(Refusal.Kind.NOT_FOUND, market.offer(butler));
+        assertThat(join(offered.retire(ADA, other)).id()).isEqualTo(other);
+    }
+
     private static Casting greedy(Casting it) {
         return new Casting("Mine", it.persona(), ModelRef.of("connection/private-1"), it.voice(), it.voiceChoice());
     }

@@ -18,8 +18,11 @@ public final class ChatsParty {
         Clock clock = Clock.systemUTC();
         PlatformDefault platform =
                 new PlatformDefault(settings.platform(), doors.models(), doors.providers(), clock.instant());
+        AgentBook agents = new AgentBook(doors.agentIndex(), settings.agents().most());
         chapters = List.of(
                 new SystemRoutes(settings),
+                new AgentRoutes(doors, platform, agents),
+                new MarketplaceRoutes(doors, platform, agents, settings.marketplace()),
                 new ProviderRoutes(doors.providers(), platform),
                 new ConnectionRoutes(doors, platform),
                 new DefaultConnectionRoutes(doors.keyring().signedIn(), platform),

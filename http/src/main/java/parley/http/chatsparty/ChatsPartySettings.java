@@ -11,6 +11,8 @@ import parley.engine.price.Price;
  * @param credits whether its clients are shown their credits
  * @param platform the connection that everybody has
  * @param documents what may be sent as a document
+ * @param agents how many there may be
+ * @param marketplace what it offers of itself
  * @param chat how people talk with agents
  * @param usualPrices what an administrator can have set at once
  */
@@ -18,6 +20,8 @@ public record ChatsPartySettings(
         boolean credits,
         PlatformSettings platform,
         DocumentRules documents,
+        AgentBounds agents,
+        MarketplaceSettings marketplace,
         ChatSettings chat,
         List<Price> usualPrices) {
     public ChatsPartySettings {
@@ -30,6 +34,8 @@ public record ChatsPartySettings(
                 config.getBoolean("credits"),
                 PlatformSettings.from(config.getConfig("default-connection")),
                 DocumentRules.from(config.getConfig("documents")),
+                AgentBounds.from(config.getConfig("agents")),
+                MarketplaceSettings.from(config.getConfig("marketplace")),
                 ChatSettings.from(config.getConfig("chat")),
                 config.getConfigList("usual-prices").stream()
                         .map(ChatsPartySettings::price)

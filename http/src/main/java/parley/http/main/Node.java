@@ -98,10 +98,11 @@ record Node(ActorSystem<Void> system, Database database, Doors doors, Market mar
         Conversations conversations =
                 Conversations.sharded(system, engines, ConversationSettings.from(config.getConfig("conversation")));
         Agents agents = Agents.sharded(system, AgentSettings.from(config.getConfig("agent")), clock, random);
+        Market market = Market.sharded(system, agents, MarketSettings.from(config.getConfig("market")), clock, random);
         Doors doors = new Doors(
                 Users.sharded(
                         system, UserSettings.from(config.getConfig("user")), accounts, mailbox(config), clock, random),
-                agents,
+                market.offered(agents),
                 new AgentList(database),
                 connected,
                 accounts,
@@ -112,7 +113,6 @@ record Node(ActorSystem<Void> system, Database database, Doors doors, Market mar
                 recordings(system, conversations, speaker, clock, random),
                 models,
                 speaker);
-        Market market = Market.sharded(system, agents, MarketSettings.from(config.getConfig("market")), clock, random);
         return new Node(system, database, doors, market);
     }
 

@@ -1,0 +1,353 @@
+package parley.http.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.typesafe.config.ConfigFactory;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import parley.http.api.Client;
+
+/** Agents and the marketplace in the dialect of ChatsParty, with the real engine, journal and lists behind them. */
+class PartyAgentsTest {
+    private static final String CANARY = "sk-canary-0123456789";
+    private static final int MOST = 6;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit fills it
+    private static Path directory;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Server server;
+
+    @BeforeAll
+    static void open() throws Exception {
+        server = Server.start(ConfigFactory.parseString("parley.chatsparty.agents.most = " + MOST)
+                .withFallback(new Premises(directory, "house").config()));
+    }
+
+    @AfterAll
+    static void close() {
+        server.close();
+    }
+
+    @Test
+    void an_agent_of_the_first_era_is_made_listed_changed_and_deleted_at_both_mounts() {
+        Client ada = Premises.person(server, "Mounted");
+        for (String mount : List.of("", "/api")) {
+            JsonNode made = ok(ada.post(mount + "/chat/agents", """
+                {'name':'Ann','characteristics':'Calm.','gender':'female','connection_id':'chatsparty-default',\
+                'voice_config':{'voice_enabled':true,'voice_connection_id':'v-1','selected_voice_id':'alloy',\
+                'podcast_settings':{'background_music':true}}}\
+                """));
+            String id = made.path("agent_id").asText();
+            assertThat(made.path("id").asText()).isEqualTo(id);
+            assertThat(made.path("connection_id").asText()).isEqualTo("chatsparty-default");
+            assertThat(made.at("/chat_style/response_length").asText()).isEqualTo("medium");
+            assertThat(made.at("/chatStyle/expertiseLevel").asText()).isEqualTo("expert");
+            assertThat(made.at("/voice_config/podcast_settings/background_music")
+                            .asBoolean())
+                    .isTrue();
+            assertThat(made.path("voiceEnabled").asBoolean()).isTrue();
+            assertThat(made.at("/aiConfig/provider").asText()).isNotEmpty();
+
+            JsonNode list = ok(ada.get(mount + "/chat/agents"));
+            assertThat(list.isArray()).isTrue();
+            assertThat(list.findValuesAsText("agent_id")).containsExactly(id);
+
+            JsonNode changed = ok(ada.put(mount + "/chat/agents/" + id, """
+                {'name':'Anna','characteristics':'','connection_id':'default','chat_style':{'humor':'witty'}}\
+                """));
+            assertThat(changed.path("name").asText()).isEqualTo("Anna");
+            assertThat(changed.path("characteristics").asText()).isEmpty();
+            assertThat(changed.path("gender").asText()).isEqualTo("female");
+            assertThat(changed.at("/chat_style/humor").asText()).isEqualTo("witty");
+            assertThat(changed.at("/chat_style/friendliness").asText()).isEqualTo("friendly");
+            assertThat(changed.at("/voice_config/selected_voice_id").asText()).isEqualTo("alloy");
+
+            Client.Reply deleted = ada.delete(mount + "/chat/agents/" + id);
+            assertThat(ok(deleted).path("message").asText()).isEqualTo("Agent " + id + " deleted successfully");
+            assertThat(ada.get(mount + "/chat/agents/" + id).status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void an_agent_of_the_second_era_is_found_by_all_that_may_be_asked_and_no_further_than_there_may_be() {
+        Client ada = Premises.person(server, "Found");
+        String connection = connection(ada, "gpt-4");
+        Client.Reply first = ada.post("/agents", agent("Ann", connection));
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(first.json().at("/aiConfig/modelName").asText()).isEqualTo("gpt-4");
+        assertThat(first.json().at("/aiConfig/provider").asText()).isEqualTo("openai");
+        assertThat(first.json().path("connectionId").asText()).isEqualTo(connection);
+        String ann = first.json().path("id").asText();
+        for (String alias : List.of("default", "system-default-openai", "system-fallback-google"))
+            assertThat(ada.post("/api/agents", agent("Otto", alias))
+                            .json()
+                            .path("connectionId")
+                            .asText())
+                    .isEqualTo("chatsparty-default");
+        JsonNode copy = ada.post("/agents/" + ann + "/duplicate", "{}").json();
+        assertThat(copy.path("name").asText()).isEqualTo("Ann (Copy)");
+        assertThat(copy.path("connectionId").asText()).isEqualTo(connection);
+        assertThat(ada.post("/agents/" + ann + "/duplicate", "{'name':'Twin'}")
+                        .json()
+                        .path("name")
+                        .asText())
+                .isEqualTo("Twin");
+
+        JsonNode page = ok(ada.get("/agents?page=2&limit=4"));
+        assertThat(page.path("agents")).hasSize(2);
+        assertThat(page.path("agents").findValuesAsText("name")).endsWith("Ann");
+        assertThat(page.at("/pagination/total").asInt()).isEqualTo(6);
+        assertThat(page.at("/pagination/pages").asInt()).isEqualTo(2);
+        assertThat(page.at("/data/agents")).hasSize(2);
+        assertThat(names(ada, "?name=ANN")).containsExactly("Ann (Copy)", "Ann");
+        assertThat(names(ada, "?connectionId=" + connection)).containsExactly("Twin", "Ann (Copy)", "Ann");
+        assertThat(names(ada, "?connectionId=system-default-x")).containsExactly("Otto", "Otto", "Otto");
+        assertThat(names(ada, "?voiceEnabled=true")).isEmpty();
+        for (String prefix : List.of("/connections/", "/agents/connections/", "/chat/agents/connections/"))
+            assertThat(ok(ada.get(prefix + connection + "/agents")).path("data"))
+                    .hasSize(3);
+        assertThat(ada.get("/agents?limit=many").status()).isEqualTo(400);
+
+        Client.Reply full = ada.post("/agents", agent("Seventh", "default"));
+        assertThat(full.status()).isEqualTo(400);
+        assertThat(full.json().path("detail").asText()).contains("Maximum number of agents");
+        assertThat(ada.post("/agents/" + ann + "/duplicate", "{}").status()).isEqualTo(400);
+
+        JsonNode patched = ok(ada.patch("/agents/" + ann, "{'connectionId':'default','prompt':'Be brief.'}"));
+        assertThat(patched.path("prompt").asText()).isEqualTo("Be brief.");
+        assertThat(patched.path("characteristics").asText()).isEqualTo("Calm.");
+        assertThat(patched.path("connection_id").asText()).isEqualTo("chatsparty-default");
+        assertThat(ada.delete("/agents/" + ann).status()).isEqualTo(204);
+    }
+
+    @Test
+    void what_cannot_be_is_told_with_the_status_that_each_era_reads() {
+        Client ada = Premises.person(server, "Wrong");
+        String off = connection(ada, "gpt-4");
+        ada.put("/connections/" + off, "{'is_active':false}");
+
+        assertThat(ada.post("/chat/agents", "{'connection_id':'default'}").status())
+                .isEqualTo(422);
+        assertThat(ada.post("/agents", "{'connectionId':'default'}").status()).isEqualTo(400);
+        assertThat(ada.post("/agents", "{'name':' '}").status()).isEqualTo(400);
+        assertThat(ada.post("/agents", agent("x".repeat(101), "default")).status())
+                .isEqualTo(400);
+        assertThat(ada.post("/chat/agents", agent("x".repeat(256), "default")).status())
+                .isEqualTo(422);
+        assertThat(ada.post("/agents", "{'name':'A','characteristics':'" + "x".repeat(8001) + "'}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(ada.post("/agents", "{'name':'A','voiceConfig':{'podcastSettings':['" + "x".repeat(8000) + "']}}")
+                        .status())
+                .isEqualTo(400);
+        Client.Reply nowhere = ada.post("/chat/agents", agent("Ann", "nowhere"));
+        assertThat(nowhere.status()).isEqualTo(404);
+        assertThat(nowhere.json().path("detail").asText()).isEqualTo("Connection nowhere not found");
+        assertThat(ada.post("/agents", agent("Ann", "no where")).status()).isEqualTo(404);
+        assertThat(ada.post("/agents", agent("Ann", off)).status()).isEqualTo(400);
+        assertThat(ada.get("/agents/no%20such").status()).isEqualTo(404);
+        assertThat(ok(ada.get("/chat/agents"))).isEmpty();
+    }
+
+    @Test
+    void a_foreign_agent_or_connection_is_not_there_and_nobody_comes_in_unsigned() {
+        Client ada = Premises.person(server, "Owner");
+        Client eve = Premises.person(server, "Eve");
+        String connection = connection(ada, "gpt-4");
+        String ann =
+                ada.post("/agents", agent("Ann", connection)).json().path("id").asText();
+        String own =
+                eve.post("/agents", agent("Eva", "default")).json().path("id").asText();
+
+        for (String mount : List.of("", "/api"))
+            for (String family : List.of("/chat/agents", "/agents")) {
+                String at = mount + family + "/";
+                assertThat(eve.get(at + ann).status()).isEqualTo(404);
+                assertThat(eve.put(at + ann, agent("Stolen", "default")).status())
+                        .isEqualTo(404);
+                assertThat(eve.patch(at + ann, "{'name':'Stolen'}").status()).isEqualTo(404);
+                assertThat(eve.delete(at + ann).status()).isEqualTo(404);
+                assertThat(eve.post(at + ann + "/duplicate", "{}").status()).isEqualTo(404);
+                assertThat(eve.put(at + own, agent("Eva", connection)).status()).isEqualTo(404);
+                assertThat(eve.post(mount + family, agent("Eva", connection)).status())
+                        .isEqualTo(404);
+                assertThat(eve.get(at + "connections/" + connection + "/agents").status())
+                        .isEqualTo(404);
+                assertThat(eve.with("").get(mount + family).status()).isEqualTo(401);
+                assertThat(eve.with("")
+                                .put(at + ann, agent("Stolen", "default"))
+                                .status())
+                        .isEqualTo(401);
+            }
+        assertThat(ada.get("/agents/" + ann).json().path("name").asText()).isEqualTo("Ann");
+        assertThat(eve.get("/chat/agents").body()).doesNotContain(ann);
+    }
+
+    @Test
+    void no_key_of_a_provider_is_in_any_answer_and_one_that_is_sent_with_an_agent_is_dropped() {
+        Client ada = Premises.person(server, "Keys");
+        String connection = connection(ada, "gpt-4");
+        String body = "{'name':'Ann','connectionId':'%s','aiConfig':{'provider':'x','modelName':'y','apiKey':'%s',"
+                        .formatted(connection, CANARY)
+                + "'connectionId':'default'}}";
+        Client.Reply made = ada.post("/agents", body);
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.json().at("/aiConfig/modelName").asText()).isEqualTo("gpt-4");
+        String id = made.json().path("id").asText();
+        String seen = made.body()
+                + ada.get("/agents").body()
+                + ada.get("/chat/agents").body()
+                + ada.get("/agents/" + id).body()
+                + ada.put("/agents/" + id, body).body();
+        assertThat(seen)
+                .doesNotContain(CANARY)
+                .doesNotContainIgnoringCase("apiKey")
+                .doesNotContain("api_key");
+    }
+
+    @Test
+    void an_agent_on_offer_is_found_rated_and_taken_and_brings_nothing_of_its_publishers() {
+        Client ada = Premises.person(server, "Publisher");
+        Client bob = Premises.person(server, "Taker");
+        String connection = connection(ada, "secret-model");
+        String ann = ada.post("/agents", agent("Ann the Planner", connection))
+                .json()
+                .path("id")
+                .asText();
+        String notice =
+                "{'agentId':'%s','category':'Planning','tags':['plans','Work'],'description':'Plans.'}".formatted(ann);
+        assertThat(bob.get("/marketplace/agents/" + ann).status()).isEqualTo(404);
+        assertThat(bob.post("/marketplace/agents/import", "{'agentId':'" + ann + "'}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(bob.post("/marketplace/agents/publish", notice).status()).isEqualTo(404);
+        assertThat(ok(ada.post("/api/marketplace/agents/publish", notice))
+                        .path("success")
+                        .asBoolean())
+                .isTrue();
+
+        JsonNode offer = ok(bob.get("/marketplace/agents?tags[]=none&tags[]=work&category=planning&search=PLANNER"))
+                .path("agents")
+                .path(0);
+        assertThat(offer.path("id").asText()).isEqualTo(ann);
+        assertThat(offer.path("rating").isNumber()).isTrue();
+        assertThat(offer.at("/user/name").asText()).isEqualTo("Publisher");
+        assertThat(offer.at("/user/id").asText()).isNotEmpty();
+        assertThat(bob.get("/marketplace/agents/" + ann).body())
+                .doesNotContain(connection, "secret-model", "@example.com", "Serve.");
+        assertThat(ok(bob.get("/marketplace/agents?minRating=1&category=Planning"))
+                        .path("agents"))
+                .isEmpty();
+
+        JsonNode rated =
+                ok(bob.post("/marketplace/agents/rate", "{'agentId':'" + ann + "','rating':4,'review':'Good'}"));
+        assertThat(rated.at("/rating/rating").asInt()).isEqualTo(4);
+        assertThat(rated.at("/rating/createdAt").asText()).isNotEmpty();
+        ok(bob.post("/marketplace/agents/rate", "{'agentId':'" + ann + "','rating':2}"));
+        assertThat(ada.post("/marketplace/agents/rate", "{'agentId':'" + ann + "','rating':5}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(bob.post("/marketplace/agents/rate", "{'agentId':'" + ann + "','rating':6}")
+                        .status())
+                .isEqualTo(400);
+        JsonNode now = ok(bob.get("/marketplace/agents/" + ann));
+        assertThat(now.path("rating").asDouble()).isEqualTo(2);
+        assertThat(now.path("ratingCount").asInt()).isEqualTo(1);
+
+        JsonNode taken = ok(bob.post(
+                        "/marketplace/agents/import", "{'agentId':'" + ann + "','customizations':{'name':'My Ann'}}"))
+                .path("agent");
+        assertThat(taken.path("templateId").asText()).isEqualTo(ann);
+        assertThat(taken.path("isOriginal").asBoolean(true)).isFalse();
+        JsonNode mine = ok(bob.get("/agents/" + taken.path("id").asText()));
+        assertThat(mine.path("name").asText()).isEqualTo("My Ann");
+        assertThat(mine.path("connectionId").asText()).isEqualTo("chatsparty-default");
+        assertThat(mine.path("prompt").asText()).isEqualTo("Serve.");
+        assertThat(bob.post("/marketplace/agents/import", "{'agentId':'" + ann + "'}")
+                        .status())
+                .isEqualTo(409);
+        assertThat(ada.post("/marketplace/agents/import", "{'agentId':'" + ann + "'}")
+                        .status())
+                .isEqualTo(409);
+        assertThat(ok(ada.get("/marketplace/agents/" + ann)).path("usageCount").asInt())
+                .isEqualTo(1);
+
+        assertThat(bob.post("/marketplace/agents/unpublish", "{'agentId':'" + ann + "'}")
+                        .status())
+                .isEqualTo(404);
+        ok(ada.post("/marketplace/agents/unpublish", "{'agentId':'" + ann + "'}"));
+        assertThat(bob.get("/marketplace/agents/" + ann).status()).isEqualTo(404);
+        assertThat(bob.get("/marketplace/agents?search=planner").json().path("agents"))
+                .isEmpty();
+        assertThat(bob.post("/marketplace/agents/rate", "{'agentId':'" + ann + "','rating':1}")
+                        .status())
+                .isEqualTo(404);
+        ok(ada.post("/marketplace/agents/publish", notice));
+        assertThat(ok(bob.get("/marketplace/agents/" + ann)).path("rating").asDouble())
+                .isEqualTo(2);
+        assertThat(ada.delete("/agents/" + ann).status()).isEqualTo(204);
+        assertThat(bob.get("/marketplace/agents/" + ann).status()).isEqualTo(404);
+    }
+
+    @Test
+    void the_marketplace_is_for_whoever_is_signed_in_and_refuses_what_it_cannot_hold() {
+        Client ada = Premises.person(server, "Reader");
+        String ann =
+                ada.post("/agents", agent("Ann", "default")).json().path("id").asText();
+        for (String path : List.of(
+                "/marketplace/agents",
+                "/marketplace/agents/" + ann,
+                "/marketplace/categories",
+                "/marketplace/templates/brainstorm",
+                "/marketplace/usecases"))
+            assertThat(ada.with("").get(path).status()).isEqualTo(401);
+        assertThat(ok(ada.get("/api/marketplace/categories")).get(0).asText()).isEqualTo("Productivity");
+        assertThat(ok(ada.get("/marketplace/templates/brainstorm"))).isEmpty();
+        assertThat(ok(ada.get("/api/marketplace/usecases"))).isEmpty();
+        for (String wrong : List.of(
+                "{'category':'A'}",
+                "{'agentId':'%s'}",
+                "{'agentId':'%s','category':'" + "x".repeat(51) + "'}",
+                "{'agentId':'%s','category':'A','tags':['" + "x".repeat(31) + "']}",
+                "{'agentId':'%s','category':'A','tags':['1','2','3','4','5','6','7','8','9','10','11']}",
+                "{'agentId':'%s','category':'A','description':'" + "x".repeat(501) + "'}"))
+            assertThat(ada.post("/marketplace/agents/publish", wrong.replace("%s", ann))
+                            .status())
+                    .as(wrong)
+                    .isEqualTo(400);
+        for (String wrong : List.of("minRating=6", "sortBy=luck", "sortOrder=up", "page=x", "search=%00", "tags=%0A"))
+            assertThat(ada.get("/marketplace/agents?" + wrong).status())
+                    .as(wrong)
+                    .isEqualTo(wrong.startsWith("tags") ? 200 : 400);
+    }
+
+    private static List<String> names(Client client, String query) {
+        return ok(client.get("/agents" + query)).path("agents").findValuesAsText("name");
+    }
+
+    private static String agent(String name, String connection) {
+        return "{'name':'%s','prompt':'Serve.','characteristics':'Calm.','connectionId':'%s'}"
+                .formatted(name, connection);
+    }
+
+    private static String connection(Client owner, String model) {
+        return owner.post("/connections", """
+            {'name':'Mine','description':'','provider':'openai','model_name':'%s','api_key':'%s','base_url':''}\
+            """.formatted(model, CANARY))
+                .json()
+                .path("id")
+                .asText();
+    }
+
+    private static JsonNode ok(Client.Reply reply) {
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        return reply.json();
+    }
+}
