@@ -7,7 +7,9 @@ import static org.apache.pekko.http.javadsl.server.Directives.parameterOptional;
 import static org.apache.pekko.http.javadsl.server.Directives.path;
 import static org.apache.pekko.http.javadsl.server.Directives.pathEnd;
 import static org.apache.pekko.http.javadsl.server.Directives.pathPrefix;
+import static org.apache.pekko.http.javadsl.server.Directives.put;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
+import static parley.http.edge.Body.body;
 import static parley.http.edge.Json.ok;
 
 import org.apache.pekko.http.javadsl.server.Route;
@@ -58,6 +60,10 @@ final class AdminRoutes {
         }
     }
 
+    record ActiveRequest(Boolean active) {}
+
+    record ActiveAnswer(UserId id, String email, boolean active) {}
+
     Route routes() {
         return pathPrefix(
                 "admin",
@@ -83,10 +89,21 @@ final class AdminRoutes {
         return onSuccess(
                 users.profile(user),
                 _ -> concat(
+                        path("active", () -> active(user)),
                         path("credits", () -> credits.show(user)),
                         lines.of(user),
                         budgets.imposed(user, admin),
                         bookings.of(user, admin)));
+    }
+
+    // PUT /api/v1/admin/users/{user}/active
+    private Route active(UserId user) {
+        return put(() -> body(
+                ActiveRequest.class,
+                it -> ok(users.setActive(user, it.active).thenApply(profile -> {
+                    signedIn.forget(user);
+                    return new ActiveAnswer(profile.id(), profile.email(), !profile.inactive());
+                }))));
     }
 
     // GET /api/v1/admin/books

@@ -12,22 +12,28 @@ import parley.http.edge.Problem;
 /** Where agents are found; each address has its own status for what is made and for what cannot be. */
 enum AgentAddress {
     /** {@code /chat/agents}, where the first era's clients and the first of the second look. */
-    CHAT(StatusCodes.OK, StatusCodes.UNPROCESSABLE_CONTENT, 255),
+    CHAT(255),
     /** {@code /agents}, where all later ones look. */
-    AGENTS(StatusCodes.CREATED, StatusCodes.BAD_REQUEST, 100);
+    AGENTS(100);
 
-    private final StatusCode made;
-    private final StatusCode wrong;
     private final int longestName;
 
-    AgentAddress(StatusCode made, StatusCode wrong, int longestName) {
-        this.made = made;
-        this.wrong = wrong;
+    AgentAddress(int longestName) {
         this.longestName = longestName;
     }
 
     StatusCode made() {
-        return made;
+        return switch (this) {
+            case CHAT -> StatusCodes.OK;
+            case AGENTS -> StatusCodes.CREATED;
+        };
+    }
+
+    private StatusCode wrong() {
+        return switch (this) {
+            case CHAT -> StatusCodes.UNPROCESSABLE_CONTENT;
+            case AGENTS -> StatusCodes.BAD_REQUEST;
+        };
     }
 
     int longestName() {
@@ -40,7 +46,7 @@ enum AgentAddress {
                 .thenCompose(Supplier::get)
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(Refusal.in(failure)
                         .filter(no -> no.kind() == Refusal.Kind.INVALID)
-                        .<Throwable>map(no -> new Problem(wrong, no.code(), no.reason()))
+                        .<Throwable>map(no -> new Problem(wrong(), no.code(), no.reason()))
                         .orElseGet(() -> failure instanceof CompletionException it && it.getCause() != null
                                 ? it.getCause()
                                 : failure)));

@@ -33,6 +33,8 @@ public final class ChatsParty {
                 new OAuthRoutes(doors),
                 new UserRoutes(doors),
                 new CreditRoutes(doors, settings),
+                new ConversationRoutes(doors),
+                new ConversationSessions(doors),
                 new ChatRoutes(doors, settings.chat(), clock));
     }
 

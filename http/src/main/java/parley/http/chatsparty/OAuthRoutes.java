@@ -6,7 +6,6 @@ import static org.apache.pekko.http.javadsl.server.Directives.path;
 import static org.apache.pekko.http.javadsl.server.Directives.pathEnd;
 import static org.apache.pekko.http.javadsl.server.Directives.pathPrefix;
 import static org.apache.pekko.http.javadsl.server.Directives.post;
-import static org.apache.pekko.http.javadsl.server.Directives.redirect;
 import static org.apache.pekko.http.javadsl.server.Directives.reject;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 import static parley.http.edge.Body.lenientBody;
@@ -14,7 +13,6 @@ import static parley.http.edge.Body.lenientBody;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
-import org.apache.pekko.http.javadsl.model.Uri;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.jspecify.annotations.Nullable;
 import parley.engine.kernel.Secret;
@@ -77,7 +75,8 @@ final class OAuthRoutes implements Chapter {
     }
 
     private Route leave(String name) {
-        return throttle.throttled(() -> redirect(Uri.create(social.begin(name).page()), StatusCodes.FOUND));
+        return throttle.throttled(
+                () -> Reply.elsewhere(StatusCodes.FOUND, social.begin(name).page()));
     }
 
     private Route back(String name) {

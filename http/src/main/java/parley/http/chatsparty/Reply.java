@@ -1,5 +1,6 @@
 package parley.http.chatsparty;
 
+import static org.apache.pekko.http.javadsl.server.Directives.complete;
 import static org.apache.pekko.http.javadsl.server.Directives.completeWithFuture;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -14,6 +15,7 @@ import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCode;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.Location;
 import org.apache.pekko.http.javadsl.server.Route;
 
 /**
@@ -43,6 +45,11 @@ final class Reply {
     /** 204 once it is done. */
     static Route gone(CompletionStage<?> done) {
         return completeWithFuture(done.thenApply(_ -> HttpResponse.create().withStatus(StatusCodes.NO_CONTENT)));
+    }
+
+    /** Another address, and nothing else. */
+    static Route elsewhere(StatusCode status, String address) {
+        return complete(HttpResponse.create().withStatus(status).addHeader(Location.create(address)));
     }
 
     /** Any status with a value. */

@@ -24,7 +24,7 @@ record SocketForm(
     static SocketForm of(JsonNode sent) {
         if (!sent.isObject()) throw Refusal.invalid(INVALID);
         SocketForm form = Body.lenient(sent, SocketForm.class);
-        if (!given(form.conversationId)) throw Refusal.invalid(INVALID);
+        if (form.conversation().isBlank()) throw Refusal.invalid(INVALID);
         return form;
     }
 
@@ -35,13 +35,14 @@ record SocketForm(
 
     /** A talk that begins. */
     Talk begun(UserId user, int usualTurns) {
-        if (!given(initialMessage)) throw Refusal.invalid(INVALID);
+        if (initialMessage == null || initialMessage.isBlank()) throw Refusal.invalid(INVALID);
         return talk(user, Talk.Seats.SEVERAL, initialMessage, usualTurns);
     }
 
     /** A talk that goes on; with whoever sits there where no agents are named. */
     Talk resumed(UserId user, int usualTurns) {
-        if (!given(message) || (agentIds != null && agentIds.size() < FEWEST)) throw Refusal.invalid(INVALID);
+        if (message == null || message.isBlank()) throw Refusal.invalid(INVALID);
+        if (agentIds != null && agentIds.size() < FEWEST) throw Refusal.invalid(INVALID);
         return talk(user, Talk.Seats.SEVERAL_THERE, message, usualTurns);
     }
 
@@ -55,10 +56,6 @@ record SocketForm(
                 fileAttachments == null ? List.of() : fileAttachments,
                 maxTurns == null ? usualTurns : maxTurns,
                 Talk.newMessage());
-    }
-
-    private static boolean given(@Nullable String text) {
-        return text != null && !text.isBlank();
     }
 
     /** Never the token, nor what anybody says. */

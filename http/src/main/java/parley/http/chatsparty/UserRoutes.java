@@ -9,7 +9,6 @@ import static org.apache.pekko.http.javadsl.server.Directives.pathEnd;
 import static org.apache.pekko.http.javadsl.server.Directives.pathEndOrSingleSlash;
 import static org.apache.pekko.http.javadsl.server.Directives.pathPrefix;
 import static org.apache.pekko.http.javadsl.server.Directives.post;
-import static org.apache.pekko.http.javadsl.server.Directives.redirect;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 import static parley.http.edge.Body.lenientBody;
 
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
-import org.apache.pekko.http.javadsl.model.Uri;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.jspecify.annotations.Nullable;
 import parley.engine.kernel.Refusal;
@@ -185,7 +183,7 @@ final class UserRoutes implements Chapter {
                 () -> get(() -> signedIn.signedIn(user -> {
                     checkSelf(user, id);
                     String agents = mount == Mount.API ? "/api/chat/agents" : "/chat/agents";
-                    return redirect(Uri.create(agents), StatusCodes.TEMPORARY_REDIRECT);
+                    return Reply.elsewhere(StatusCodes.TEMPORARY_REDIRECT, agents);
                 })));
     }
 

@@ -126,8 +126,8 @@ final class Server implements AutoCloseable {
                 ChatsPartySettings.from(node.system().settings().config().getConfig("parley.chatsparty"));
         Administration administration =
                 new Administration(settings.administrators(), node.doors().users());
-        parley.http.chatsparty.Doors doors = node.doors(
-                files, links, keyring, throttle, administration, social(node, settings, clock), sse);
+        parley.http.chatsparty.Doors doors =
+                node.doors(files, links, keyring, throttle, administration, social(node, settings, clock), sse);
         return concat(
                 Manual.of(version).routes(),
                 sockets(doors, party, node.system()).routes(),

@@ -39,8 +39,8 @@ class AccountsTest {
 
     @BeforeAll
     static void open() throws IOException {
-        String more = "parley.http { legacy { python-secret = \"" + PYTHON + "\", node-secret = \"" + NODE
-                + "\" }, cors-origins = [\"" + PAGE + "\"] }";
+        String more = "parley.admins = \"boss@example.com\"\nparley.http { legacy { python-secret = \"" + PYTHON
+                + "\", node-secret = \"" + NODE + "\" }, cors-origins = [\"" + PAGE + "\"] }";
         server = Server.start(
                 ConfigFactory.parseString(more).withFallback(new Premises(directory, "accounts").config()));
         stranger = new Client(server.address().getPort(), "");
@@ -239,6 +239,22 @@ class AccountsTest {
         assertThat(stranger.post("/auth/login", "{'email':'ida@example.com','password':'a guess'}")
                         .problem())
                 .isEqualTo("401 unauthenticated: Incorrect email or password");
+    }
+
+    @Test
+    void an_administrator_keeps_people_out_and_lets_them_in_again() {
+        Client boss = in(registered("boss"));
+        Client.Reply session = registered("jon");
+        String door = "/api/v1/admin/users/" + session.json().path("id").asText() + "/active";
+        assertThat(in(session).put(door, "{'active':false}").status()).isEqualTo(403);
+        assertThat(boss.put(door, "{'active':false}").json().path("active").asBoolean(true))
+                .isFalse();
+        assertThat(in(session).get("/auth/me").status()).isEqualTo(401);
+        String who = "{'email':'jon@example.com','password':'correct horse'}";
+        assertThat(stranger.post("/auth/login", who).status()).isEqualTo(401);
+        assertThat(boss.put(door, "{'active':true}").status()).isEqualTo(200);
+        assertThat(stranger.post("/auth/login", who).status()).isEqualTo(200);
+        assertThat(in(session).get("/auth/me").status()).isEqualTo(401);
     }
 
     @Test

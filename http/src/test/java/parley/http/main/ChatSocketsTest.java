@@ -9,9 +9,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +18,6 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import parley.http.api.Client;
 import parley.http.main.SocketClient.Heard;
 import parley.http.socketio.NodeClients;
 
@@ -39,50 +35,17 @@ class ChatSocketsTest {
     private Server server;
 
     @SuppressWarnings("NullAway.Init") // filled before all tests
-    private Person ada;
+    private Talker ada;
 
     @SuppressWarnings("NullAway.Init") // filled before all tests
-    private Person bob;
-
-    /** Somebody with two agents. */
-    record Person(Client client, String ann, String otto) {
-        static Person of(Server server, String name) {
-            Client stranger = new Client(server.address().getPort(), "");
-            String who = "{'email':'" + name + "@example.com','password':'correct horse','name':'" + name + "'}";
-            Client client = stranger.with(stranger.post("/api/v1/auth/register", who)
-                    .json()
-                    .path("token")
-                    .asText());
-            return new Person(client, agent(client, "Ann"), agent(client, "Otto"));
-        }
-
-        private static String agent(Client client, String name) {
-            String agent = "{'name':'" + name + "','persona':'calm','voice':'none/none'}";
-            return client.post("/api/v1/agents", agent).json().path("id").asText();
-        }
-
-        String token() {
-            return client.token();
-        }
-
-        /** What starts a conversation of this person's agents. */
-        String start(String id, String message, int turns) {
-            return "{'conversation_id':'" + id + "','agent_ids':['" + ann + "','" + otto + "'],'initial_message':'"
-                    + message + "','max_turns':" + turns + ",'token':'" + token() + "'}";
-        }
-
-        String send(String id, String message) {
-            return "{'conversation_id':'" + id + "','message':'" + message + "','agent_ids':['" + ann + "','" + otto
-                    + "'],'max_turns':2,'token':'" + token() + "'}";
-        }
-    }
+    private Talker bob;
 
     @BeforeAll
     void start() throws IOException {
         assumeTrue(NodeClients.found(), "skipped: no Node with socket.io-client found; .ci/run installs it");
         server = server("sockets", "");
-        ada = Person.of(server, "ada");
-        bob = Person.of(server, "bob");
+        ada = Talker.of(server, "ada");
+        bob = Talker.of(server, "bob");
     }
 
     @AfterAll
@@ -134,18 +97,18 @@ class ChatSocketsTest {
                         "agent_message Ann",
                         "conversation_complete");
         assertThat(heard.get(0).data().toString())
-                .isEqualTo("{\"conversation_id\":\"" + id + "\",\"agent_ids\":[\"" + ada.ann + "\",\"" + ada.otto
+                .isEqualTo("{\"conversation_id\":\"" + id + "\",\"agent_ids\":[\"" + ada.ann() + "\",\"" + ada.otto()
                         + "\"],\"status\":\"started\"}");
         assertThat(heard.get(1).data().toString())
                 .isEqualTo("{\"client_conversation_id\":\"" + id + "\",\"database_conversation_id\":\"" + id
                         + "\",\"title\":\"Tea or coffee?\"}");
         assertThat(heard.get(3).data().toString())
-                .isEqualTo("{\"type\":\"typing\",\"conversation_id\":\"" + id + "\",\"agent_id\":\"" + ada.ann
+                .isEqualTo("{\"type\":\"typing\",\"conversation_id\":\"" + id + "\",\"agent_id\":\"" + ada.ann()
                         + "\",\"speaker\":\"Ann\",\"message\":\"...\"}");
         assertThat(heard.get(9).data().toString())
                 .isEqualTo("{\"type\":\"complete\",\"conversation_id\":\"" + id + "\",\"status\":\"completed\"}");
         isTold(heard, id);
-        JsonNode room = ada.client.get("/api/v1/conversations/" + id).json();
+        JsonNode room = ada.client().get("/api/v1/conversations/" + id).json();
         assertThat(room.path("lines").findValuesAsText("text"))
                 .containsExactlyElementsOf(heard.stream()
                         .filter(it -> it.event().equals("agent_message"))
@@ -171,100 +134,10 @@ class ChatSocketsTest {
     }
 
     @Test
-    void tells_nobody_in_and_nobody_out_who_is_not_signed_in() throws Exception {
-        List<Heard> heard = new SocketClient(server, "websocket", "")
-                .emit(START, ada.start("conv_bad", "Tea?", 1).replace(ada.token(), ada.token() + "x"))
-                .emit(START, ada.start("conv_none", "Tea?", 1).replace(ada.token(), ""))
-                .emit("send_message", ada.send("conv_none", "Tea?").replace(ada.token(), ""))
-                .emit("stop_conversation", "{'conversation_id':'conv_none'}")
-                .emit("join_conversation", "{'conversation_id':'conv_none'}")
-                .emit(
-                        "start_conversation",
-                        "{'conversation_id':'conv_legacy','agent_ids':['" + ada.ann + "','" + ada.otto
-                                + "'],'initial_message':'Tea?','user_id':'anybody'}")
-                .emit("leave_conversation", "{'conversation_id':'conv_none'}")
-                .await("left_conversation")
-                .run();
-
-        assertThat(errors(heard))
-                .containsExactly(
-                        "conv_bad: Authentication failed",
-                        "conv_none: Authentication required for multi-agent conversations",
-                        "conv_none: Authentication required",
-                        "conv_none: Authentication required",
-                        "conv_none: Authentication required",
-                        "conv_legacy: Authentication required for multi-agent conversations");
-        assertThat(ada.client.get("/api/v1/conversations/conv_bad").status()).isEqualTo(404);
-        assertThat(ada.client.get("/api/v1/conversations/conv_legacy").status()).isEqualTo(404);
-    }
-
-    private static List<String> errors(List<Heard> heard) {
-        return heard.stream()
-                .filter(it -> it.event().equals("conversation_error"))
-                .map(it -> it.data().path("conversation_id").asText() + ": "
-                        + it.data().path("error").asText())
-                .toList();
-    }
-
-    @Test
-    void tells_what_is_wrong_with_an_event() throws Exception {
-        List<Heard> heard = client("websocket")
-                .emit(START, ada.start("conv_wrong", "Tea?", 1).replace(ada.ann, bob.ann))
-                .emit(START, ada.start("conv_wrong", "Tea?", 1).replace(ada.ann, ada.otto))
-                .emit(START, ada.start("conv_wrong", "Tea?", 51))
-                .emit("send_message", ada.send("conv_wrong", ""))
-                .emit("send_message", "{'conversation_id':'conv_wrong','message':'Hi','agent_ids':['" + ada.ann + "']}")
-                .emit("send_message", "{'message':'Hi'}")
-                .emit("send_message", "'Hi'")
-                .emit("send_message", ada.send("conv_wrong", "Hi"))
-                .emit("no_such_event", "{'conversation_id':'conv_wrong'}")
-                .emit("leave_conversation", "{'conversation_id':'conv_wrong'}")
-                .await("left_conversation")
-                .run();
-
-        assertThat(errors(heard))
-                .containsExactly(
-                        "conv_wrong: One or more agents not found",
-                        "conv_wrong: At least 2 agents are required for a conversation",
-                        "conv_wrong: max_turns must be 1 to 50: it counts the replies of all agents",
-                        "conv_wrong: Invalid message data",
-                        "conv_wrong: Invalid message data",
-                        ": Invalid message data",
-                        ": Invalid message data",
-                        "conv_wrong: Conversation not found or inactive");
-        assertThat(ada.client.get("/api/v1/conversations/conv_wrong").status()).isEqualTo(404);
-    }
-
-    @Test
-    void nobody_reaches_another_ones_conversation() throws Exception {
-        client("websocket")
-                .emit(START, ada.start("conv_hers", "Tea?", 1))
-                .await(COMPLETE)
-                .run();
-        JsonNode before = ada.client.get("/api/v1/conversations/conv_hers").json();
-
-        List<Heard> heard = new SocketClient(server, "websocket", bob.token())
-                .emit("join_conversation", "{'conversation_id':'conv_hers'}")
-                .emit("stop_conversation", "{'conversation_id':'conv_hers'}")
-                .emit("send_message", bob.send("conv_hers", "Mine!"))
-                .emit(START, bob.start("conv_hers", "My own?", 1))
-                .await(COMPLETE)
-                .run();
-
-        assertThat(errors(heard))
-                .containsExactly(
-                        "conv_hers: Conversation not found",
-                        "conv_hers: Conversation not found",
-                        "conv_hers: Conversation not found or inactive");
-        assertThat(briefs(heard)).endsWith("agent_message user", "agent_typing Ann", "agent_message Ann", COMPLETE);
-        assertThat(ada.client.get("/api/v1/conversations/conv_hers").json()).isEqualTo(before);
-    }
-
-    @Test
     void keeps_the_conversation_of_who_has_no_credits() throws Exception {
         String credit = "parley.user.welcome-credits = 1\nparley.chatsparty.chat.user-messages.burst = 3";
         try (Server poor = server("poor", credit)) {
-            Person eve = Person.of(poor, "eve");
+            Talker eve = Talker.of(poor, "eve");
 
             List<Heard> heard = new SocketClient(poor, "websocket", eve.token())
                     .emit(START, eve.start("conv_poor", "Tea?", 2))
@@ -300,11 +173,19 @@ class ChatSocketsTest {
         }
     }
 
+    private static List<String> errors(List<Heard> heard) {
+        return heard.stream()
+                .filter(it -> it.event().equals("conversation_error"))
+                .map(it -> it.data().path("conversation_id").asText() + ": "
+                        + it.data().path("error").asText())
+                .toList();
+    }
+
     @Test
     void stops_what_runs_when_it_is_told_to_and_when_its_client_goes() throws Exception {
         String slow = "parley.models.scripted { shortest-gap = 60 ms, longest-gap = 90 ms }";
         try (Server slowly = server("slow", slow)) {
-            Person eve = Person.of(slowly, "eve");
+            Talker eve = Talker.of(slowly, "eve");
 
             List<Heard> heard = new SocketClient(slowly, "websocket", eve.token())
                     .emit(START, eve.start("conv_stop", "Tea?", 20))
@@ -336,66 +217,19 @@ class ChatSocketsTest {
                             "conversation_started",
                             "conversation_created");
             assertThat(Eventually.becomes(() -> !running(eve, "conv_gone"))).isTrue();
-            assertThat(eve.client.get("/api/v1/conversations/conv_gone").json().path("lines"))
+            assertThat(eve.client()
+                            .get("/api/v1/conversations/conv_gone")
+                            .json()
+                            .path("lines"))
                     .hasSizeLessThanOrEqualTo(2);
         }
     }
 
-    private static boolean running(Person person, String id) {
-        return person.client
+    private static boolean running(Talker person, String id) {
+        return person.client()
                 .get("/api/v1/conversations/" + id)
                 .json()
                 .path("running")
                 .asBoolean();
-    }
-
-    @Test
-    void a_room_that_a_socket_began_is_watched_by_other_means_at_the_same_time() throws Exception {
-        client("websocket")
-                .emit(START, ada.start("conv_both", "Tea?", 1))
-                .await(COMPLETE)
-                .run();
-        Stream<String> lines = ada.client
-                .lines(ada.client.request("/api/v1/conversations/conv_both/events"))
-                .body();
-        CompletableFuture<List<String>> watched =
-                CompletableFuture.supplyAsync(() -> lines.filter(it -> it.startsWith("event: "))
-                        .takeWhile(new Rounds(2))
-                        .toList());
-
-        List<Heard> heard = client("polling")
-                .emit("join_conversation", "{'conversation_id':'conv_both'}")
-                .await("joined_conversation")
-                .emit("send_message", ada.send("conv_both", "More?"))
-                .await(COMPLETE)
-                .run();
-
-        assertThat(watched.get())
-                .contains("event: opened", "event: message-said", "event: sentence-spoken", "event: turn-completed");
-        assertThat(briefs(heard))
-                .containsExactly(
-                        "joined_conversation",
-                        "conversation_resumed",
-                        "agent_message user",
-                        "agent_typing Otto",
-                        "agent_message Otto",
-                        "agent_typing Ann",
-                        "agent_message Ann",
-                        "conversation_complete");
-    }
-
-    /** As long as fewer rounds than so many have ended. */
-    private static final class Rounds implements Predicate<String> {
-        private int left;
-
-        Rounds(int rounds) {
-            left = rounds;
-        }
-
-        @Override
-        public boolean test(String line) {
-            if (line.equals("event: round-ended")) left--;
-            return left > 0;
-        }
     }
 }

@@ -1,5 +1,10 @@
 package parley.http.main;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -10,6 +15,7 @@ import parley.http.api.Client;
 
 /** What somebody with bad intentions sends. */
 final class Forgery {
+    private static final int PATIENCE = 30_000;
     private static final String BETWEEN = "between-the-parts";
 
     private Forgery() {}
@@ -36,5 +42,21 @@ final class Forgery {
         return by.send(by.request(path)
                 .setHeader("Content-Type", "multipart/form-data; boundary=" + BETWEEN)
                 .POST(BodyPublishers.ofString(form, StandardCharsets.UTF_8)));
+    }
+
+    /** Announces a body of so many bytes, sends a few of them, and answers the status that comes. */
+    static int announced(Client by, String path, String type, long bytes) throws IOException {
+        String head = "POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Type: %s\r\n"
+                + "Content-Length: %d\r\n\r\n--x\r\n";
+        try (Socket socket = new Socket("127.0.0.1", by.port())) {
+            socket.setSoTimeout(PATIENCE);
+            OutputStream out = socket.getOutputStream();
+            out.write(head.formatted(path, by.token(), type, bytes).getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            String line = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+            if (line == null) throw new IOException("no answer");
+            return Integer.parseInt(line.split(" ", 3)[1]);
+        }
     }
 }

@@ -21,6 +21,7 @@ import parley.http.provider.WireServer;
 /** Limits, sessions and what lies on the disk: holes of ChatsParty's servers that need a server of their own to try. */
 class SafeguardsTest {
     private static final String KEY = "sk-canary-0123456789";
+    private static final long LARGE = 100L * 1024 * 1024 * 1024;
     private static final String LOGIN = "{'email':'ada@example.com','password':'%s'}";
 
     @TempDir
@@ -34,7 +35,7 @@ class SafeguardsTest {
 
     @Test
     void a_session_ends_and_a_refresh_token_is_good_once_and_for_nothing_else() throws Exception {
-        try (Server server = server("")) {
+        try (Server server = server("parley.user.sessions.grace = 0 s")) {
             Client stranger = Premises.person(server).with("");
             JsonNode session = stranger.post("/auth/login", LOGIN.formatted("correct horse"))
                     .json();
@@ -89,16 +90,18 @@ class SafeguardsTest {
     @Test
     void nobody_sends_more_than_there_is_room_for_or_reaches_files_of_others_or_learns_where_they_lie()
             throws Exception {
-        try (Server server = server("")) {
+        try (Server server = server("parley { files.largest = 300 KiB, chatsparty.documents.largest = 300 KiB }")) {
             Client ada = Premises.person(server);
             Client bob = Premises.person(server, "Bob");
-            String large = "x".repeat(11 * 1024 * 1024);
-            for (String at : List.of("/files/upload", "/files/extract-content", "/files/upload-persistent"))
-                assertThat(Forgery.file(ada, at, "a.txt", large).status())
-                        .as(at)
-                        .isIn(400, 413);
-            assertThat(ada.post("/chat/agents", "{'name':'" + large + "'}").status())
-                    .isEqualTo(413);
+            String large = "x".repeat(301 * 1024);
+            for (String mount : List.of("", "/api")) {
+                for (String at : List.of("/files/upload", "/files/extract-content", "/storage/upload"))
+                    assertThat(Forgery.file(ada, mount + at, "a.txt", large).status())
+                            .as(at)
+                            .isIn(400, 413);
+                assertThat(Forgery.announced(ada, mount + "/chat/agents", "application/json", LARGE))
+                        .isEqualTo(413);
+            }
 
             Client.Reply sent = Forgery.file(ada, "/storage/upload", "a.txt", "Tea");
             String key = sent.json().path("key").asText();

@@ -1,0 +1,210 @@
+package parley.http.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import parley.http.main.SocketClient.Heard;
+import parley.http.socketio.NodeClients;
+
+/** Who may do what by a socket, and who may watch: with the {@code socket.io-client} of npm against a whole server. */
+@TestInstance(Lifecycle.PER_CLASS)
+class ChatSocketDoorsTest {
+    private static final String START = "start_multi_agent_conversation";
+    private static final String COMPLETE = "conversation_complete";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit fills it
+    private static Path directory;
+
+    @SuppressWarnings("NullAway.Init") // filled before all tests
+    private Server server;
+
+    @SuppressWarnings("NullAway.Init") // filled before all tests
+    private Talker ada;
+
+    @SuppressWarnings("NullAway.Init") // filled before all tests
+    private Talker bob;
+
+    @BeforeAll
+    void start() throws IOException {
+        assumeTrue(NodeClients.found(), "skipped: no Node with socket.io-client found; .ci/run installs it");
+        server = server("sockets", "");
+        ada = Talker.of(server, "ada");
+        bob = Talker.of(server, "bob");
+    }
+
+    @AfterAll
+    void stop() {
+        if (server != null) server.close();
+    }
+
+    private static Server server(String name, String more) throws IOException {
+        return Server.start(ConfigFactory.parseString(more).withFallback(new Premises(directory, name).config()));
+    }
+
+    private static List<String> briefs(List<Heard> heard) {
+        return heard.stream().map(Heard::brief).toList();
+    }
+
+    private SocketClient client(String transports) {
+        return new SocketClient(server, transports, ada.token());
+    }
+
+    @Test
+    void tells_nobody_in_and_nobody_out_who_is_not_signed_in() throws Exception {
+        List<Heard> heard = new SocketClient(server, "websocket", "")
+                .emit(START, ada.start("conv_bad", "Tea?", 1).replace(ada.token(), ada.token() + "x"))
+                .emit(START, ada.start("conv_none", "Tea?", 1).replace(ada.token(), ""))
+                .emit("send_message", ada.send("conv_none", "Tea?").replace(ada.token(), ""))
+                .emit("stop_conversation", "{'conversation_id':'conv_none'}")
+                .emit("join_conversation", "{'conversation_id':'conv_none'}")
+                .emit(
+                        "start_conversation",
+                        "{'conversation_id':'conv_legacy','agent_ids':['" + ada.ann() + "','" + ada.otto()
+                                + "'],'initial_message':'Tea?','user_id':'anybody'}")
+                .emit("leave_conversation", "{'conversation_id':'conv_none'}")
+                .await("left_conversation")
+                .run();
+
+        assertThat(errors(heard))
+                .containsExactly(
+                        "conv_bad: Authentication failed",
+                        "conv_none: Authentication required for multi-agent conversations",
+                        "conv_none: Authentication required",
+                        "conv_none: Authentication required",
+                        "conv_none: Authentication required",
+                        "conv_legacy: Authentication required for multi-agent conversations");
+        assertThat(ada.client().get("/api/v1/conversations/conv_bad").status()).isEqualTo(404);
+        assertThat(ada.client().get("/api/v1/conversations/conv_legacy").status())
+                .isEqualTo(404);
+    }
+
+    private static List<String> errors(List<Heard> heard) {
+        return heard.stream()
+                .filter(it -> it.event().equals("conversation_error"))
+                .map(it -> it.data().path("conversation_id").asText() + ": "
+                        + it.data().path("error").asText())
+                .toList();
+    }
+
+    @Test
+    void tells_what_is_wrong_with_an_event() throws Exception {
+        List<Heard> heard = client("websocket")
+                .emit(START, ada.start("conv_wrong", "Tea?", 1).replace(ada.ann(), bob.ann()))
+                .emit(START, ada.start("conv_wrong", "Tea?", 1).replace(ada.ann(), ada.otto()))
+                .emit(START, ada.start("conv_wrong", "Tea?", 51))
+                .emit("send_message", ada.send("conv_wrong", ""))
+                .emit(
+                        "send_message",
+                        "{'conversation_id':'conv_wrong','message':'Hi','agent_ids':['" + ada.ann() + "']}")
+                .emit("send_message", "{'message':'Hi'}")
+                .emit("send_message", "'Hi'")
+                .emit("send_message", ada.send("conv_wrong", "Hi"))
+                .emit("no_such_event", "{'conversation_id':'conv_wrong'}")
+                .emit("leave_conversation", "{'conversation_id':'conv_wrong'}")
+                .await("left_conversation")
+                .run();
+
+        assertThat(errors(heard))
+                .containsExactly(
+                        "conv_wrong: One or more agents not found",
+                        "conv_wrong: At least 2 agents are required for a conversation",
+                        "conv_wrong: max_turns must be 1 to 50: it counts the replies of all agents",
+                        "conv_wrong: Invalid message data",
+                        "conv_wrong: Invalid message data",
+                        ": Invalid message data",
+                        ": Invalid message data",
+                        "conv_wrong: Conversation not found or inactive");
+        assertThat(ada.client().get("/api/v1/conversations/conv_wrong").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void nobody_reaches_another_ones_conversation() throws Exception {
+        client("websocket")
+                .emit(START, ada.start("conv_hers", "Tea?", 1))
+                .await(COMPLETE)
+                .run();
+        JsonNode before = ada.client().get("/api/v1/conversations/conv_hers").json();
+
+        List<Heard> heard = new SocketClient(server, "websocket", bob.token())
+                .emit("join_conversation", "{'conversation_id':'conv_hers'}")
+                .emit("stop_conversation", "{'conversation_id':'conv_hers'}")
+                .emit("send_message", bob.send("conv_hers", "Mine!"))
+                .emit(START, bob.start("conv_hers", "My own?", 1))
+                .await(COMPLETE)
+                .run();
+
+        assertThat(errors(heard))
+                .containsExactly(
+                        "conv_hers: Conversation not found",
+                        "conv_hers: Conversation not found",
+                        "conv_hers: Conversation not found or inactive");
+        assertThat(briefs(heard)).endsWith("agent_message user", "agent_typing Ann", "agent_message Ann", COMPLETE);
+        assertThat(ada.client().get("/api/v1/conversations/conv_hers").json()).isEqualTo(before);
+    }
+
+    @Test
+    void a_room_that_a_socket_began_is_watched_by_other_means_at_the_same_time() throws Exception {
+        client("websocket")
+                .emit(START, ada.start("conv_both", "Tea?", 1))
+                .await(COMPLETE)
+                .run();
+        Stream<String> lines = ada.client()
+                .lines(ada.client().request("/api/v1/conversations/conv_both/events"))
+                .body();
+        CompletableFuture<List<String>> watched =
+                CompletableFuture.supplyAsync(() -> lines.filter(it -> it.startsWith("event: "))
+                        .takeWhile(new Rounds(2))
+                        .toList());
+
+        List<Heard> heard = client("polling")
+                .emit("join_conversation", "{'conversation_id':'conv_both'}")
+                .await("joined_conversation")
+                .emit("send_message", ada.send("conv_both", "More?"))
+                .await(COMPLETE)
+                .run();
+
+        assertThat(watched.get())
+                .contains("event: opened", "event: message-said", "event: sentence-spoken", "event: turn-completed");
+        assertThat(briefs(heard))
+                .containsExactly(
+                        "joined_conversation",
+                        "conversation_resumed",
+                        "agent_message user",
+                        "agent_typing Otto",
+                        "agent_message Otto",
+                        "agent_typing Ann",
+                        "agent_message Ann",
+                        "conversation_complete");
+    }
+
+    /** As long as fewer rounds than so many have ended. */
+    private static final class Rounds implements Predicate<String> {
+        private int left;
+
+        Rounds(int rounds) {
+            left = rounds;
+        }
+
+        @Override
+        public boolean test(String line) {
+            if (line.equals("event: round-ended")) left--;
+            return left > 0;
+        }
+    }
+}
