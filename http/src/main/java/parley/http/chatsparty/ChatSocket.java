@@ -262,7 +262,8 @@ final class ChatSocket extends AbstractBehavior<ChatSocket.Command> {
     private Behavior<Command> onOver(Over over) {
         Throwable failure = over.failure;
         if (!following.over(over.conversation, over.stream) || failure == null) return this;
-        SocketFrame wrong = SocketFrame.wrong(over.conversation, SocketEntry.told(SocketWish.JOIN, failure));
+        getContext().getLog().debug("Socket {} does not hear {} any more", socket.id(), over.conversation, failure);
+        SocketFrame wrong = SocketFrame.wrong(over.conversation, SocketEntry.broken(failure));
         socket.emit(wrong.event(), wrong.payload());
         return this;
     }

@@ -28,6 +28,8 @@ public final class ChatsParty {
                 new DefaultConnectionRoutes(doors.keyring().signedIn(), platform),
                 new FileRoutes(doors, settings.documents()),
                 new StorageRoutes(doors, clock),
+                new VoiceConnectionRoutes(doors, new PlatformVoice(settings.voice(), doors.speaker(), clock.instant())),
+                new PodcastRoutes(doors),
                 new AuthRoutes(doors),
                 new PasswordRoutes(doors),
                 new OAuthRoutes(doors),

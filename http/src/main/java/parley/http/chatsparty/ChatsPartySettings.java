@@ -10,6 +10,7 @@ import parley.engine.price.Price;
  *
  * @param credits whether its clients are shown their credits
  * @param platform the connection that everybody has
+ * @param voice the connection to voices that everybody has
  * @param documents what may be sent as a document
  * @param agents how many there may be
  * @param marketplace what it offers of itself
@@ -19,6 +20,7 @@ import parley.engine.price.Price;
 public record ChatsPartySettings(
         boolean credits,
         PlatformSettings platform,
+        PlatformVoice.Settings voice,
         DocumentRules documents,
         AgentBounds agents,
         MarketplaceSettings marketplace,
@@ -33,6 +35,7 @@ public record ChatsPartySettings(
         return new ChatsPartySettings(
                 config.getBoolean("credits"),
                 PlatformSettings.from(config.getConfig("default-connection")),
+                PlatformVoice.Settings.from(config.getConfig("default-voice")),
                 DocumentRules.from(config.getConfig("documents")),
                 AgentBounds.from(config.getConfig("agents")),
                 MarketplaceSettings.from(config.getConfig("marketplace")),

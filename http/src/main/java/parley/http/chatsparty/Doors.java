@@ -21,6 +21,8 @@ import parley.engine.storage.FileIndex;
 import parley.engine.storage.Files;
 import parley.engine.storage.MediaTypes;
 import parley.engine.user.Users;
+import parley.engine.voicing.VoiceConnections;
+import parley.engine.voicing.VoiceExchange;
 import parley.http.edge.Administration;
 import parley.http.edge.Keyring;
 import parley.http.edge.SignedLinks;
@@ -55,5 +57,7 @@ public record Doors(
         MediaTypes mediaTypes,
         DocumentReader documents,
         SignedLinks links,
+        VoiceConnections voiceConnections,
+        VoiceExchange voiceExchange,
         ChatModels models,
         Speaker speaker) {}

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import org.apache.pekko.stream.UniqueKillSwitch;
+import org.apache.pekko.stream.KillSwitch;
 import parley.engine.conversation.ConversationId;
 import parley.engine.kernel.UserId;
 
@@ -24,8 +24,8 @@ final class Following {
      * @param own the round that this socket's last message began; 0 before
      * @param rested the last round that has ended with none after it
      */
-    record Followed(UserId user, ConversationId room, UniqueKillSwitch stream, int own, int rested) {
-        Followed(UserId user, ConversationId room, UniqueKillSwitch stream) {
+    record Followed(UserId user, ConversationId room, KillSwitch stream, int own, int rested) {
+        Followed(UserId user, ConversationId room, KillSwitch stream) {
             this(user, room, stream, 0, 0);
         }
 
@@ -74,7 +74,7 @@ final class Following {
     }
 
     /** Its stream is over; not where another one has taken its place. */
-    boolean over(String conversation, UniqueKillSwitch stream) {
+    boolean over(String conversation, KillSwitch stream) {
         boolean there = of(conversation).filter(it -> it.stream() == stream).isPresent();
         if (there) followed.remove(conversation);
         return there;

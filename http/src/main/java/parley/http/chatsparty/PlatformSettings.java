@@ -16,9 +16,13 @@ public record PlatformSettings(boolean enabled, String provider, String model) {
 
     static PlatformSettings from(Config config) {
         return new PlatformSettings(
-                // The servers of old took "True" for true.
-                YES.contains(config.getString("enabled").strip().toLowerCase(Locale.ROOT)),
+                isYes(config.getString("enabled")),
                 config.getString("provider").strip(),
                 config.getString("model").strip());
+    }
+
+    /** The servers of old took "True" for true. */
+    static boolean isYes(String text) {
+        return YES.contains(text.strip().toLowerCase(Locale.ROOT));
     }
 }

@@ -29,7 +29,7 @@ final class Retelling {
     private Speaker speaker;
     private boolean failed;
 
-    private Retelling(ConversationView room) {
+    Retelling(ConversationView room) {
         room.participants().forEach(it -> names.put(it.agent(), it.name()));
         room.queue().forEach(it -> waiting.add(it.id()));
         speaker = first(room);
@@ -55,7 +55,8 @@ final class Retelling {
         text.append(line.text());
     }
 
-    private List<Moment> of(FeedEvent event) {
+    /** What an event tells. */
+    List<Moment> of(FeedEvent event) {
         return event instanceof FeedEvent.Recorded recorded ? of(recorded.event()) : List.of();
     }
 

@@ -85,6 +85,11 @@ record SocketEntry(Talking talking, Secret token) {
                         () -> "Conversation error: " + Problems.problem(failure).detail());
     }
 
+    /** What a client is told where the stream of a room broke, be it because the server or the client goes. */
+    static String broken(Throwable failure) {
+        return Refusal.in(failure).map(Refusal::reason).orElse("Conversation error: the stream broke; connect again");
+    }
+
     private static String missing(SocketWish wish, Refusal no) {
         if (wish.begins() || no.reason().startsWith("Agent ")) return "One or more agents not found";
         return wish == SocketWish.SEND ? "Conversation not found or inactive" : "Conversation not found";

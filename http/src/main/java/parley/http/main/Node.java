@@ -20,6 +20,7 @@ import parley.engine.conversation.ConversationIndex;
 import parley.engine.conversation.ConversationSettings;
 import parley.engine.conversation.Conversations;
 import parley.engine.conversation.Engines;
+import parley.engine.kernel.EntitySettings;
 import parley.engine.kernel.Refusal;
 import parley.engine.ledger.Accounts;
 import parley.engine.ledger.LedgerSettings;
@@ -38,6 +39,7 @@ import parley.engine.speech.Speaker;
 import parley.engine.user.Mailbox;
 import parley.engine.user.UserSettings;
 import parley.engine.user.Users;
+import parley.engine.voicing.VoiceConnections;
 import parley.http.api.Connected;
 import parley.http.api.Doors;
 import parley.http.edge.Administration;
@@ -46,6 +48,7 @@ import parley.http.edge.SignedLinks;
 import parley.http.edge.Sse;
 import parley.http.edge.Throttle;
 import parley.http.provider.OpenAiExchange;
+import parley.http.provider.UserVoices;
 import parley.http.recording.SoundStudio;
 import parley.http.recording.StudioSettings;
 import parley.http.social.SocialSignIn;
@@ -58,7 +61,7 @@ import parley.persistence.index.RecordingList;
 import parley.persistence.index.TransactionList;
 
 /** One node with all its doors hung: settings, actor system, database, actors. */
-record Node(ActorSystem<Void> system, Database database, Doors doors, Market market) {
+record Node(ActorSystem<Void> system, Database database, Doors doors, Market market, VoiceConnections voices) {
     private static final int PROBE_SECONDS = 2;
 
     /** As often as the price list is asked for, while a cluster may still be forming; each waits for the ask's own time. */
@@ -113,7 +116,7 @@ record Node(ActorSystem<Void> system, Database database, Doors doors, Market mar
                 recordings(system, conversations, speaker, clock, random),
                 models,
                 speaker);
-        return new Node(system, database, doors, market);
+        return new Node(system, database, doors, market, voices(system, clock, random));
     }
 
     private static Mailbox mailbox(Config config) {
@@ -129,6 +132,13 @@ record Node(ActorSystem<Void> system, Database database, Doors doors, Market mar
                 new ConnectionList(Database.of(system)),
                 OpenAiExchange.open(settings.providers(), found, system),
                 settings.providers());
+    }
+
+    private static VoiceConnections voices(ActorSystem<Void> system, Clock clock, SecureRandom random) {
+        Config config = system.settings().config().getConfig("parley");
+        EntitySettings settings = EntitySettings.from(config.getConfig("voicing.entity"));
+        Safe safe = new Safe(ServerSettings.from(config).masterKeys());
+        return VoiceConnections.sharded(system, safe, settings, clock, random);
     }
 
     private static Moderation moderation(Config config) {
@@ -188,6 +198,8 @@ record Node(ActorSystem<Void> system, Database database, Doors doors, Market mar
                 files.types(),
                 files.documents(),
                 links,
+                voices,
+                UserVoices.open(doors.speaker(), system),
                 doors.models(),
                 doors.speaker());
     }

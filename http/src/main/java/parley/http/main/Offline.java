@@ -3,10 +3,13 @@ package parley.http.main;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -17,6 +20,7 @@ import parley.engine.conversation.ConversationId;
 import parley.engine.conversation.Cursor;
 import parley.engine.llm.ChatModels;
 import parley.engine.safe.MasterKeys;
+import parley.engine.voicing.VoiceConnections;
 import parley.http.api.Connected;
 import parley.http.api.Doors;
 import parley.http.api.JournalLine;
@@ -27,6 +31,7 @@ import parley.http.voice.VoiceBox;
 import parley.persistence.database.Database;
 import parley.persistence.database.DatabaseUnavailable;
 import parley.persistence.index.ConnectionList;
+import parley.persistence.index.VoiceKeyList;
 import parley.persistence.journal.Rebuild;
 
 /** The house with its doors closed to visitors: for work on the journal itself. */
@@ -34,7 +39,7 @@ final class Offline implements AutoCloseable {
     private static final Config QUIET = ConfigFactory.parseString("parley.models.discover = off");
 
     private final ActorSystem<Void> system;
-    private @Nullable Doors doors;
+    private @Nullable Node house;
 
     private Offline(ActorSystem<Void> system) {
         this.system = system;
@@ -74,10 +79,12 @@ final class Offline implements AutoCloseable {
 
     /** How many secrets each master key seals, by its id. */
     Map<String, Long> seals() {
-        return new ConnectionList(Database.of(system))
-                .seals()
-                .toCompletableFuture()
-                .join();
+        Database database = Database.of(system);
+        Map<String, Long> seals = new TreeMap<>();
+        Stream.of(new ConnectionList(database).seals(), new VoiceKeyList(database).seals())
+                .map(it -> it.toCompletableFuture().join())
+                .forEach(each -> each.forEach((key, count) -> seals.merge(key, count, Long::sum)));
+        return seals;
     }
 
     /** Seals every secret with the newest of these keys; answers for how many users it could not be done. */
@@ -85,7 +92,16 @@ final class Offline implements AutoCloseable {
         Cluster cluster = Cluster.get(system);
         cluster.manager().tell(Join.create(cluster.selfMember().address()));
         Connected connected = doors().connected();
-        return new Resealing(connected.index(), connected.connections(), keys.current(), progress).run();
+        VoiceConnections voices = house().voices();
+        return new Resealing(
+                        List.of(
+                                new Resealing.Shelf(
+                                        connected.index()::sealedOtherwise, connected.connections()::reseal),
+                                new Resealing.Shelf(
+                                        new VoiceKeyList(Database.of(system))::sealedOtherwise, voices::reseal)),
+                        keys.current(),
+                        progress)
+                .run();
     }
 
     /** Looks through everything that the journal holds of conversations. */
@@ -94,16 +110,20 @@ final class Offline implements AutoCloseable {
     }
 
     /** The house with nobody to think or to speak in it: what is past needs neither. */
-    private Doors doors() {
-        Doors open = doors;
+    private Node house() {
+        Node open = house;
         if (open != null) return open;
         Config config = QUIET.withFallback(system.settings().config());
         ChatModels models = Discovery.discover(ModelSettings.of(config), system)
                 .toCompletableFuture()
                 .join();
-        Doors hung = Node.furnished(system, models, VoiceBox.silent()).doors();
-        doors = hung;
-        return hung;
+        Node furnished = Node.furnished(system, models, VoiceBox.silent());
+        house = furnished;
+        return furnished;
+    }
+
+    private Doors doors() {
+        return house().doors();
     }
 
     @Override

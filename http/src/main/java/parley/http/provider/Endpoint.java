@@ -45,6 +45,11 @@ record Endpoint(String provider, URI base, Optional<Secret> key) {
                 .orElse(request);
     }
 
+    /** The path of an address below the base. */
+    String below(String more) {
+        return path() + more;
+    }
+
     private String path() {
         String path = base.getRawPath() == null ? "" : base.getRawPath();
         return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;

@@ -67,7 +67,7 @@ public final class OpenAiExchange implements Exchange {
     public CompletionStage<List<String>> models(Access access) {
         try {
             Endpoint endpoint = endpoint(access);
-            return new ModelList(endpoint, settings, transport, system).names();
+            return new ModelList(new Inquiry(endpoint, settings, transport, system)).names();
         } catch (Refusal no) {
             return CompletableFuture.failedFuture(new ModelFailure.Rejected(no.reason()));
         }

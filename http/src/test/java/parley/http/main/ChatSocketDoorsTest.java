@@ -3,6 +3,10 @@ package parley.http.main;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import parley.http.main.SocketClient.Heard;
 import parley.http.socketio.NodeClients;
 
@@ -131,6 +136,45 @@ class ChatSocketDoorsTest {
                         "conv_wrong: Conversation not found or inactive");
         assertThat(ada.client().get("/api/v1/conversations/conv_wrong").status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void writes_neither_tokens_nor_what_is_said_to_the_log() throws Exception {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger parley = (Logger) LoggerFactory.getLogger("parley");
+        Level before = parley.getLevel();
+        log.start();
+        parley.setLevel(Level.DEBUG);
+        parley.addAppender(log);
+        try {
+            client("websocket")
+                    .emit(START, ada.start("conv_log", "Unspeakable?", 1))
+                    .await(COMPLETE)
+                    .emit("send_message", "{'token':'" + ada.token() + "','message':['Unspeakable?']}")
+                    .await("conversation_error")
+                    .run();
+        } finally {
+            parley.detachAppender(log);
+            parley.setLevel(before);
+        }
+
+        assertThat(log.list.stream().map(ILoggingEvent::getFormattedMessage))
+                .isNotEmpty()
+                .noneMatch(it -> it.contains(ada.token()) || it.contains("Unspeakable"));
+    }
+
+    @Test
+    void puts_out_who_says_more_than_can_be_done() throws Exception {
+        try (Server small = server("small", "parley.chatsparty.chat.socket-waiting = 2")) {
+            Talker eve = Talker.of(small, "eve");
+            SocketClient flood = new SocketClient(small, "websocket", eve.token());
+            for (int at = 0; at < 300; at++) flood.emit("join_conversation", "{'conversation_id':'conv_none'}");
+
+            // It ends when the server puts it out, and fails where it waits in vain.
+            List<Heard> heard = flood.await("joined_conversation").run();
+
+            assertThat(heard).hasSizeLessThan(300);
+        }
     }
 
     @Test
