@@ -14,9 +14,13 @@ const next = async event => {
     while (!heard.includes(event)) await new Promise(it => { wake = it; });
     heard.splice(0, heard.indexOf(event) + 1);
 };
-setTimeout(() => { say('too late'); process.exit(2); }, 25000);
+setTimeout(() => { say('too late'); process.exit(2); }, 25000).unref();
 socket.on('connect_error', it => { say('connect_error', it.message); process.exit(1); });
-socket.on('disconnect', reason => { say('disconnect', reason); process.exit(0); });
+socket.on('disconnect', reason => {
+    say('disconnect', reason);
+    // By polling, a goodbye is a request of its own: who says it ends by itself, once it has left.
+    if (reason !== 'io client disconnect') process.exit(0);
+});
 socket.on('connect', async () => {
     for (const [step, event, payload] of JSON.parse(script)) {
         if (step === 'emit') socket.emit(event, payload);

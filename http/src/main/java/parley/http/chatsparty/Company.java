@@ -41,7 +41,8 @@ record Company(List<Participant> participants, boolean several) {
 
     /** The rules that a room must have before they can answer in it; empty where they will do. */
     Optional<Rules> otherRules(ConversationView room, UserId user, ChatModels models) {
-        boolean fits = several ? !one(room.rules()) : room.rules().equals(alone());
+        boolean unset = room.rules().equals(Rules.USUAL) && !room.running();
+        boolean fits = several ? !unset && !one(room.rules()) : room.rules().equals(alone());
         return fits ? Optional.empty() : Optional.of(rules(user, models));
     }
 

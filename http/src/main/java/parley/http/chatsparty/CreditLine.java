@@ -5,7 +5,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import parley.engine.kernel.Refusal;
 import parley.engine.ledger.Transaction;
-import parley.engine.ledger.Transaction.Type;
 
 /** One transaction. What came is positive and what went is negative, so that all amounts make the balance. */
 record CreditLine(
@@ -43,33 +42,34 @@ record CreditLine(
     }
 
     /** The clients know fewer kinds than there are. */
-    static String word(Type type) {
+    static String word(Transaction.Type type) {
         return switch (type) {
-            case WELCOME -> Type.BONUS.word();
-            case EXPIRY, DEDUCTION, WASTE -> Type.ADJUSTMENT.word();
+            case WELCOME -> Transaction.Type.BONUS.word();
+            case EXPIRY, DEDUCTION, WASTE -> Transaction.Type.ADJUSTMENT.word();
             default -> type.word();
         };
     }
 
     /** The kinds that a client means by a word; {@code debit} and {@code credit} are the earlier era's. */
-    static Set<Type> types(String word) {
+    static Set<Transaction.Type> types(String word) {
         return switch (word) {
-            case "usage", "debit" -> Set.of(Type.USAGE);
-            case "purchase", "topup" -> Set.of(Type.PURCHASE);
-            case "refund" -> Set.of(Type.REFUND);
-            case "bonus" -> Set.of(Type.BONUS, Type.WELCOME);
-            case "subscription" -> Set.of(Type.SUBSCRIPTION);
-            case "refill" -> Set.of(Type.REFILL);
-            case "adjustment" -> Set.of(Type.ADJUSTMENT, Type.DEDUCTION, Type.EXPIRY);
+            case "usage", "debit" -> Set.of(Transaction.Type.USAGE);
+            case "purchase", "topup" -> Set.of(Transaction.Type.PURCHASE);
+            case "refund" -> Set.of(Transaction.Type.REFUND);
+            case "bonus" -> Set.of(Transaction.Type.BONUS, Transaction.Type.WELCOME);
+            case "subscription" -> Set.of(Transaction.Type.SUBSCRIPTION);
+            case "refill" -> Set.of(Transaction.Type.REFILL);
+            case "adjustment" ->
+                Set.of(Transaction.Type.ADJUSTMENT, Transaction.Type.DEDUCTION, Transaction.Type.EXPIRY);
             case "credit" ->
                 Set.of(
-                        Type.WELCOME,
-                        Type.PURCHASE,
-                        Type.BONUS,
-                        Type.REFILL,
-                        Type.SUBSCRIPTION,
-                        Type.ADJUSTMENT,
-                        Type.REFUND);
+                        Transaction.Type.WELCOME,
+                        Transaction.Type.PURCHASE,
+                        Transaction.Type.BONUS,
+                        Transaction.Type.REFILL,
+                        Transaction.Type.SUBSCRIPTION,
+                        Transaction.Type.ADJUSTMENT,
+                        Transaction.Type.REFUND);
             default ->
                 throw Refusal.invalid(
                         "transactionType must be purchase, usage, refund, bonus, subscription, refill or adjustment");

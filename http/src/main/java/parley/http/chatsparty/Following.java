@@ -75,7 +75,8 @@ final class Following {
 
     /** Its stream is over; not where another one has taken its place. */
     boolean over(String conversation, KillSwitch stream) {
-        boolean there = of(conversation).filter(it -> it.stream() == stream).isPresent();
+        boolean there =
+                of(conversation).filter(it -> it.stream().equals(stream)).isPresent();
         if (there) followed.remove(conversation);
         return there;
     }

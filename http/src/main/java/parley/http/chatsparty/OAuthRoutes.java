@@ -19,18 +19,21 @@ import parley.engine.kernel.Secret;
 import parley.engine.user.Introduction;
 import parley.engine.user.Users;
 import parley.http.edge.Problem;
+import parley.http.edge.SignedIn;
 import parley.http.edge.Throttle;
 import parley.http.social.SocialSignIn;
 
 /** Signing in by providers; people come back with a code and with the state that they were sent with. */
 final class OAuthRoutes implements Chapter {
     private final Users users;
+    private final SignedIn signedIn;
     private final Throttle throttle;
     private final SocialSignIn social;
     private final SignIns signIns;
 
     OAuthRoutes(Doors doors) {
         users = doors.users();
+        signedIn = doors.keyring().signedIn();
         throttle = doors.throttle();
         social = doors.social();
         signIns = new SignIns(users, doors.keyring());
@@ -98,7 +101,11 @@ final class OAuthRoutes implements Chapter {
                 }))));
     }
 
+    /** A stranger's sessions may just have ended. */
     private CompletionStage<SignIns.Session> in(CompletionStage<Introduction> introduction) {
-        return introduction.thenCompose(users::signIn).thenCompose(signIns::begun);
+        return introduction.thenCompose(users::signIn).thenCompose(it -> {
+            signedIn.forget(it.id());
+            return signIns.begun(it);
+        });
     }
 }

@@ -107,8 +107,8 @@ final class PodcastRoutes implements Chapter {
 
     // GET /podcast/download/{job}
     private Route download(UserId user, String job) {
-        return get(() -> withRangeSupport(
-                () -> completeWithFuture(job(recordings.audio(key(job), user)).thenApply(PodcastRoutes::attached))));
+        return get(() -> withRangeSupport(() ->
+                completeWithFuture(finished(recordings.audio(key(job), user)).thenApply(PodcastRoutes::attached))));
     }
 
     // DELETE /podcast/jobs/{job}

@@ -61,7 +61,7 @@ final class Talks {
         } catch (Refusal no) {
             return CompletableFuture.failedFuture(no);
         }
-        if (talk.agents().isEmpty()) return talk.mustBeThere() ? found(talk) : opened(talk, List.of(ASSISTANT));
+        if (talk.agents().isEmpty()) return talk.mustBeThere() ? withWhoever(talk) : opened(talk, List.of(ASSISTANT));
         return participants(talk.user(), talk.agents())
                 .thenCompose(them -> talk.mustBeThere()
                         ? found(talk).thenCompose(room -> furnished(talk, them, room))
@@ -73,9 +73,21 @@ final class Talks {
         if (talk.turns() < 1 || talk.turns() > mostTurns)
             throw Refusal.invalid("max_turns must be 1 to " + mostTurns + ": it counts the replies of all agents");
         boolean lonely = talk.several() && talk.agents().size() < FEWEST;
-        if (lonely && !(talk.mustBeThere() && talk.agents().isEmpty()))
-            throw Refusal.invalid("At least " + FEWEST + " agents are required for a conversation");
+        if (lonely && !(talk.mustBeThere() && talk.agents().isEmpty())) throw tooFew();
         talk.told();
+    }
+
+    /** Nobody is named: whoever sits there answers. */
+    private CompletionStage<ConversationView> withWhoever(Talk talk) {
+        return found(talk).thenCompose(room -> {
+            if (!talk.several()) return CompletableFuture.completedFuture(room);
+            if (room.participants().size() < FEWEST) throw tooFew();
+            return furnished(talk, room.participants(), room);
+        });
+    }
+
+    private static Refusal tooFew() {
+        return Refusal.invalid("At least " + FEWEST + " agents are required for a conversation");
     }
 
     private CompletionStage<ConversationView> found(Talk talk) {

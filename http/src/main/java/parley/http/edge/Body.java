@@ -61,6 +61,7 @@ public final class Body {
     private static <T extends Record> Route body(Function<ByteString, T> read, Function<T, Route> inner) {
         return extractRequestEntity(entity -> extractMaterializer(materializer -> {
             if (!isJson(entity)) throw Problem.notJson();
+            if (entity.getContentLengthOption().orElse(0) > MOST_BYTES) throw Problem.tooLarge(MOST_BYTES);
             return onSuccess(
                     entity.withSizeLimit(MOST_BYTES).toStrict(READING_MILLIS, materializer),
                     strict -> inner.apply(read.apply(strict.getData())));

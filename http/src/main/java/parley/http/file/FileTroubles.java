@@ -7,6 +7,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.pekko.http.scaladsl.model.EntityStreamException;
 import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
 import org.apache.pekko.http.scaladsl.model.ParsingException;
+import org.apache.pekko.stream.IOOperationIncompleteException;
 import parley.engine.kernel.Refusal;
 import parley.engine.storage.StorageFailure;
 import parley.engine.storage.TooLarge;
@@ -24,6 +25,7 @@ public final class FileTroubles {
     private static Throwable told(Throwable failure) {
         return switch (failure) {
             case CompletionException wrapped when wrapped.getCause() != null -> told(wrapped.getCause());
+            case IOOperationIncompleteException cut when cut.getCause() != null -> told(cut.getCause());
             case TooLarge large -> Problem.tooLarge(large.most());
             case EntityStreamSizeException large -> Problem.tooLarge(large.limit());
             case EntityStreamException _ -> Problem.malformed("the request ended before all of it had come");

@@ -3,7 +3,6 @@ package parley.http.file;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.pekko.NotUsed;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.Multipart;
 import org.apache.pekko.http.javadsl.model.RequestEntity;
@@ -63,16 +62,21 @@ public final class FormFile {
                         .runWith(Sink.seq(), materializer))
                 .thenApply(
                         all -> all.stream().findFirst().orElseThrow(() -> Refusal.invalid("send a field named file")))
-                .exceptionallyCompose(failure -> undone(coming.get(), taking)
-                        .handle((gone, second) -> failure)
-                        .thenCompose(CompletableFuture::failedFuture));
+                .exceptionallyCompose(
+                        failure -> reason(failure, coming.get(), taking).thenCompose(CompletableFuture::failedFuture));
     }
 
-    /** Undoes what came, as soon as it has: a form may turn out to be broken while its file is still being stored. */
-    private static <T> CompletionStage<?> undone(@Nullable CompletionStage<T> coming, Taking<T> taking) {
-        return coming == null
-                ? CompletableFuture.completedFuture(NotUsed.getInstance())
-                : coming.thenCompose(taking::undo);
+    /**
+     * Why there is no file. One that was not taken knows best: that nobody listens any more may be told of the form first.
+     * One that was is undone as soon as it has come: a form may turn out to be broken while its file is still being stored.
+     */
+    private static <T> CompletionStage<Throwable> reason(
+            Throwable failure, @Nullable CompletionStage<T> coming, Taking<T> taking) {
+        if (coming == null) return CompletableFuture.completedFuture(failure);
+        return coming.handle((taken, own) -> own == null
+                        ? taking.undo(taken).handle((gone, second) -> failure)
+                        : CompletableFuture.completedFuture(own))
+                .thenCompose(it -> it);
     }
 
     private static <T> CompletionStage<T> part(

@@ -73,7 +73,7 @@ class AgentRoutesTest {
         assertThat(ada.post("/api/v1/agents", "{'name':'Ann','persona':{'kind':'card','prompt':'x'}}")
                         .problem())
                 .isEqualTo("422 invalid: persona.kind must be plain");
-        assertThat(ada.post("/api/v1/agents", "{'name':'" + "n".repeat(81) + "','persona':'x'}")
+        assertThat(ada.post("/api/v1/agents", "{'name':'" + "n".repeat(256) + "','persona':'x'}")
                         .status())
                 .isEqualTo(422);
     }

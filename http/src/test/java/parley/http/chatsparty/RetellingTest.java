@@ -55,6 +55,7 @@ class RetellingTest {
                 null,
                 List.of(),
                 null,
+                false,
                 Cursor.START,
                 AT,
                 AT);
@@ -73,7 +74,7 @@ class RetellingTest {
     }
 
     private static ConversationEvent sentence(int attempt, int start, String text) {
-        return new SentenceSpoken(1, attempt, 0, start, text, null, AT);
+        return new SentenceSpoken(1, attempt, 0, start, text, null, null, AT);
     }
 
     private static ConversationEvent said(String message) {

@@ -111,8 +111,6 @@ class AccountsTest {
         assertThat(brief.problem()).startsWith("422").contains("a password must be 8 to 128 characters");
         assertThat(refreshed("").problem()).startsWith("400").contains("Refresh token is required");
         assertThat(refreshed("x.y.z").problem()).startsWith("401").contains("Invalid refresh token");
-        assertThat(stranger.get("/auth/me").status()).isEqualTo(401);
-        assertThat(stranger.with("x").get("/api/auth/me").status()).isEqualTo(401);
     }
 
     @Test
@@ -255,6 +253,24 @@ class AccountsTest {
         assertThat(boss.put(door, "{'active':true}").status()).isEqualTo(200);
         assertThat(stranger.post("/auth/login", who).status()).isEqualTo(200);
         assertThat(in(session).get("/auth/me").status()).isEqualTo(401);
+    }
+
+    @Test
+    void passwords_cannot_be_guessed_without_end() throws IOException {
+        try (Server strict = Server.start(ConfigFactory.parseString("parley.http.sign-in { burst = 5, per-minute = 1 }")
+                .withFallback(new Premises(directory, "strict").config()))) {
+            Client at = new Client(strict.address().getPort(), "");
+            String guess = "{'email':'ada@example.com','password':'a guess'}";
+            for (String path :
+                    List.of("/auth/login", "/api/auth/login", "/users/login", "/api/users/login", "/auth/oauth/init"))
+                assertThat(at.post(path, guess).status()).as(path).isIn(400, 401);
+            for (String path : List.of(
+                    "/auth/login", "/api/users/login", "/auth/refresh", "/auth/google", "/auth/reset-password")) {
+                Client.Reply reply = at.post(path, guess);
+                assertThat(reply.status()).as(path).isEqualTo(429);
+                assertThat(reply.header("Retry-After")).isNotEmpty();
+            }
+        }
     }
 
     @Test

@@ -3,7 +3,6 @@ package parley.http.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +22,6 @@ import parley.http.api.Client;
 class ChatAnswersTest {
     private static final String PYTHON = "/chat/agents/conversation";
     private static final String NODE = "/chat/multi-agent";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit fills it
@@ -128,6 +126,24 @@ class ChatAnswersTest {
                     .isEqualTo("404 not_found: Conversation not found");
         bob.posted(PYTHON, "{" + bob.two() + ",'conversation_id':'conv_on','message':'Mine?','max_turns':1}");
         assertThat(ada.texts("conv_on")).doesNotContain("Mine?");
+    }
+
+    @Test
+    void whoever_sits_there_answers_where_nobody_is_named() {
+        String seats = "'agents':['" + ada.ann() + "','" + ada.otto() + "']";
+        ada.client().post("/api/v1/conversations", "{'id':'conv_seats'," + seats + "}");
+        ada.posted("/chat", "{'message':'Tea?','agentId':'" + ada.otto() + "','conversationId':'conv_seats'}");
+
+        JsonNode several = ada.posted(NODE, "{'message':'And milk?','conversationId':'conv_seats','maxTurns':2}");
+        String alone = ada.posted("/chat", "{'message':'Tea?','agentId':'" + ada.otto() + "'}")
+                .at("/data/conversationId")
+                .asText();
+
+        assertThat(several.at("/data/messages").findValuesAsText("speaker")).containsExactlyInAnyOrder("Ann", "Otto");
+        assertThat(ada.client()
+                        .post(NODE, "{'message':'Milk?','conversationId':'" + alone + "'}")
+                        .problem())
+                .isEqualTo("400 invalid: At least 2 agents are required for a conversation");
     }
 
     @Test

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import parley.http.main.SocketClient.Heard;
 import parley.http.socketio.NodeClients;
@@ -69,9 +71,10 @@ class ChatSocketDoorsTest {
         return new SocketClient(server, transports, ada.token());
     }
 
-    @Test
-    void tells_nobody_in_and_nobody_out_who_is_not_signed_in() throws Exception {
-        List<Heard> heard = new SocketClient(server, "websocket", "")
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket"})
+    void tells_nobody_in_and_nobody_out_who_is_not_signed_in(String transport) throws Exception {
+        List<Heard> heard = new SocketClient(server, transport, "")
                 .emit(START, ada.start("conv_bad", "Tea?", 1).replace(ada.token(), ada.token() + "x"))
                 .emit(START, ada.start("conv_none", "Tea?", 1).replace(ada.token(), ""))
                 .emit("send_message", ada.send("conv_none", "Tea?").replace(ada.token(), ""))
@@ -106,9 +109,10 @@ class ChatSocketDoorsTest {
                 .toList();
     }
 
-    @Test
-    void tells_what_is_wrong_with_an_event() throws Exception {
-        List<Heard> heard = client("websocket")
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket"})
+    void tells_what_is_wrong_with_an_event(String transport) throws Exception {
+        List<Heard> heard = client(transport)
                 .emit(START, ada.start("conv_wrong", "Tea?", 1).replace(ada.ann(), bob.ann()))
                 .emit(START, ada.start("conv_wrong", "Tea?", 1).replace(ada.ann(), ada.otto()))
                 .emit(START, ada.start("conv_wrong", "Tea?", 51))

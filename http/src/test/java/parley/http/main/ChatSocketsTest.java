@@ -7,12 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
-import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,15 +34,11 @@ class ChatSocketsTest {
     @SuppressWarnings("NullAway.Init") // filled before all tests
     private Talker ada;
 
-    @SuppressWarnings("NullAway.Init") // filled before all tests
-    private Talker bob;
-
     @BeforeAll
     void start() throws IOException {
         assumeTrue(NodeClients.found(), "skipped: no Node with socket.io-client found; .ci/run installs it");
         server = server("sockets", "");
         ada = Talker.of(server, "ada");
-        bob = Talker.of(server, "bob");
     }
 
     @AfterAll
@@ -122,8 +115,7 @@ class ChatSocketsTest {
             if (it.event().equals("conversation_created")) continue;
             assertThat(it.data().path("conversation_id").asText()).isEqualTo(id);
             if (!it.event().equals("agent_message")) continue;
-            assertThat(it.data().path("timestamp").asDouble())
-                    .isCloseTo(Instant.now().getEpochSecond(), Offset.offset(300d));
+            assertThat(it.data().path("timestamp").asDouble()).isBetween(1.7e9, 1e11);
             assertThat(it.data().path("message").asText()).isNotBlank();
             assertThat(it.data().path("type").asText()).isEqualTo("message");
         }
@@ -133,13 +125,14 @@ class ChatSocketsTest {
                 .containsExactly("Tea or coffee?", "And milk?");
     }
 
-    @Test
-    void keeps_the_conversation_of_who_has_no_credits() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket"})
+    void keeps_the_conversation_of_who_has_no_credits(String transport) throws Exception {
         String credit = "parley.user.welcome-credits = 1\nparley.chatsparty.chat.user-messages.burst = 3";
-        try (Server poor = server("poor", credit)) {
+        try (Server poor = server("poor-" + transport, credit)) {
             Talker eve = Talker.of(poor, "eve");
 
-            List<Heard> heard = new SocketClient(poor, "websocket", eve.token())
+            List<Heard> heard = new SocketClient(poor, transport, eve.token())
                     .emit(START, eve.start("conv_poor", "Tea?", 2))
                     .await(COMPLETE)
                     .emit("send_message", eve.send("conv_poor", "More?"))
@@ -181,13 +174,14 @@ class ChatSocketsTest {
                 .toList();
     }
 
-    @Test
-    void stops_what_runs_when_it_is_told_to_and_when_its_client_goes() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket"})
+    void stops_what_runs_when_it_is_told_to_and_when_its_client_goes(String transport) throws Exception {
         String slow = "parley.models.scripted { shortest-gap = 60 ms, longest-gap = 90 ms }";
-        try (Server slowly = server("slow", slow)) {
+        try (Server slowly = server("slow-" + transport, slow)) {
             Talker eve = Talker.of(slowly, "eve");
 
-            List<Heard> heard = new SocketClient(slowly, "websocket", eve.token())
+            List<Heard> heard = new SocketClient(slowly, transport, eve.token())
                     .emit(START, eve.start("conv_stop", "Tea?", 20))
                     .await("agent_typing")
                     .emit("stop_conversation", "{'conversation_id':'conv_stop'}")

@@ -107,8 +107,12 @@ final class ContractPaper {
         if (response.isMissingNode()) return List.of("untold status " + status);
         JsonNode content = response.path("content");
         if (type.isEmpty()) return content.isEmpty() ? List.of() : List.of("an empty answer where content is told");
-        if (!content.has(type)) return List.of("untold content " + type);
-        JsonNode schema = content.path(type).path("schema");
+        Optional<JsonNode> told = Stream.of(type, type.split("/", 2)[0] + "/*", "*/*")
+                .filter(content::has)
+                .map(content::path)
+                .findFirst();
+        if (told.isEmpty()) return List.of("untold content " + type);
+        JsonNode schema = told.get().path("schema");
         return body.map(it -> misfits(schema, it)).orElseGet(List::of);
     }
 

@@ -123,11 +123,9 @@ class DefectsTest {
         try (Server server = server("")) {
             Talker ada = Talker.of(server, "ada");
             String id = "conv_" + Instant.now().toEpochMilli();
-            JsonNode reply = ada.posted("/chat/multi-agent", """
-                {'message':'Tea?','agentIds':['%s','%s'],'conversationId':'%s','maxTurns':2}\
-                """.formatted(ada.ann(), ada.otto(), id));
+            String body = "{'conversation_id':'" + id + "'," + ada.two() + ",'initial_message':'Tea?','max_turns':2}";
+            ada.posted("/chat/agents/conversation", body);
 
-            assertThat(reply.at("/data/conversationId").asText()).isEqualTo(id);
             for (String at : List.of("/chat/conversations/" + id, "/api/chat/conversations/" + id)) {
                 JsonNode messages = ada.client().get(at).json().path("messages");
                 assertThat(messages).hasSize(3);

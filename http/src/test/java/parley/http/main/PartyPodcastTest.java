@@ -74,6 +74,8 @@ class PartyPodcastTest {
     void a_conversation_becomes_a_podcast_that_is_really_an_mp3() {
         String job = started(ada, ",'include_intro':false,'includeOutro':true,'background_music':true");
         assertThat(job).startsWith("conv_1700000000000~");
+        Client.Reply early = ada.get("/podcast/download/" + job);
+        assertThat(early.status()).as(early.body()).isIn(404, 200);
         JsonNode done = completed(ada, "/api", job);
         assertThat(done.path("progress").asDouble()).isEqualTo(1);
         assertThat(done.path("message").asText()).isEqualTo("Processed 2 of 2 messages");

@@ -40,9 +40,12 @@ class PartyVoicesTest {
 
     @BeforeEach
     void open() throws IOException {
-        server = Server.start(
-                ConfigFactory.parseString("parley { connections.private-addresses = allow, voices.enabled = on }")
-                        .withFallback(new Premises(directory, "house").config()));
+        open("allow");
+    }
+
+    private void open(String reach) throws IOException {
+        String more = "parley { connections.private-addresses = " + reach + ", voices.enabled = on }";
+        server = Server.start(ConfigFactory.parseString(more).withFallback(new Premises(directory, "house").config()));
     }
 
     @AfterEach
@@ -96,6 +99,21 @@ class PartyVoicesTest {
                 assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
                         .as(file.toString())
                         .doesNotContain(CANARY);
+        }
+    }
+
+    @Test
+    void no_connection_leads_into_this_network_unless_the_operator_allows_it() throws Exception {
+        close();
+        open("deny");
+        try (WireServer inside = WireServer.answering(ANSWER)) {
+            Client ada = Premises.person(server);
+            String one = made(ada, inside.base().toString());
+            JsonNode tried = ada.post(one + "/test", "").json();
+            assertThat(tried.path("success").asBoolean(true)).isFalse();
+            assertThat(tried.path("message").asText()).contains("may not lead to that address");
+            assertThat(ada.get(one + "/voices").status()).isEqualTo(502);
+            assertThat(inside.requests()).isEmpty();
         }
     }
 

@@ -112,7 +112,7 @@ class SafeguardsTest {
             for (String each : List.of(key, "users/undefined/files/a.txt", "../house.conf", "..%2F..%2Fetc%2Fpasswd")) {
                 assertThat(bob.get("/storage/download/" + each).status()).isEqualTo(404);
                 assertThat(bob.get("/api/storage/metadata/" + each).status()).isEqualTo(404);
-                assertThat(bob.delete("/storage/" + each).status()).isEqualTo(404);
+                assertThat(bob.delete("/storage/" + each).status()).isIn(404, 405);
                 assertThat(bob.post("/storage/signed-url", "{'key':'" + each + "'}")
                                 .status())
                         .isEqualTo(404);

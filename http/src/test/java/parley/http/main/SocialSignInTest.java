@@ -164,10 +164,12 @@ class SocialSignInTest {
     void who_registered_with_the_e_mail_of_another_is_put_out_when_its_owner_comes() throws Exception {
         String squatter = "{'email':'cat@example.org','password':'correct horse'}";
         Client.Reply before = stranger.post("/auth/register", squatter);
+        assertThat(me(before).status()).isEqualTo(200);
         provider.google = SignInProvider.person("110", "cat@example.org", "true");
         Client.Reply owner = come("google", sent("google"));
         assertThat(owner.json().path("id")).isEqualTo(before.json().path("id"));
         assertThat(stranger.post("/auth/login", squatter).status()).isEqualTo(401);
+        assertThat(me(before).status()).isEqualTo(401);
         String token = before.json().path("refresh_token").asText();
         assertThat(stranger.post("/auth/refresh", "{'refresh_token':'" + token + "'}")
                         .status())
