@@ -1,5 +1,6 @@
 package parley.engine.conversation;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -26,6 +27,10 @@ public interface Conversations {
     CompletionStage<ConversationView> open(
             ConversationId id, UserId owner, String title, List<Participant> participants, Rules rules);
 
+    /** Opens a room that was opened elsewhere at some time. */
+    CompletionStage<ConversationView> open(
+            ConversationId id, UserId owner, String title, List<Participant> participants, Rules rules, Instant at);
+
     /**
      * Says something and lets agents answer for {@code turns} turns, 1 to 200. The same message id again is answered
      * alike and done once. While a round runs, {@code whenBusy} says what becomes of it, and the room's rules where it
@@ -49,6 +54,9 @@ public interface Conversations {
      * key again, of 1 to 128 characters, is answered alike and done once.
      */
     CompletionStage<ConversationView> add(ConversationId id, UserId who, String key, List<PastLine> lines);
+
+    /** The same with the time at which the conversation was changed by it. */
+    CompletionStage<ConversationView> add(ConversationId id, UserId who, String key, List<PastLine> lines, Instant at);
 
     /**
      * Ends the running round, if any, with all its viewers watching; answers the conversation as it then is. Messages

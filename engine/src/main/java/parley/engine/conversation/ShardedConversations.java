@@ -1,5 +1,6 @@
 package parley.engine.conversation;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -68,12 +69,15 @@ final class ShardedConversations implements Conversations {
     @Override
     public CompletionStage<ConversationView> open(
             ConversationId id, UserId owner, String title, List<Participant> participants, Rules rules) {
+        return open(id, owner, title, participants, rules, engines.clock().instant());
+    }
+
+    @Override
+    public CompletionStage<ConversationView> open(
+            ConversationId id, UserId owner, String title, List<Participant> participants, Rules rules, Instant at) {
         Bounds.checkSeats(participants);
         Bounds.checkTitle(title);
-        return ask(
-                id,
-                to -> new ConversationCommand.Open(
-                        owner, title, participants, rules, engines.clock().instant(), to));
+        return ask(id, to -> new ConversationCommand.Open(owner, title, participants, rules, at, to));
     }
 
     @Override
@@ -110,11 +114,14 @@ final class ShardedConversations implements Conversations {
 
     @Override
     public CompletionStage<ConversationView> add(ConversationId id, UserId who, String key, List<PastLine> lines) {
+        return add(id, who, key, lines, engines.clock().instant());
+    }
+
+    @Override
+    public CompletionStage<ConversationView> add(
+            ConversationId id, UserId who, String key, List<PastLine> lines, Instant at) {
         Bounds.checkAdded(key, lines);
-        return ask(
-                id,
-                to -> new ConversationCommand.Add(
-                        who, key, lines, engines.clock().instant(), to));
+        return ask(id, to -> new ConversationCommand.Add(who, key, lines, at, to));
     }
 
     @Override

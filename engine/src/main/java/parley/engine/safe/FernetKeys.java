@@ -1,8 +1,10 @@
 package parley.engine.safe;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -16,7 +18,7 @@ import parley.engine.kernel.Refusal;
 import parley.engine.kernel.Secret;
 
 /**
- * Reads provider keys as the first product's Python server stored them: a Fernet token (AES-128-CBC and HMAC-SHA256), in
+ * Reads and writes provider keys as the first product's Python server stored them: a Fernet token (AES-128-CBC and HMAC-SHA256), in
  * Base64 once more. Its key is {@code ENCRYPTION_MASTER_KEY}, or derived from it by PBKDF2 where that is no Fernet key.
  */
 public final class FernetKeys {
@@ -55,6 +57,27 @@ public final class FernetKeys {
             return Optional.of(Unread.text(opened(base64(ascii(base64(stored))))));
         } catch (GeneralSecurityException | IllegalArgumentException _) {
             throw Unread.refusal();
+        }
+    }
+
+    /** A provider key as that server would have stored it, at a time, with a fresh 16 bytes that nobody can foresee. */
+    public String write(Secret key, byte[] fresh, Instant at) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
+            cipher.init(Cipher.ENCRYPT_MODE, encryption, new IvParameterSpec(fresh));
+            byte[] text = cipher.doFinal(key.reveal().getBytes(StandardCharsets.UTF_8));
+            ByteBuffer token = ByteBuffer.allocate(TEXT_AT + text.length + MAC_BYTES)
+                    .put(VERSION)
+                    .putLong(at.getEpochSecond())
+                    .put(fresh)
+                    .put(text);
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(signing);
+            mac.update(token.array(), 0, token.position());
+            byte[] once = Base64.getUrlEncoder().encode(token.put(mac.doFinal()).array());
+            return Base64.getUrlEncoder().encodeToString(once);
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalStateException("a key could not be sealed", failure);
         }
     }
 

@@ -20,11 +20,15 @@ import parley.engine.conversation.ConversationId;
 import parley.engine.conversation.Cursor;
 import parley.engine.llm.ChatModels;
 import parley.engine.safe.MasterKeys;
+import parley.engine.user.Departures;
+import parley.engine.user.UserSettings;
 import parley.engine.voicing.VoiceConnections;
 import parley.http.api.Connected;
 import parley.http.api.Doors;
 import parley.http.api.JournalLine;
 import parley.http.api.Pace;
+import parley.http.migration.Arrivals;
+import parley.http.migration.Stock;
 import parley.http.provider.Discovery;
 import parley.http.provider.ModelSettings;
 import parley.http.voice.VoiceBox;
@@ -36,6 +40,18 @@ import parley.persistence.journal.Rebuild;
 
 /** The house with its doors closed to visitors: for work on the journal itself. */
 final class Offline implements AutoCloseable {
+    /** A cluster of its own, which joins none that serves, and whose actors leave the memory soon: it meets each once. */
+    static final Config ALONE = ConfigFactory.parseString("""
+        pekko.cluster.seed-nodes = []
+        pekko.remote.artery.canonical.port = 0
+        parley.user.entity.idle = 10s
+        parley.agent.entity.idle = 10s
+        parley.ledger.entity.idle = 10s
+        parley.connections.entity.idle = 10s
+        parley.voicing.entity.idle = 10s
+        parley.conversation.idle = 10s
+        """);
+
     private static final Config QUIET = ConfigFactory.parseString("parley.models.discover = off");
 
     private final ActorSystem<Void> system;
@@ -89,8 +105,7 @@ final class Offline implements AutoCloseable {
 
     /** Seals every secret with the newest of these keys; answers for how many users it could not be done. */
     int reseal(MasterKeys keys, Consumer<String> progress) {
-        Cluster cluster = Cluster.get(system);
-        cluster.manager().tell(Join.create(cluster.selfMember().address()));
+        join();
         Connected connected = doors().connected();
         VoiceConnections voices = house().voices();
         return new Resealing(
@@ -102,6 +117,45 @@ final class Offline implements AutoCloseable {
                         keys.current(),
                         progress)
                 .run();
+    }
+
+    /** Where users and all that is theirs can move in. */
+    Arrivals arrivals() {
+        join();
+        Doors open = doors();
+        return new Arrivals(
+                open.users(),
+                open.accounts(),
+                open.connected().connections(),
+                house().voices(),
+                open.agents(),
+                open.conversations(),
+                open.prices());
+    }
+
+    /** Everything that there is. */
+    Stock stock() {
+        join();
+        Doors open = doors();
+        Config config = system.settings().config().getConfig("parley.user");
+        return new Stock(
+                system,
+                new UserIds(Database.of(system)),
+                Departures.sharded(system, UserSettings.from(config)),
+                open.accounts(),
+                open.statements(),
+                open.connected().connections(),
+                open.connected().index(),
+                house().voices(),
+                open.agentIndex(),
+                open.conversations(),
+                open.conversationIndex(),
+                open.prices());
+    }
+
+    private void join() {
+        Cluster cluster = Cluster.get(system);
+        cluster.manager().tell(Join.create(cluster.selfMember().address()));
     }
 
     /** Looks through everything that the journal holds of conversations. */

@@ -22,6 +22,8 @@ import picocli.CommandLine.ScopeType;
             VerifyJournal.class,
             Ledger.class,
             Keys.class,
+            ImportData.class,
+            ExportData.class,
             ChunkText.class
         })
 public final class Parley implements Callable<Integer> {

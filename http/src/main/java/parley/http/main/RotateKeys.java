@@ -1,7 +1,6 @@
 package parley.http.main;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import parley.engine.safe.MasterKeys;
@@ -20,10 +19,6 @@ import picocli.CommandLine.Spec;
         description = "Makes a new master key and seals every secret anew with it. No server may use the database.",
         mixinStandardHelpOptions = true)
 final class RotateKeys implements Callable<Integer> {
-    /** A cluster of its own: it must not join one that serves. */
-    private static final Config ALONE =
-            ConfigFactory.parseString("pekko.cluster.seed-nodes = [], pekko.remote.artery.canonical.port = 0");
-
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // picocli fills it
     private Keys keys;
@@ -34,7 +29,7 @@ final class RotateKeys implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Config config = ALONE.withFallback(Configuration.load(keys.file()));
+        Config config = Offline.ALONE.withFallback(Configuration.load(keys.file()));
         ServerSettings settings = ServerSettings.from(config.getConfig("parley"));
         PrintWriter out = spec.commandLine().getOut();
         try (Offline house = Offline.open(config)) {

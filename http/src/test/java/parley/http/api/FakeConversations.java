@@ -2,6 +2,7 @@ package parley.http.api;
 
 import static parley.http.api.FakeUsers.refused;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -88,6 +89,18 @@ final class FakeConversations implements Conversations, ConversationIndex {
     @Override
     public CompletionStage<ConversationView> add(ConversationId id, UserId who, String key, List<PastLine> lines) {
         return in(id, who, FakeRoom::view);
+    }
+
+    @Override
+    public CompletionStage<ConversationView> add(
+            ConversationId id, UserId who, String key, List<PastLine> lines, Instant at) {
+        return add(id, who, key, lines);
+    }
+
+    @Override
+    public CompletionStage<ConversationView> open(
+            ConversationId id, UserId owner, String title, List<Participant> participants, Rules rules, Instant at) {
+        return open(id, owner, title, participants, rules);
     }
 
     @Override
