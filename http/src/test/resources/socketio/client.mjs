@@ -4,12 +4,13 @@ const [module, address, transports] = process.argv.slice(2);
 const {io} = await import(module);
 const say = (...it) => console.log(JSON.stringify(it));
 const socket = io(address, {transports: transports.split(','), auth: {token: 'mine'}, reconnection: false});
-let upgraded = false;
 socket.on('connect_error', it => { say('connect_error', it.message); process.exit(1); });
 socket.on('connect', () => {
     say('connect', socket.io.engine.transport.name);
-    socket.io.engine.once('upgrade', () => { upgraded = true; begin(); });
-    if (transports !== 'polling,websocket') begin();
+    // The upgrade may be over before the connection is.
+    const upgrades = transports === 'polling,websocket' && socket.io.engine.transport.name === 'polling';
+    if (upgrades) socket.io.engine.once('upgrade', begin);
+    else begin();
 });
 function begin() {
     say('transport', socket.io.engine.transport.name);

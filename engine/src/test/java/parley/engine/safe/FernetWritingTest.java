@@ -35,7 +35,8 @@ class FernetWritingTest {
         for (int at = 0; at < fresh.length; at++) fresh[at] = (byte) at;
         String stored = FernetKeys.of(new Secret("cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4="))
                 .write(new Secret("hello"), fresh, Instant.parse("1985-10-26T08:20:00Z"));
-        assertThat(new String(java.util.Base64.getUrlDecoder().decode(stored), java.nio.charset.StandardCharsets.US_ASCII))
+        assertThat(new String(
+                        java.util.Base64.getUrlDecoder().decode(stored), java.nio.charset.StandardCharsets.US_ASCII))
                 .isEqualTo(
                         "gAAAAAAdwJ6wAAECAwQFBgcICQoLDA0ODy021cpGVWKZ_eEwCGM4BLLF_5CV9dOPmrhuVUPgJobwOz7JcbmrR64jVmpU4IwqDA==");
     }

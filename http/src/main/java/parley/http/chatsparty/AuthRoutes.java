@@ -16,8 +16,6 @@ import org.apache.pekko.http.javadsl.server.Route;
 import org.jspecify.annotations.Nullable;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.Secret;
-import parley.engine.kernel.UserId;
-import parley.engine.ledger.Accounts;
 import parley.engine.user.Users;
 import parley.http.edge.Holder;
 import parley.http.edge.Keyring;
@@ -28,8 +26,8 @@ import parley.http.social.SocialSignIn;
 
 /** Registering, signing in and out by passwords and tokens, and who one is. */
 final class AuthRoutes implements Chapter {
+    private final Doors doors;
     private final Users users;
-    private final Accounts accounts;
     private final Keyring keyring;
     private final SignedIn signedIn;
     private final Throttle throttle;
@@ -37,13 +35,13 @@ final class AuthRoutes implements Chapter {
     private final SignIns signIns;
 
     AuthRoutes(Doors doors) {
+        this.doors = doors;
         users = doors.users();
-        accounts = doors.accounts();
         keyring = doors.keyring();
         signedIn = keyring.signedIn();
         throttle = doors.throttle();
         social = doors.social();
-        signIns = new SignIns(users, keyring);
+        signIns = new SignIns(doors);
     }
 
     record Ways(boolean socialAuthOnly, boolean googleEnabled, boolean githubEnabled) {}
@@ -61,8 +59,7 @@ final class AuthRoutes implements Chapter {
                 "auth",
                 () -> concat(
                         config(),
-                        register(),
-                        login(),
+                        signIns.routes(),
                         refresh(),
                         me(),
                         profile(),
@@ -78,22 +75,6 @@ final class AuthRoutes implements Chapter {
                         new Ways(keyring.isSocialOnly(), social.offers("google"), social.offers("github"))))));
     }
 
-    // POST /auth/register
-    private Route register() {
-        return path(
-                "register",
-                () -> post(() -> throttle.throttled(() -> keyring.byPassword(() ->
-                        lenientBody(SignIns.RegisterForm.class, form -> Reply.created(signIns.register(form)))))));
-    }
-
-    // POST /auth/login
-    private Route login() {
-        return path(
-                "login",
-                () -> post(() -> throttle.throttled(() -> keyring.byPassword(
-                        () -> lenientBody(SignIns.LoginForm.class, form -> Reply.ok(signIns.login(form)))))));
-    }
-
     // POST /auth/refresh
     private Route refresh() {
         return path(
@@ -107,11 +88,7 @@ final class AuthRoutes implements Chapter {
 
     // GET /auth/me
     private Route me() {
-        return path("me", () -> get(() -> signedIn.signedIn(user -> Reply.ok(member(user)))));
-    }
-
-    private CompletionStage<Member> member(UserId user) {
-        return users.profile(user).thenCombine(accounts.balance(user), Member::of);
+        return path("me", () -> get(() -> signedIn.signedIn(user -> Reply.ok(Member.of(user, doors)))));
     }
 
     // PATCH /auth/profile, PUT /auth/profile

@@ -1,7 +1,9 @@
 package parley.http.chatsparty;
 
 import java.time.Instant;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import parley.engine.kernel.UserId;
 import parley.engine.ledger.Balance;
 import parley.engine.user.UserProfile;
 
@@ -19,6 +21,11 @@ record Member(
         @Nullable Spending credits) {
     /** What they have and what is gone. */
     record Spending(long balance, long spent) {}
+
+    /** Who that is, with what they have. */
+    static CompletionStage<Member> of(UserId user, Doors doors) {
+        return doors.users().profile(user).thenCombine(doors.accounts().balance(user), Member::of);
+    }
 
     static Member of(UserProfile it) {
         return of(it, null);

@@ -36,7 +36,7 @@ final class OAuthRoutes implements Chapter {
         signedIn = doors.keyring().signedIn();
         throttle = doors.throttle();
         social = doors.social();
-        signIns = new SignIns(users, doors.keyring());
+        signIns = new SignIns(doors);
     }
 
     record InitForm(@Nullable String provider) {}

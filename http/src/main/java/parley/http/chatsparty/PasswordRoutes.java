@@ -4,13 +4,11 @@ import static org.apache.pekko.http.javadsl.server.Directives.completeWithFuture
 import static org.apache.pekko.http.javadsl.server.Directives.concat;
 import static org.apache.pekko.http.javadsl.server.Directives.path;
 import static org.apache.pekko.http.javadsl.server.Directives.pathPrefix;
-import static org.apache.pekko.http.javadsl.server.Directives.post;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 import static parley.http.edge.Body.lenientBody;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.jspecify.annotations.Nullable;
@@ -20,27 +18,22 @@ import parley.engine.kernel.Refusal;
 import parley.engine.kernel.Secret;
 import parley.engine.kernel.UserId;
 import parley.engine.user.Users;
-import parley.http.edge.Keyring;
 import parley.http.edge.SignedIn;
-import parley.http.edge.Throttle;
 
 /** Changing a password, and setting a forgotten one anew. */
 final class PasswordRoutes implements Chapter {
     private static final Logger LOG = LoggerFactory.getLogger(PasswordRoutes.class);
-    private static final Told TOLD = new Told(true, "if somebody has this e-mail, a letter is on its way to it");
+    private static final UserRoutes.Told TOLD =
+            new UserRoutes.Told(true, "if somebody has this e-mail, a letter is on its way to it");
 
     private final Users users;
-    private final Keyring keyring;
     private final SignedIn signedIn;
-    private final Throttle throttle;
     private final SignIns signIns;
 
     PasswordRoutes(Doors doors) {
         users = doors.users();
-        keyring = doors.keyring();
-        signedIn = keyring.signedIn();
-        throttle = doors.throttle();
-        signIns = new SignIns(users, keyring);
+        signedIn = doors.keyring().signedIn();
+        signIns = new SignIns(doors);
     }
 
     record ChangeForm(
@@ -68,8 +61,6 @@ final class PasswordRoutes implements Chapter {
         }
     }
 
-    record Told(boolean success, String message) {}
-
     @Override
     public Route routes(Mount mount) {
         return concat(
@@ -85,13 +76,9 @@ final class PasswordRoutes implements Chapter {
         return concat(path(change, this::change), path(forgot, this::forgot), path(reset, this::reset));
     }
 
-    private Route guarded(Supplier<Route> inner) {
-        return post(() -> throttle.throttled(() -> keyring.byPassword(inner)));
-    }
-
     // POST /auth/password/change, POST /auth/change-password, POST /users/me/change-password
     private Route change() {
-        return guarded(() ->
+        return signIns.guarded(() ->
                 signedIn.signedIn(user -> lenientBody(ChangeForm.class, form -> Reply.ok(changed(user, form)))));
     }
 
@@ -107,7 +94,7 @@ final class PasswordRoutes implements Chapter {
 
     // POST /auth/password/forgot, POST /auth/forgot-password
     private Route forgot() {
-        return guarded(() -> lenientBody(ForgotForm.class, form -> {
+        return signIns.guarded(() -> lenientBody(ForgotForm.class, form -> {
             send(form.email());
             return completeWithFuture(CompletableFuture.completedFuture(Reply.response(StatusCodes.ACCEPTED, TOLD)));
         }));
@@ -123,7 +110,7 @@ final class PasswordRoutes implements Chapter {
 
     // POST /auth/password/reset, POST /auth/reset-password
     private Route reset() {
-        return guarded(() -> lenientBody(
+        return signIns.guarded(() -> lenientBody(
                 ResetForm.class,
                 form -> Reply.gone(
                         users.reset(form.token(), form.fresh()).thenAccept(profile -> signedIn.forget(profile.id())))));

@@ -1,11 +1,18 @@
 package parley.http.chatsparty;
 
+import static org.apache.pekko.http.javadsl.server.Directives.concat;
+import static org.apache.pekko.http.javadsl.server.Directives.path;
+import static org.apache.pekko.http.javadsl.server.Directives.post;
+import static parley.http.edge.Body.lenientBody;
+
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.server.Route;
 import org.jspecify.annotations.Nullable;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.Secret;
@@ -15,6 +22,7 @@ import parley.engine.user.Users;
 import parley.http.edge.Keyring;
 import parley.http.edge.Problem;
 import parley.http.edge.RefreshTokens;
+import parley.http.edge.Throttle;
 import parley.http.edge.TokenPair;
 
 /** Lets people in, in the words that the clients of this dialect know. */
@@ -23,10 +31,12 @@ final class SignIns {
 
     private final Users users;
     private final Keyring keyring;
+    private final Throttle throttle;
 
-    SignIns(Users users, Keyring keyring) {
-        this.users = users;
-        this.keyring = keyring;
+    SignIns(Doors doors) {
+        users = doors.users();
+        keyring = doors.keyring();
+        throttle = doors.throttle();
     }
 
     record RegisterForm(
@@ -89,7 +99,21 @@ final class SignIns {
         }
     }
 
-    CompletionStage<Session> register(RegisterForm form) {
+    /** Both ways in by a password, wherever they are. */
+    Route routes() {
+        return concat(
+                path(
+                        "register",
+                        () -> guarded(() -> lenientBody(RegisterForm.class, it -> Reply.created(register(it))))),
+                path("login", () -> guarded(() -> lenientBody(LoginForm.class, it -> Reply.ok(login(it))))));
+    }
+
+    /** Where passwords count, for whoever does not try them too often. */
+    Route guarded(Supplier<Route> inner) {
+        return post(() -> throttle.throttled(() -> keyring.byPassword(inner)));
+    }
+
+    private CompletionStage<Session> register(RegisterForm form) {
         CompletionStage<UserProfile> registered = Refusals.told(
                 users.register(form.email(), form.password(), form.called()),
                 Refusal.Kind.CONFLICT,
@@ -105,7 +129,7 @@ final class SignIns {
                 : users.rename(profile.id(), null, first, last);
     }
 
-    CompletionStage<Session> login(LoginForm form) {
+    private CompletionStage<Session> login(LoginForm form) {
         CompletionStage<UserProfile> known =
                 Refusals.told(users.signIn(form.email(), form.password()), Refusal.Kind.UNAUTHENTICATED, no -> {
                     boolean inactive = no.reason().contains("inactive");

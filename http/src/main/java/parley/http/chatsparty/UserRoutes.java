@@ -21,35 +21,25 @@ import org.apache.pekko.http.javadsl.server.Route;
 import org.jspecify.annotations.Nullable;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.UserId;
-import parley.engine.ledger.Accounts;
 import parley.engine.ledger.Grant;
 import parley.engine.ledger.Standing;
 import parley.engine.user.UserProfile;
-import parley.engine.user.Users;
-import parley.http.edge.Keyring;
 import parley.http.edge.Problem;
 import parley.http.edge.SignedIn;
-import parley.http.edge.Throttle;
 
 /** What a user may see and do of themselves, and of nobody else. */
 final class UserRoutes implements Chapter {
     private static final Told GONE = new Told(
             true, "this account is deactivated and signed out everywhere; an administrator can let you in again");
 
-    private final Users users;
-    private final Accounts accounts;
-    private final Keyring keyring;
+    private final Doors doors;
     private final SignedIn signedIn;
-    private final Throttle throttle;
     private final SignIns signIns;
 
     UserRoutes(Doors doors) {
-        users = doors.users();
-        accounts = doors.accounts();
-        keyring = doors.keyring();
-        signedIn = keyring.signedIn();
-        throttle = doors.throttle();
-        signIns = new SignIns(users, keyring);
+        this.doors = doors;
+        signedIn = doors.keyring().signedIn();
+        signIns = new SignIns(doors);
     }
 
     record MemberForm(
@@ -89,53 +79,34 @@ final class UserRoutes implements Chapter {
         return pathPrefix(
                 "users",
                 () -> concat(
-                        register(),
-                        login(),
+                        signIns.routes(),
                         pathPrefix("me", () -> concat(pathEnd(this::me), pathPrefix("credits", this::credits))),
                         pathEndOrSingleSlash(this::everybody),
                         pathPrefix(segment(), id -> concat(one(id), agents(id, mount)))));
     }
 
-    // POST /users/register
-    private Route register() {
-        return path(
-                "register",
-                () -> post(() -> throttle.throttled(() -> keyring.byPassword(() ->
-                        lenientBody(SignIns.RegisterForm.class, form -> Reply.created(signIns.register(form)))))));
-    }
-
-    // POST /users/login
-    private Route login() {
-        return path(
-                "login",
-                () -> post(() -> throttle.throttled(() -> keyring.byPassword(
-                        () -> lenientBody(SignIns.LoginForm.class, form -> Reply.ok(signIns.login(form)))))));
-    }
-
     // GET /users/me, PATCH /users/me, DELETE /users/me
     private Route me() {
         return concat(
-                get(() -> signedIn.signedIn(user -> Reply.ok(member(user)))),
+                get(() -> signedIn.signedIn(user -> Reply.ok(Member.of(user, doors)))),
                 patch(() -> signedIn.signedIn(
                         user -> lenientBody(MemberForm.class, form -> Reply.ok(changed(user, form))))),
                 delete(() -> signedIn.signedIn(user -> Reply.ok(left(user)))));
     }
 
-    private CompletionStage<Member> member(UserId user) {
-        return users.profile(user).thenCombine(accounts.balance(user), Member::of);
-    }
-
     private CompletionStage<Member> changed(UserId user, MemberForm form) {
-        return users.profile(user)
+        return doors.users()
+                .profile(user)
                 .thenCompose(it -> {
                     checkEmail(it, SignIns.given(form.email()));
-                    return users.rename(
-                            user,
-                            SignIns.given(form.name()),
-                            SignIns.given(form.firstName()),
-                            SignIns.given(form.lastName()));
+                    return doors.users()
+                            .rename(
+                                    user,
+                                    SignIns.given(form.name()),
+                                    SignIns.given(form.firstName()),
+                                    SignIns.given(form.lastName()));
                 })
-                .thenCompose(_ -> member(user));
+                .thenCompose(_ -> Member.of(user, doors));
     }
 
     private static void checkEmail(UserProfile profile, @Nullable String asked) {
@@ -144,7 +115,7 @@ final class UserRoutes implements Chapter {
     }
 
     private CompletionStage<Told> left(UserId user) {
-        return users.setActive(user, false).thenApply(_ -> {
+        return doors.users().setActive(user, false).thenApply(_ -> {
             signedIn.forget(user);
             return GONE;
         });
@@ -155,7 +126,7 @@ final class UserRoutes implements Chapter {
         Refusal no = Refusal.forbidden("nobody gives or takes credits by themselves; an administrator can");
         return concat(
                 pathEnd(() -> get(() -> signedIn.signedIn(
-                        user -> Reply.ok(accounts.standing(user).thenApply(Wallet::of))))),
+                        user -> Reply.ok(doors.accounts().standing(user).thenApply(Wallet::of))))),
                 post(() -> signedIn.signedIn(_ -> {
                     throw no;
                 })));
@@ -172,7 +143,7 @@ final class UserRoutes implements Chapter {
     private Route one(String id) {
         return pathEnd(() -> get(() -> signedIn.signedIn(user -> {
             checkSelf(user, id);
-            return Reply.ok(member(user));
+            return Reply.ok(Member.of(user, doors));
         })));
     }
 

@@ -14,7 +14,7 @@ final class Facts {
     /** A fact that has to be there. */
     static String required(JsonNode told, String field) {
         JsonNode fact = told.path(field);
-        if (!fact.isTextual() && !fact.isIntegralNumber() || fact.asText().isEmpty())
+        if ((!fact.isTextual() && !fact.isIntegralNumber()) || fact.asText().isEmpty())
             throw Problem.upstream("the provider did not tell who that is");
         return fact.asText();
     }

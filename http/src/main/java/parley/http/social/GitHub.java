@@ -9,15 +9,7 @@ import parley.engine.user.Identity;
 import parley.engine.user.Introduction;
 
 /** GitHub, whose accounts may show an e-mail that is not theirs: what counts is the primary one of their own list. */
-final class GitHub implements Provider {
-    private final SocialSettings.Place place;
-    private final Asking asking;
-
-    GitHub(SocialSettings.Place place, Asking asking) {
-        this.place = place;
-        this.asking = asking;
-    }
-
+record GitHub(SocialSettings.Place place, Asking asking) implements Provider {
     @Override
     public String name() {
         return "github";
@@ -26,11 +18,6 @@ final class GitHub implements Provider {
     @Override
     public String title() {
         return "GitHub";
-    }
-
-    @Override
-    public SocialSettings.Place place() {
-        return place;
     }
 
     @Override

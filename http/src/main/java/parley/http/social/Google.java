@@ -10,15 +10,7 @@ import parley.engine.user.Identity;
 import parley.engine.user.Introduction;
 
 /** Google, an OpenID provider. */
-final class Google implements Provider {
-    private final SocialSettings.Place place;
-    private final Asking asking;
-
-    Google(SocialSettings.Place place, Asking asking) {
-        this.place = place;
-        this.asking = asking;
-    }
-
+record Google(SocialSettings.Place place, Asking asking) implements Provider {
     @Override
     public String name() {
         return "google";
@@ -27,11 +19,6 @@ final class Google implements Provider {
     @Override
     public String title() {
         return "Google";
-    }
-
-    @Override
-    public SocialSettings.Place place() {
-        return place;
     }
 
     @Override

@@ -142,7 +142,7 @@ class AccountsTest {
                 new JWTClaimsSet.Builder()
                         .claim("userId", id)
                         .claim("email", "dan@example.com")
-                        .issueTime(new Date()),
+                        .issueTime(Date.from(Instant.now())),
                 NODE);
         assertThat(stranger.with(node).get("/auth/me").status()).isEqualTo(200);
         assertThat(stranger.with(python).get("/auth/me").status()).isEqualTo(401);

@@ -3,54 +3,17 @@ package parley.http.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 import parley.http.api.Client;
 
 /** Talks over HTTP that are answered in JSON, in the shapes of both eras, with the real engine behind them. */
-@TestInstance(Lifecycle.PER_CLASS)
-class ChatAnswersTest {
+class ChatAnswersTest extends TalkersHouse {
     private static final String PYTHON = "/chat/agents/conversation";
     private static final String NODE = "/chat/multi-agent";
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit fills it
-    private static Path directory;
-
-    @SuppressWarnings("NullAway.Init") // filled before all tests
-    private Server server;
-
-    @SuppressWarnings("NullAway.Init") // filled before all tests
-    private Talker ada;
-
-    @SuppressWarnings("NullAway.Init") // filled before all tests
-    private Talker bob;
-
-    @BeforeAll
-    void start() throws IOException {
-        server = server("chat", "");
-        ada = Talker.of(server, "ada");
-        bob = Talker.of(server, "bob");
-    }
-
-    @AfterAll
-    void stop() {
-        server.close();
-    }
-
-    private static Server server(String name, String more) throws IOException {
-        return Server.start(ConfigFactory.parseString(more).withFallback(new Premises(directory, name).config()));
-    }
 
     @Test
     void answers_in_json_once_the_round_has_ended() {

@@ -1,72 +1,25 @@
 package parley.http.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static parley.http.main.SocketClient.COMPLETE;
+import static parley.http.main.SocketClient.START;
+import static parley.http.main.SocketClient.briefs;
+import static parley.http.main.SocketClient.errors;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.typesafe.config.ConfigFactory;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 import parley.http.main.SocketClient.Heard;
-import parley.http.socketio.NodeClients;
 
 /** Who may do what by a socket, and who may watch: with the {@code socket.io-client} of npm against a whole server. */
-@TestInstance(Lifecycle.PER_CLASS)
-class ChatSocketDoorsTest {
-    private static final String START = "start_multi_agent_conversation";
-    private static final String COMPLETE = "conversation_complete";
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit fills it
-    private static Path directory;
-
-    @SuppressWarnings("NullAway.Init") // filled before all tests
-    private Server server;
-
-    @SuppressWarnings("NullAway.Init") // filled before all tests
-    private Talker ada;
-
-    @SuppressWarnings("NullAway.Init") // filled before all tests
-    private Talker bob;
-
-    @BeforeAll
-    void start() throws IOException {
-        assumeTrue(NodeClients.found(), "skipped: no Node with socket.io-client found; .ci/run installs it");
-        server = server("sockets", "");
-        ada = Talker.of(server, "ada");
-        bob = Talker.of(server, "bob");
-    }
-
-    @AfterAll
-    void stop() {
-        if (server != null) server.close();
-    }
-
-    private static Server server(String name, String more) throws IOException {
-        return Server.start(ConfigFactory.parseString(more).withFallback(new Premises(directory, name).config()));
-    }
-
-    private static List<String> briefs(List<Heard> heard) {
-        return heard.stream().map(Heard::brief).toList();
-    }
-
+@EnabledIf(value = SocketClient.FOUND, disabledReason = SocketClient.NOT_FOUND)
+class ChatSocketDoorsTest extends TalkersHouse {
     private SocketClient client(String transports) {
         return new SocketClient(server, transports, ada.token());
     }
@@ -99,14 +52,6 @@ class ChatSocketDoorsTest {
         assertThat(ada.client().get("/api/v1/conversations/conv_bad").status()).isEqualTo(404);
         assertThat(ada.client().get("/api/v1/conversations/conv_legacy").status())
                 .isEqualTo(404);
-    }
-
-    private static List<String> errors(List<Heard> heard) {
-        return heard.stream()
-                .filter(it -> it.event().equals("conversation_error"))
-                .map(it -> it.data().path("conversation_id").asText() + ": "
-                        + it.data().path("error").asText())
-                .toList();
     }
 
     @ParameterizedTest
@@ -144,27 +89,16 @@ class ChatSocketDoorsTest {
 
     @Test
     void writes_neither_tokens_nor_what_is_said_to_the_log() throws Exception {
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        Logger parley = (Logger) LoggerFactory.getLogger("parley");
-        Level before = parley.getLevel();
-        log.start();
-        parley.setLevel(Level.DEBUG);
-        parley.addAppender(log);
-        try {
+        try (KeptLog log = new KeptLog()) {
             client("websocket")
                     .emit(START, ada.start("conv_log", "Unspeakable?", 1))
                     .await(COMPLETE)
                     .emit("send_message", "{'token':'" + ada.token() + "','message':['Unspeakable?']}")
                     .await("conversation_error")
                     .run();
-        } finally {
-            parley.detachAppender(log);
-            parley.setLevel(before);
-        }
 
-        assertThat(log.list.stream().map(ILoggingEvent::getFormattedMessage))
-                .isNotEmpty()
-                .noneMatch(it -> it.contains(ada.token()) || it.contains("Unspeakable"));
+            assertThat(log.text()).isNotEmpty().doesNotContain(ada.token(), "Unspeakable");
+        }
     }
 
     @Test

@@ -1,59 +1,21 @@
 package parley.http.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static parley.http.main.SocketClient.COMPLETE;
+import static parley.http.main.SocketClient.START;
+import static parley.http.main.SocketClient.briefs;
+import static parley.http.main.SocketClient.errors;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.typesafe.config.ConfigFactory;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import parley.http.main.SocketClient.Heard;
-import parley.http.socketio.NodeClients;
 
 /** Talks by the {@code socket.io-client} of npm, which all frontends of that product use, against a whole server. */
-@TestInstance(Lifecycle.PER_CLASS)
-class ChatSocketsTest {
-    private static final String START = "start_multi_agent_conversation";
-    private static final String COMPLETE = "conversation_complete";
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit fills it
-    private static Path directory;
-
-    @SuppressWarnings("NullAway.Init") // filled before all tests
-    private Server server;
-
-    @SuppressWarnings("NullAway.Init") // filled before all tests
-    private Talker ada;
-
-    @BeforeAll
-    void start() throws IOException {
-        assumeTrue(NodeClients.found(), "skipped: no Node with socket.io-client found; .ci/run installs it");
-        server = server("sockets", "");
-        ada = Talker.of(server, "ada");
-    }
-
-    @AfterAll
-    void stop() {
-        if (server != null) server.close();
-    }
-
-    private static Server server(String name, String more) throws IOException {
-        return Server.start(ConfigFactory.parseString(more).withFallback(new Premises(directory, name).config()));
-    }
-
-    private static List<String> briefs(List<Heard> heard) {
-        return heard.stream().map(Heard::brief).toList();
-    }
-
+@EnabledIf(value = SocketClient.FOUND, disabledReason = SocketClient.NOT_FOUND)
+class ChatSocketsTest extends TalkersHouse {
     private SocketClient client(String transports) {
         return new SocketClient(server, transports, ada.token());
     }
@@ -164,14 +126,6 @@ class ChatSocketsTest {
                             "conversation_complete");
             assertThat(errors(heard)).isEmpty();
         }
-    }
-
-    private static List<String> errors(List<Heard> heard) {
-        return heard.stream()
-                .filter(it -> it.event().equals("conversation_error"))
-                .map(it -> it.data().path("conversation_id").asText() + ": "
-                        + it.data().path("error").asText())
-                .toList();
     }
 
     @ParameterizedTest

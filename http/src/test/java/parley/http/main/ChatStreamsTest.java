@@ -5,57 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Streams of talks over HTTP in the shapes of both eras, to the byte, with the real engine behind them. */
-@TestInstance(Lifecycle.PER_CLASS)
-class ChatStreamsTest {
+class ChatStreamsTest extends TalkersHouse {
     private static final String PYTHON = "/chat/agents/conversation";
     private static final String NODE = "/chat/multi-agent";
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit fills it
-    private static Path directory;
-
-    @SuppressWarnings("NullAway.Init") // filled before all tests
-    private Server server;
-
-    @SuppressWarnings("NullAway.Init") // filled before all tests
-    private Talker ada;
-
-    @SuppressWarnings("NullAway.Init") // filled before all tests
-    private Talker bob;
-
-    @BeforeAll
-    void start() throws IOException {
-        server = server("chat", "");
-        ada = Talker.of(server, "ada");
-        bob = Talker.of(server, "bob");
-    }
-
-    @AfterAll
-    void stop() {
-        server.close();
-    }
-
-    private static Server server(String name, String more) throws IOException {
-        return Server.start(ConfigFactory.parseString(more).withFallback(new Premises(directory, name).config()));
-    }
 
     private static String quoted(String text) {
         try {

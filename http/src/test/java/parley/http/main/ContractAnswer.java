@@ -74,14 +74,18 @@ record ContractAnswer(int status, String type, String body, List<JsonNode> value
 
     private List<JsonNode> found(String path) {
         return values.stream()
-                .map(it -> it.at("/"
-                        + (it.isArray() && !INDEXED.matcher(path).matches() ? "0." + path : path).replace('.', '/')))
+                .map(it -> it.at(pointer(it, path)))
                 .filter(it -> !it.isMissingNode())
                 .toList();
     }
 
+    private static String pointer(JsonNode into, String path) {
+        boolean first = into.isArray() && !INDEXED.matcher(path).matches();
+        return (first ? "/0." : "/").concat(path).replace('.', '/');
+    }
+
     private static boolean alike(JsonNode one, JsonNode other) {
-        return one.isNumber() && other.isNumber()
+        return (one.isNumber() && other.isNumber())
                 ? one.decimalValue().compareTo(other.decimalValue()) == 0
                 : one.equals(other);
     }

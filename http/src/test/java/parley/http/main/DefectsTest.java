@@ -81,8 +81,9 @@ class DefectsTest {
             ada.posted("/chat/agents/chat", said(ada, "conv_paid", "Tea?"));
 
             assertThat(balance(ada.client()).path("balance").asLong()).isEqualTo(before - 1);
-            String gift = "{'userId':'%s','amount':5,'transactionType':'bonus','reason':'because of her birthday'}";
-            Client.Reply given = root.post("/credits/add", gift.formatted(id));
+            String gift =
+                    "{'userId':'" + id + "','amount':5,'transactionType':'bonus','reason':'because of her birthday'}";
+            Client.Reply given = root.post("/credits/add", gift);
             assertThat(given.status()).as(given.body()).isEqualTo(200);
             assertThat(balance(ada.client()).path("balance").asLong()).isEqualTo(before + 4);
             JsonNode booked = ada.client().get("/credits/transactions").json();

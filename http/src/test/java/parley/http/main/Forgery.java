@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -46,12 +47,20 @@ final class Forgery {
 
     /** Announces a body of so many bytes, sends a few of them, and answers the status that comes. */
     static int announced(Client by, String path, String type, long bytes) throws IOException {
-        String head = "POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Type: %s\r\n"
-                + "Content-Length: %d\r\n\r\n--x\r\n";
-        try (Socket socket = new Socket("127.0.0.1", by.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), by.port())) {
             socket.setSoTimeout(PATIENCE);
             OutputStream out = socket.getOutputStream();
-            out.write(head.formatted(path, by.token(), type, bytes).getBytes(StandardCharsets.US_ASCII));
+            out.write("""
+                POST %s HTTP/1.1
+                Host: localhost
+                Authorization: Bearer %s
+                Content-Type: %s
+                Content-Length: %d
+
+                --x
+                """.formatted(path, by.token(), type, bytes)
+                    .replace("\n", "\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
             out.flush();
             String line = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
                     .readLine();

@@ -3,74 +3,14 @@ package parley.http.main;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.typesafe.config.ConfigFactory;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
-import parley.http.api.Client;
 import parley.http.main.SocketClient.Heard;
 import parley.http.socketio.NodeClients;
 
 /** The holes of ChatsParty's servers, tried on this one by somebody who knows them. */
-class HolesTest {
-    private static final String KEY = "sk-canary-0123456789";
-    private static final List<String> MOUNTS = List.of("", "/api");
-    private static final ListAppender<ILoggingEvent> LOG = new ListAppender<>();
-    private static final Logger PARLEY = (Logger) LoggerFactory.getLogger("parley");
-
-    @TempDir
-    private static Path directory;
-
-    @SuppressWarnings("NullAway.Init") // filled before all tests
-    private static Server server;
-
-    @SuppressWarnings("NullAway.Init") // filled before all tests
-    private static Talker ada;
-
-    @SuppressWarnings("NullAway.Init") // filled before all tests
-    private static Talker bob;
-
-    @BeforeAll
-    static void open() throws IOException {
-        LOG.start();
-        PARLEY.addAppender(LOG);
-        PARLEY.setLevel(Level.DEBUG);
-        server = Server.start(ConfigFactory.parseString("parley.http.sign-in { burst = 10000, per-minute = 10000 }")
-                .withFallback(new Premises(directory, "holes").config()));
-        ada = Talker.of(server, "ada");
-        bob = Talker.of(server, "bob");
-    }
-
-    @AfterAll
-    static void close() {
-        PARLEY.setLevel(null);
-        PARLEY.detachAppender(LOG);
-        if (server != null) server.close();
-    }
-
-    private static String connection(Talker of, String name) {
-        Client.Reply made = of.client().post("/connections", """
-            {'name':'%s','provider':'openai','model_name':'gpt-4','api_key':'%s'}\
-            """.formatted(name, KEY));
-        assertThat(made.status()).as(made.body()).isEqualTo(201);
-        assertThat(made.body()).doesNotContain(KEY);
-        return made.json().path("id").asText();
-    }
-
-    private static void assertStatus(int status, Client.Reply... replies) {
-        for (Client.Reply it : replies) assertThat(it.status()).as(it.body()).isEqualTo(status);
-    }
-
+class HolesTest extends WatchedHouse {
     @Test
     void nobody_gives_credits_or_sets_prices_who_is_no_administrator() {
         long before = balance(bob);
@@ -144,19 +84,11 @@ class HolesTest {
                 .hasSize(3);
         assertThat(heard).noneMatch(it -> it.event().equals("agent_message"));
         assertThat(ada.room("conv_socket")).isEqualTo(before);
-        assertThat(logged()).doesNotContain(bob.token());
+        assertThat(log.text()).doesNotContain(bob.token());
     }
 
     private static String said(Talker by, String conversation) {
         return "{'agent_id':'%s','message':'Tea?','conversation_id':'%s'}".formatted(by.ann(), conversation);
-    }
-
-    private static String logged() {
-        return String.join(
-                "\n",
-                List.copyOf(LOG.list).stream()
-                        .map(ILoggingEvent::getFormattedMessage)
-                        .toList());
     }
 
     @Test

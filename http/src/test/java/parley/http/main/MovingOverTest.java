@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.MACSigner;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,6 +28,7 @@ import parley.http.migration.OldServer;
 /** Servers of both eras move over, and their users find all that was theirs. */
 class MovingOverTest {
     private static final int USERS = 12;
+    private static final String PYTHON_SECRET = OldServer.JWT_SECRET + " of python";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -35,13 +42,11 @@ class MovingOverTest {
         Path file = new Premises(directory, house).file();
         return Files.writeString(
                 file,
-                Files.readString(file)
-                        + """
-                        parley.migration.fernet-key = "%s"
-                        parley.http.legacy.node-secret = "%s"
-                        parley.http.legacy.python-secret = "%s"
-                        """.formatted(
-                                OldServer.MASTER_KEY, OldServer.JWT_SECRET, OldServer.JWT_SECRET + " of python"));
+                Files.readString(file) + """
+                    parley.migration.fernet-key = "%s"
+                    parley.http.legacy.node-secret = "%s"
+                    parley.http.legacy.python-secret = "%s"
+                    """.formatted(OldServer.MASTER_KEY, OldServer.JWT_SECRET, PYTHON_SECRET));
     }
 
     private Run run(String house, String... arguments) throws Exception {
@@ -64,6 +69,15 @@ class MovingOverTest {
                 "/api/v1/auth/login", "{'email':'" + email + "','password':'" + OldServer.PASSWORD + "'}");
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         return stranger.with(reply.json().path("token").asText());
+    }
+
+    /** An access token as the Python server issued it. */
+    private static String tokenOfOld(String user) throws Exception {
+        long end = Instant.now().getEpochSecond() + 600;
+        String claims = "{\"sub\":\"%s\",\"type\":\"access\",\"exp\":%d}".formatted(user, end);
+        JWSObject token = new JWSObject(new JWSHeader(JWSAlgorithm.HS256), new Payload(claims));
+        token.sign(new MACSigner(PYTHON_SECRET));
+        return token.serialize();
     }
 
     private static JsonNode sums(Run run) throws Exception {
@@ -136,6 +150,9 @@ class MovingOverTest {
             assertThat(talk.path("participants")).hasSize(2);
             JsonNode connections = ada.get("/api/v1/connections").json().path("items");
             assertThat(connections.get(0).path("hasKey").asBoolean()).isTrue();
+
+            Client oldToken = new Client(server.address().getPort(), tokenOfOld(old.id("user", 10)));
+            assertThat(oldToken.get("/auth/me").json().path("email").asText()).isEqualTo(old.email(10));
 
             Client spender = signedIn(server, old.email(OldServer.FAST_SPENDER));
             assertThat(spender.get("/api/v1/credits/transactions")

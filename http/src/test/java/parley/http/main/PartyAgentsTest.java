@@ -3,36 +3,15 @@ package parley.http.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.typesafe.config.ConfigFactory;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import parley.http.api.Client;
 
 /** Agents in the dialect of ChatsParty, with the real engine, journal and lists behind them. */
-class PartyAgentsTest {
-    private static final String CANARY = "sk-canary-0123456789";
-    private static final int MOST = 6;
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit fills it
-    private static Path directory;
-
-    @SuppressWarnings("NullAway.Init")
-    private static Server server;
-
-    @BeforeAll
-    static void open() throws Exception {
-        server = Server.start(ConfigFactory.parseString("parley.chatsparty.agents.most = " + MOST)
-                .withFallback(new Premises(directory, "house").config()));
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
+class PartyAgentsTest extends AgentsHouse {
+    @Override
+    String settings() {
+        return "parley.chatsparty.agents.most = 6";
     }
 
     @Test
@@ -214,24 +193,5 @@ class PartyAgentsTest {
 
     private static List<String> names(Client client, String query) {
         return ok(client.get("/agents" + query)).path("agents").findValuesAsText("name");
-    }
-
-    static String agent(String name, String connection) {
-        return "{'name':'%s','prompt':'Serve.','characteristics':'Calm.','connectionId':'%s'}"
-                .formatted(name, connection);
-    }
-
-    static String connection(Client owner, String model) {
-        return owner.post("/connections", """
-            {'name':'Mine','description':'','provider':'openai','model_name':'%s','api_key':'%s','base_url':''}\
-            """.formatted(model, CANARY))
-                .json()
-                .path("id")
-                .asText();
-    }
-
-    static JsonNode ok(Client.Reply reply) {
-        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
-        return reply.json();
     }
 }

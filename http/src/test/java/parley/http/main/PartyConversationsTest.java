@@ -1,50 +1,15 @@
 package parley.http.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static parley.http.main.PartyHouse.agent;
-import static parley.http.main.PartyHouse.opened;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 import parley.http.api.Client;
 
 /** Conversations as ChatsParty's clients list, keep and end them. */
-@TestInstance(Lifecycle.PER_CLASS)
-class PartyConversationsTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit fills it
-    private static Path directory;
-
-    @SuppressWarnings("NullAway.Init") // filled before all tests
-    private PartyHouse house;
-
-    @SuppressWarnings("NullAway.Init") // filled before all tests
-    private Client ada;
-
-    @SuppressWarnings("NullAway.Init") // filled before all tests
-    private Client bob;
-
-    @BeforeAll
-    void start() throws IOException {
-        house = PartyHouse.open(directory, "party");
-        ada = house.ada();
-        bob = house.bob();
-    }
-
-    @AfterAll
-    void stop() {
-        house.close();
-    }
-
+class PartyConversationsTest extends PartyHouse {
     @Test
     void an_answer_has_the_keys_that_any_client_reads() {
         String id = opened(ada, "Keys");
@@ -121,7 +86,7 @@ class PartyConversationsTest {
         assertThat(ada.post("/conversations/" + id + "/messages", "{'message':'x','role':'oracle'}")
                         .status())
                 .isEqualTo(422);
-        String strange = agent(bob, "Spy");
+        String strange = Talker.agent(bob, "Spy");
         assertThat(ada.post(
                                 "/conversations/" + id + "/messages",
                                 "{'message':'x','role':'assistant','agentId':'" + strange + "'}")
@@ -139,7 +104,7 @@ class PartyConversationsTest {
 
     @Test
     void a_list_is_searched_narrowed_and_counted() {
-        Client cleo = house.guest("cleo");
+        Client cleo = Premises.person(server, "cleo");
         String tea = opened(cleo, "About tea");
         String coffee = opened(cleo, "About coffee");
         cleo.post("/conversations/" + coffee + "/messages", "{'message':'Earl Grey is no coffee','role':'user'}");

@@ -1,38 +1,14 @@
 package parley.http.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static parley.http.main.PartyAgentsTest.agent;
-import static parley.http.main.PartyAgentsTest.connection;
-import static parley.http.main.PartyAgentsTest.ok;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import parley.http.api.Client;
 
-/** The marketplace of the dialect of ChatsParty, with the real engine, journal and lists behind it. */
-class PartyMarketTest {
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit fills it
-    private static Path directory;
-
-    @SuppressWarnings("NullAway.Init")
-    private static Server server;
-
-    @BeforeAll
-    static void open() throws Exception {
-        server = Server.start(new Premises(directory, "house").config());
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
-    }
-
+/** The marketplace in the dialect of ChatsParty, with the real engine, journal and lists behind it. */
+class PartyMarketTest extends AgentsHouse {
     @Test
     void an_agent_on_offer_is_found_rated_and_taken_and_brings_nothing_of_its_publishers() {
         Client ada = Premises.person(server, "Publisher");

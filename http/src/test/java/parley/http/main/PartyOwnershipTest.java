@@ -1,54 +1,20 @@
 package parley.http.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static parley.http.main.PartyHouse.opened;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 import parley.http.api.Client;
 
 /** Nobody gets at another's conversation through any of ChatsParty's addresses; what is shared is only read. */
-@TestInstance(Lifecycle.PER_CLASS)
-class PartyOwnershipTest {
+class PartyOwnershipTest extends PartyHouse {
     private static final List<String> MOUNTS = List.of("", "/api");
     private static final List<String> PATHS = List.of("/chat/conversations/", "/conversations/");
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit fills it
-    private static Path directory;
-
-    @SuppressWarnings("NullAway.Init") // filled before all tests
-    private PartyHouse house;
-
-    @SuppressWarnings("NullAway.Init") // filled before all tests
-    private Client ada;
-
-    @SuppressWarnings("NullAway.Init") // filled before all tests
-    private Client bob;
-
-    @BeforeAll
-    void start() throws IOException {
-        house = PartyHouse.open(directory, "party");
-        ada = house.ada();
-        bob = house.bob();
-    }
-
-    @AfterAll
-    void stop() {
-        house.close();
-    }
 
     @Test
     void nobody_reads_writes_shares_or_deletes_what_is_not_theirs() {
@@ -64,13 +30,11 @@ class PartyOwnershipTest {
                 assertThat(bob.put(one + "/share", "{'is_shared':true}").status())
                         .isEqualTo(404);
                 assertThat(bob.delete(one).status()).isEqualTo(404);
-                assertThat(house.nobody().get(one).status()).isEqualTo(401);
+                assertThat(nobody.get(one).status()).isEqualTo(401);
             }
             assertThat(bob.post(mount + "/chat/sessions/" + id + "/end", "").status())
                     .isEqualTo(404);
-            assertThat(house.nobody()
-                            .get(mount + "/chat/shared/conversations/" + id)
-                            .status())
+            assertThat(nobody.get(mount + "/chat/shared/conversations/" + id).status())
                     .isEqualTo(404);
             assertThat(bob.get(mount + "/chat/conversations").body()).doesNotContain(id);
             assertThat(ada.get(mount + "/chat/conversations/" + id).json().path("messages"))
@@ -86,9 +50,8 @@ class PartyOwnershipTest {
         assertThat(shared.json().path("share_url").asText()).isEqualTo("/shared/conversation/" + id);
 
         for (String mount : MOUNTS) {
-            JsonNode told = house.nobody()
-                    .get(mount + "/chat/shared/conversations/" + id)
-                    .json();
+            JsonNode told =
+                    nobody.get(mount + "/chat/shared/conversations/" + id).json();
             assertThat(told.path("id").asText()).isEqualTo(id);
             assertThat(told.at("/messages/0/message").asText()).isEqualTo("Tea?");
             assertThat(told.path("user_id").isNull()).isTrue();
@@ -109,8 +72,7 @@ class PartyOwnershipTest {
                         .path("share_url")
                         .isNull())
                 .isTrue();
-        assertThat(house.nobody().get("/chat/shared/conversations/" + id).status())
-                .isEqualTo(404);
+        assertThat(nobody.get("/chat/shared/conversations/" + id).status()).isEqualTo(404);
         assertThat(bob.get("/conversations/" + id).status()).isEqualTo(404);
     }
 
@@ -135,12 +97,10 @@ class PartyOwnershipTest {
                 .json();
         assertThat(shared.path("conversation_id").asText()).isEqualTo("default");
         String address = shared.path("share_url").asText().replace("/shared/conversation/", "");
-        JsonNode seen =
-                house.nobody().get("/chat/shared/conversations/" + address).json();
+        JsonNode seen = nobody.get("/chat/shared/conversations/" + address).json();
         assertThat(seen.at("/messages/0/message").asText()).isEqualTo("From Ada");
         assertThat(seen.path("id").asText()).isEqualTo(address);
-        assertThat(house.nobody().get("/chat/shared/conversations/default").status())
-                .isEqualTo(404);
+        assertThat(nobody.get("/chat/shared/conversations/default").status()).isEqualTo(404);
         assertThat(bob.get("/conversations/" + address).body()).contains("From Ada");
         assertThat(bob.post("/conversations/" + address + "/messages", "{'message':'No','role':'user'}")
                         .status())

@@ -2,75 +2,30 @@ package parley.http.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 import parley.http.api.Client;
 
 /** What ChatsParty's servers told, logged or believed: nobody is told it here, and nobody is believed. */
-class SecretsTest {
-    private static final String KEY = "sk-canary-0123456789";
+class SecretsTest extends WatchedHouse {
     private static final String CODE = "canary-code-of-a-thief";
-    private static final List<String> MOUNTS = List.of("", "/api");
-    private static final ListAppender<ILoggingEvent> LOG = new ListAppender<>();
-    private static final Logger PARLEY = (Logger) LoggerFactory.getLogger("parley");
 
-    @TempDir
-    private static Path directory;
+    private final SignInProvider provider = new SignInProvider();
 
-    @SuppressWarnings("NullAway.Init") // filled before all tests
-    private static SignInProvider provider;
+    SecretsTest() throws IOException {}
 
-    @SuppressWarnings("NullAway.Init") // filled before all tests
-    private static Server server;
-
-    @SuppressWarnings("NullAway.Init") // filled before all tests
-    private static Talker ada;
-
-    @BeforeAll
-    static void open() throws IOException {
-        LOG.start();
-        PARLEY.addAppender(LOG);
-        PARLEY.setLevel(Level.DEBUG);
-        provider = new SignInProvider();
-        server = Server.start(ConfigFactory.parseString(provider.settings() + """
-            parley.http.sign-in { burst = 10000, per-minute = 10000 }
-            """)
-                .withFallback(new Premises(directory, "secrets").config()));
-        ada = Talker.of(server, "ada");
+    @Override
+    String settings() {
+        return super.settings() + provider.settings();
     }
 
     @AfterAll
-    static void close() {
-        PARLEY.setLevel(null);
-        PARLEY.detachAppender(LOG);
-        if (server != null) server.close();
-        if (provider != null) provider.close();
-    }
-
-    private static String connection(Talker of, String name) {
-        Client.Reply made = of.client().post("/connections", """
-            {'name':'%s','provider':'openai','model_name':'gpt-4','api_key':'%s'}\
-            """.formatted(name, KEY));
-        assertThat(made.status()).as(made.body()).isEqualTo(201);
-        assertThat(made.body()).doesNotContain(KEY);
-        return made.json().path("id").asText();
-    }
-
-    private static void assertStatus(int status, Client.Reply... replies) {
-        for (Client.Reply it : replies) assertThat(it.status()).as(it.body()).isEqualTo(status);
+    void closeProvider() {
+        provider.close();
     }
 
     @Test
@@ -144,7 +99,7 @@ class SecretsTest {
             Client.Reply other = stranger.post(mount + "/auth/google", "{'token':'" + SignInProvider.TOKEN + "'}");
             assertThat(other.status()).as(other.body()).isIn(400, 401);
         }
-        assertThat(logged()).doesNotContain(CODE, CODE.substring(0, 8), state, SignInProvider.TOKEN);
+        assertThat(log.text()).doesNotContain(CODE, CODE.substring(0, 8), state, SignInProvider.TOKEN);
     }
 
     @Test
@@ -161,13 +116,5 @@ class SecretsTest {
             for (String claims : List.of(python, node))
                 assertStatus(
                         401, ada.client().with(Forgery.token(secret, claims)).get("/auth/me"));
-    }
-
-    private static String logged() {
-        return String.join(
-                "\n",
-                List.copyOf(LOG.list).stream()
-                        .map(ILoggingEvent::getFormattedMessage)
-                        .toList());
     }
 }

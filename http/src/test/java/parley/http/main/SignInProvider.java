@@ -16,11 +16,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Google and GitHub on one socket: redirects, codes that are good once, PKCE, and whoever is said to be signed in there. */
 final class SignInProvider implements AutoCloseable {
@@ -124,11 +126,11 @@ final class SignInProvider implements AutoCloseable {
         }
     }
 
-    private static String wrong(Map<String, String> form, Map<String, String> asked) {
+    private static String wrong(Map<String, String> form, @Nullable Map<String, String> asked) {
         if (asked == null) return "code";
         if (!CLIENT.equals(form.get("client_id")) || !SECRET.equals(form.get("client_secret"))) return "client";
-        if (!asked.get("redirect_uri").equals(form.get("redirect_uri"))) return "redirect_uri";
-        return asked.get("code_challenge").equals(challenge(form.getOrDefault("code_verifier", ""))) ? "" : "verifier";
+        if (!Objects.equals(asked.get("redirect_uri"), form.get("redirect_uri"))) return "redirect_uri";
+        return challenge(form.getOrDefault("code_verifier", "")).equals(asked.get("code_challenge")) ? "" : "verifier";
     }
 
     private static String challenge(String verifier) {

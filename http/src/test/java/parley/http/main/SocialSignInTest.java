@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,16 +72,20 @@ class SocialSignInTest {
         }
     }
 
+    private static String told(Map<String, String> back, String what) {
+        return Objects.requireNonNull(back.get(what));
+    }
+
     private static Map<String, String> sent(String name) throws Exception {
         Client.Reply start = stranger.post("/auth/oauth/init", "{'provider':'" + name + "'}");
         assertThat(start.status()).as(start.body()).isEqualTo(200);
         Map<String, String> back = back(start.json().path("auth_url").asText());
-        assertThat(back.get("state")).isEqualTo(start.json().path("state").asText());
+        assertThat(told(back, "state")).isEqualTo(start.json().path("state").asText());
         return back;
     }
 
     private static Client.Reply come(String name, Map<String, String> back) {
-        return stranger.post("/auth/oauth/callback/" + name, body(back.get("code"), back.get("state")));
+        return stranger.post("/auth/oauth/callback/" + name, body(told(back, "code"), told(back, "state")));
     }
 
     private static String body(String code, String state) {
@@ -118,19 +123,19 @@ class SocialSignInTest {
         assertThat(come("google", first).status()).isEqualTo(200);
         Map<String, String> second = sent("google");
         Client.Reply replayed =
-                stranger.post("/auth/oauth/callback/google", body(second.get("code"), first.get("state")));
+                stranger.post("/auth/oauth/callback/google", body(told(second, "code"), told(first, "state")));
         assertThat(replayed.problem()).startsWith("400 oauth_failed: OAuth callback failed: this state is not good");
     }
 
     @Test
     void a_state_is_good_for_its_provider_only_and_cannot_be_made_up() throws Exception {
         Map<String, String> back = sent("google");
-        String state = back.get("state");
+        String state = told(back, "state");
         assertThat(come("github", back).problem()).contains("this state is not good");
         String changed = state.substring(0, state.length() - 2) + (state.endsWith("AA") ? "BB" : "AA");
         List<String> wrong = List.of("x", "a.b.c.d.e", changed, "0f8fad5b-d9cb-469f-a165-70867728950e");
         for (String it : wrong)
-            assertThat(stranger.post("/auth/oauth/callback/google", body(back.get("code"), it))
+            assertThat(stranger.post("/auth/oauth/callback/google", body(told(back, "code"), it))
                             .status())
                     .as(it)
                     .isEqualTo(400);
@@ -144,7 +149,7 @@ class SocialSignInTest {
         Map<String, String> victim = sent("google");
         Map<String, String> attacker = sent("google");
         Client.Reply mixed =
-                stranger.post("/auth/oauth/callback/google", body(attacker.get("code"), victim.get("state")));
+                stranger.post("/auth/oauth/callback/google", body(told(attacker, "code"), told(victim, "state")));
         assertThat(mixed.problem()).contains("400", "the provider does not take this code");
         assertThat(provider.refusals).containsExactly("verifier");
     }
@@ -200,7 +205,7 @@ class SocialSignInTest {
             assertThat(sent.statusCode()).isEqualTo(302);
             Map<String, String> back =
                     back(sent.headers().firstValue("Location").orElseThrow());
-            assertThat(stranger.post("/auth/google/callback", body(back.get("code"), back.get("state")))
+            assertThat(stranger.post("/auth/google/callback", body(told(back, "code"), told(back, "state")))
                             .status())
                     .isEqualTo(200);
         }
@@ -235,7 +240,7 @@ class SocialSignInTest {
             assertThat(log.list)
                     .isNotEmpty()
                     .noneSatisfy(it -> assertThat(it.getFormattedMessage())
-                            .containsAnyOf("canary", back.get("state"), failing.get("state")));
+                            .containsAnyOf("canary", told(back, "state"), told(failing, "state")));
         } finally {
             root.setLevel(before);
             root.detachAppender(log);

@@ -14,6 +14,12 @@ import parley.http.socketio.NodeClients;
 
 /** The official client of Socket.IO, which does what it is told, leaves, and tells what it heard. */
 final class SocketClient {
+    /** Where it can be found out whether a class of tests can have it. */
+    static final String FOUND = "parley.http.socketio.NodeClients#found";
+
+    static final String NOT_FOUND = "skipped: no Node with socket.io-client found; .ci/run installs it";
+    static final String START = "start_multi_agent_conversation";
+    static final String COMPLETE = "conversation_complete";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Server server;
@@ -34,6 +40,19 @@ final class SocketClient {
         String brief() {
             return data.has("speaker") ? event + " " + data.path("speaker").asText() : event;
         }
+    }
+
+    static List<String> briefs(List<Heard> heard) {
+        return heard.stream().map(Heard::brief).toList();
+    }
+
+    /** What went wrong, and in which conversation. */
+    static List<String> errors(List<Heard> heard) {
+        return heard.stream()
+                .filter(it -> it.event().equals("conversation_error"))
+                .map(it -> it.data().path("conversation_id").asText() + ": "
+                        + it.data().path("error").asText())
+                .toList();
     }
 
     /** Payloads are written with single quotes for legibility. */

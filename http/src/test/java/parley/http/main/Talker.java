@@ -13,14 +13,12 @@ import parley.http.api.Client;
 /** Somebody with two agents to talk with, and what they send. */
 record Talker(Client client, String ann, String otto) {
     static Talker of(Server server, String name) {
-        Client stranger = new Client(server.address().getPort(), "");
-        String who = "{'email':'" + name + "@example.com','password':'correct horse','name':'" + name + "'}";
-        Client client = stranger.with(
-                stranger.post("/api/v1/auth/register", who).json().path("token").asText());
+        Client client = Premises.person(server, name);
         return new Talker(client, agent(client, "Ann"), agent(client, "Otto"));
     }
 
-    private static String agent(Client client, String name) {
+    /** An agent of somebody's. */
+    static String agent(Client client, String name) {
         String agent = "{'name':'" + name + "','persona':'calm','voice':'none/none'}";
         return client.post("/api/v1/agents", agent).json().path("id").asText();
     }

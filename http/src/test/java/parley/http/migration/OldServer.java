@@ -2,26 +2,13 @@ package parley.http.migration;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
-import javax.crypto.Cipher;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.PBEKeySpec;
-import javax.crypto.spec.SecretKeySpec;
-import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.jspecify.annotations.Nullable;
-import parley.engine.kernel.Secret;
-import parley.engine.safe.FernetKeys;
 
 /**
  * A server of either era with so many users, made up row by row and always the same, with what was wrong with them: twins,
@@ -46,62 +33,21 @@ public final class OldServer {
     public static final int WRONG_KEY = 8;
     public static final int FAST_SPENDER = 9;
 
-    private static final Instant BEGIN = Instant.parse("2025-07-01T09:30:00.123456Z");
+    static final Instant BEGIN = Instant.parse("2025-07-01T09:30:00.123456Z");
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final FernetKeys FERNET = FernetKeys.of(new Secret(MASTER_KEY));
-    private static final String BCRYPT =
-            OpenBSDBCrypt.generate("2b", PASSWORD.getBytes(StandardCharsets.UTF_8), bytes(), 4);
-    private static final String PBKDF2 = pbkdf2();
-
     private final int users;
     private final boolean node;
+    private final OldTalks talks;
 
     /** One of the Node era, or of the Python era. */
     public OldServer(int users, boolean node) {
         this.users = users;
         this.node = node;
+        this.talks = new OldTalks(this, node);
     }
 
     int users() {
         return users;
-    }
-
-    private static byte[] bytes() {
-        byte[] bytes = new byte[16];
-        for (int at = 0; at < bytes.length; at++) bytes[at] = (byte) (at * 7);
-        return bytes;
-    }
-
-    private static String pbkdf2() {
-        String salt = HexFormat.of().formatHex(bytes());
-        PBEKeySpec spec = new PBEKeySpec(PASSWORD.toCharArray(), salt.getBytes(StandardCharsets.UTF_8), 10_000, 512);
-        try {
-            byte[] hash = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")
-                    .generateSecret(spec)
-                    .getEncoded();
-            return salt + ":" + HexFormat.of().formatHex(hash);
-        } catch (GeneralSecurityException failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
-    /** A key as that era sealed it. */
-    String sealed(String key) {
-        if (!node) return FERNET.write(new Secret(key), bytes(), BEGIN);
-        try {
-            byte[] hash = java.security.MessageDigest.getInstance("SHA-256")
-                    .digest(JWT_SECRET.getBytes(StandardCharsets.UTF_8));
-            String text = Base64.getEncoder().encodeToString(hash).substring(0, 32);
-            Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
-            cipher.init(
-                    Cipher.ENCRYPT_MODE,
-                    new SecretKeySpec(text.getBytes(StandardCharsets.US_ASCII), "AES"),
-                    new IvParameterSpec(bytes()));
-            return HexFormat.of().formatHex(bytes()) + ":"
-                    + HexFormat.of().formatHex(cipher.doFinal(key.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException failure) {
-            throw new IllegalStateException(failure);
-        }
     }
 
     /** Text ids of the era, which say which of a kind they are. */
@@ -137,9 +83,9 @@ public final class OldServer {
                     row.accept(agent(user, 0));
                     row.accept(agent(user, 1));
                 }
-                case CONVERSATIONS -> row.accept(conversation(user));
+                case CONVERSATIONS -> row.accept(talks.conversation(user));
                 case MESSAGES -> {
-                    if (!node) messages(user).forEach(row);
+                    if (!node) talks.messages(user).forEach(row);
                 }
                 case CREDIT_TRANSACTIONS -> transactions(user, row);
                 default -> {}
@@ -154,7 +100,7 @@ public final class OldServer {
         }
     }
 
-    private static Map<String, @Nullable Object> row(@Nullable Object... pairs) {
+    static Map<String, @Nullable Object> row(@Nullable Object... pairs) {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         for (int at = 0; at < pairs.length; at += 2) row.put(String.valueOf(pairs[at]), pairs[at + 1]);
         return row;
@@ -162,8 +108,8 @@ public final class OldServer {
 
     private Map<String, @Nullable Object> user(int user) {
         Map<String, @Nullable Object> row = row("id", id("user", user), "email", email(user));
-        if (node) row.putAll(row("password", PBKDF2, "name", "Ada " + user, "provider", "LOCAL"));
-        else row.putAll(row("hashed_password", BCRYPT, "first_name", "Ada", "last_name", "N" + user));
+        if (node) row.putAll(row("password", OldSecrets.PBKDF2, "name", "Ada " + user, "provider", "LOCAL"));
+        else row.putAll(row("hashed_password", OldSecrets.BCRYPT, "first_name", "Ada", "last_name", "N" + user));
         row.putAll(
                 row("is_active", user != ASLEEP, "is_verified", true, "created_at", at(user), "updated_at", at(user)));
         row.putAll(row("credits_balance", user == IN_DEBT ? -5L : 10_000L - 12, "credits_used", 12L + user % 3));
@@ -172,7 +118,7 @@ public final class OldServer {
     }
 
     private Map<String, @Nullable Object> connection(int user) {
-        String key = user == WRONG_KEY ? "bm90IGEga2V5" : sealed(KEY + user);
+        String key = user == WRONG_KEY ? "bm90IGEga2V5" : OldSecrets.sealed(KEY + user, node);
         return row(
                 "id",
                 id("connection", user),
@@ -219,7 +165,7 @@ public final class OldServer {
                 "style",
                 "podcast",
                 "api_key",
-                sealed(KEY + user),
+                OldSecrets.sealed(KEY + user, node),
                 "api_key_encrypted",
                 true,
                 "is_active",
@@ -274,84 +220,6 @@ public final class OldServer {
                 at(user + 20 + which),
                 "updated_at",
                 at(user + 30));
-    }
-
-    private Map<String, @Nullable Object> conversation(int user) {
-        Map<String, @Nullable Object> row = row(
-                "id",
-                room(user),
-                "agent_id",
-                null,
-                "user_id",
-                id("user", user),
-                "project_id",
-                null,
-                "participants",
-                json(List.of()),
-                "is_shared",
-                user == SHARING,
-                "created_at",
-                at(user + 100),
-                "updated_at",
-                at(user + 200));
-        if (node)
-            row.putAll(row(
-                    "title", "Talk " + user, "agent_ids", List.of(id("agent", 2 * user)), "messages", inline(user)));
-        return row;
-    }
-
-    private int said(int user) {
-        return user == LONG_TALK ? 1_300 : 6;
-    }
-
-    private List<Map<String, @Nullable Object>> messages(int user) {
-        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-        for (int at = 0; at < said(user); at++) {
-            boolean person = at % 3 == 0;
-            String agent = person ? null : id("agent", 2 * user + at % 3 - 1);
-            rows.add(row(
-                    "id",
-                    user * 2_000 + at + 1,
-                    "conversation_id",
-                    room(user),
-                    "agent_id",
-                    agent,
-                    "role",
-                    person ? "user" : "assistant",
-                    "content",
-                    text(user, at),
-                    "speaker",
-                    person ? "user" : "Agent " + user + "." + (at % 3 - 1),
-                    "message_type",
-                    "message",
-                    "language",
-                    null,
-                    "created_at",
-                    at(user + 100 + at)));
-        }
-        return rows;
-    }
-
-    private static String text(int user, int at) {
-        return "Line " + at + " of talk " + user + ": wie geht es, Zoë? 🙂";
-    }
-
-    private String inline(int user) {
-        List<Object> list = new ArrayList<>();
-        for (Map<String, @Nullable Object> it : messages(user)) {
-            Map<String, @Nullable Object> message = row(
-                    "role",
-                    it.get("role"),
-                    "content",
-                    it.get("content"),
-                    "speaker",
-                    it.get("speaker"),
-                    "timestamp",
-                    ((Instant) java.util.Objects.requireNonNull(it.get("created_at"))).toEpochMilli());
-            if (it.get("agent_id") != null) message.put("agentId", it.get("agent_id"));
-            list.add(message);
-        }
-        return json(list);
     }
 
     private void transactions(int user, Consumer<Map<String, @Nullable Object>> row) {

@@ -60,7 +60,7 @@ final class FakeApi {
                     exchange,
                     List.of(exchange.getRequestURI()
                             .getPath()
-                            .substring("/api/".length())
+                            .substring("/api/v1/".length())
                             .split("/")));
         } catch (NoSuchElementException nothing) {
             problem(exchange, 404, "not_found", "There is nothing here.");

@@ -39,7 +39,7 @@ final class FakeParley implements AutoCloseable {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         FakeParley parley = new FakeParley(server, new FakeApi(script));
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/api/", parley.api::answer);
+        server.createContext("/api/v1/", parley.api::answer);
         server.createContext("/", FakeParley::file);
         server.start();
         var _ = parley.clock.scheduleAtFixedRate(parley.api::step, pace, pace, TimeUnit.MILLISECONDS);
