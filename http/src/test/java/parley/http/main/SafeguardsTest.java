@@ -109,9 +109,10 @@ class SafeguardsTest {
             assertThat(sent.body()).doesNotContain("undefined", directory.toString());
             assertThat(Forgery.file(ada, "/files/upload", "a.txt", "Tea").body())
                     .doesNotContain(directory.toString());
+            // A path that leads upwards may come to an address that only knows other methods.
             for (String each : List.of(key, "users/undefined/files/a.txt", "../house.conf", "..%2F..%2Fetc%2Fpasswd")) {
-                assertThat(bob.get("/storage/download/" + each).status()).isEqualTo(404);
-                assertThat(bob.get("/api/storage/metadata/" + each).status()).isEqualTo(404);
+                assertThat(bob.get("/storage/download/" + each).status()).isIn(404, 405);
+                assertThat(bob.get("/api/storage/metadata/" + each).status()).isIn(404, 405);
                 assertThat(bob.delete("/storage/" + each).status()).isIn(404, 405);
                 assertThat(bob.post("/storage/signed-url", "{'key':'" + each + "'}")
                                 .status())
