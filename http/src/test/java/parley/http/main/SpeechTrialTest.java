@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.engine.llm.ChatModels;
@@ -23,6 +24,7 @@ import parley.http.api.Client;
  * Many rooms that speak at once while their models write, over HTTP and a real journal: every sentence is heard, in its
  * order, none after a stop, and none too many for who does not listen on. How soon the first is heard is printed.
  */
+@Tag("campaign")
 class SpeechTrialTest {
     private static final int SENTENCES = Integer.getInteger("parley.sentences", 200);
     private static final long SEED = Long.getLong("parley.seed", 20_261_121L);

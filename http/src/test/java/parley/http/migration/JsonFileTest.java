@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may stand in a file that is to be moved in, and what an odd or hostile one comes to. */
 class JsonFileTest {
-    private static final int MUTATIONS = Integer.getInteger("parley.mutations", 400);
+    private static final int MUTATIONS = Integer.getInteger("parley.mutations", 100);
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit fills it

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Many viewers of one room: all see the same to the byte, and those that do not read cost nothing that grows. {@code
  * -Dparley.viewers=500 -Dparley.stall=60} for the full size.
  */
+@Tag("campaign")
 class CrowdTest {
     /** A reply that is paid by its tokens would be ended where it does not end itself. */
     private static final List<String> BY_THE_MESSAGE = List.of(
@@ -87,7 +88,6 @@ class CrowdTest {
     }
 
     @Test
-    @Tag("campaign")
     void that_does_not_read_keeps_nothing_alive_and_nobody_waiting() throws IOException {
         Metronome metronome = new Metronome(GAP);
         try (Upstream upstream = new Upstream(metronome);

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * each has seen in the end is what is recorded, once and in order. {@code -Dparley.cuts=10000} for the whole campaign,
  * {@code -Dparley.cuts.seed=N} for the same cuts again.
  */
+@Tag("campaign")
 class CutViewersTest {
     private static final int CUTS = Integer.getInteger("parley.cuts", 80);
     private static final long SEED = Long.getLong("parley.cuts.seed", 20_261_121);
@@ -47,7 +48,6 @@ class CutViewersTest {
     private final Cuts cuts = new Cuts();
 
     @Test
-    @Tag("campaign")
     void see_everything_once_and_in_order() throws IOException {
         campaign(List.of());
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Stop means stop: the model's socket closes, every viewer is told and the hold comes back; and nothing but stop does it.
  * {@code -Dparley.stops=50} for figures.
  */
+@Tag("campaign")
 class StopTest {
     private static final int STOPS = Integer.getInteger("parley.stops", 3);
     private static final int TURNS = 3;
