@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import parley.engine.connection.ConnectionId;
@@ -25,18 +24,12 @@ public final class ConnectionList implements ConnectionIndex {
         SELECT "id", "name", "description", "provider", "model", "base", "active", "sealed_with", "preferred",
         "created_at", "updated_at" FROM "connection"\
         """;
-    private static final String OTHERWISE = """
-        SELECT DISTINCT "owner" FROM "connection"
-        WHERE "sealed_with" IS NOT NULL AND "sealed_with" <> ? AND "owner" > ? ORDER BY "owner" LIMIT ?\
-        """;
-    private static final String SEALS = """
-        SELECT "sealed_with", COUNT(*) FROM "connection" WHERE "sealed_with" IS NOT NULL GROUP BY "sealed_with"\
-        """;
-
     private final Database database;
+    private final Seals seals;
 
     public ConnectionList(Database database) {
         this.database = database;
+        this.seals = new Seals(database, "connection");
     }
 
     @Override
@@ -110,29 +103,11 @@ public final class ConnectionList implements ConnectionIndex {
 
     @Override
     public CompletionStage<List<UserId>> sealedOtherwise(String masterKey, @Nullable UserId after, int most) {
-        return database.reading(connection -> {
-            List<UserId> owners = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement(OTHERWISE)) {
-                select.setString(1, masterKey);
-                select.setString(2, after == null ? "" : after.value());
-                select.setInt(3, most);
-                try (ResultSet rows = select.executeQuery()) {
-                    while (rows.next()) owners.add(new UserId(rows.getString(1)));
-                }
-            }
-            return List.copyOf(owners);
-        });
+        return seals.sealedOtherwise(masterKey, after, most);
     }
 
     @Override
     public CompletionStage<Map<String, Long>> seals() {
-        return database.reading(connection -> {
-            Map<String, Long> seals = new TreeMap<>();
-            try (PreparedStatement select = connection.prepareStatement(SEALS);
-                    ResultSet rows = select.executeQuery()) {
-                while (rows.next()) seals.put(rows.getString(1), rows.getLong(2));
-            }
-            return seals;
-        });
+        return seals.counted();
     }
 }
