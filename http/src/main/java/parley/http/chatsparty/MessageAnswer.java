@@ -3,7 +3,6 @@ package parley.http.chatsparty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import parley.engine.agent.AgentId;
 import parley.engine.conversation.ConversationView;
@@ -35,10 +34,6 @@ record MessageAnswer(
     private static final String RUNNING = "running";
     private static final String STEERING = "steering";
 
-    /** What a client of the first era put before a message of the files that it read. */
-    private static final Pattern FILES =
-            Pattern.compile("\\A=== ATTACHED FILES CONTEXT ===.*?=== END FILE CONTEXT ===\\s*", Pattern.DOTALL);
-
     /** Everything said in a conversation, oldest first; not what is being said, and no stage directions. */
     static List<MessageAnswer> of(ConversationView conversation) {
         return conversation.lines().stream()
@@ -50,7 +45,7 @@ record MessageAnswer(
     }
 
     private static MessageAnswer of(ConversationView.Line it) {
-        String text = it.agent() == null ? FILES.matcher(it.text()).replaceFirst("") : it.text();
+        String text = it.agent() == null ? Attachments.shown(it.text()) : it.text();
         return new MessageAnswer(
                 it.line() == 0 ? null : it.line(),
                 it.name(),

@@ -1,16 +1,11 @@
 package parley.http.chatsparty;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import parley.engine.agent.Participant;
 import parley.engine.conversation.ConversationId;
@@ -29,10 +24,6 @@ import parley.http.edge.Problem;
 final class Rooms {
     private static final String UNKNOWN = "Conversation not found";
     private static final Set<Refusal.Kind> NOTHING = Set.of(Refusal.Kind.NOT_FOUND, Refusal.Kind.INVALID);
-    private static final String EVERYBODYS = "default";
-    private static final Pattern MARK = Pattern.compile("\\.u[0-9a-f]{12}$");
-    private static final int MARK_DIGITS = 12;
-
     private final Conversations conversations;
 
     Rooms(Conversations conversations) {
@@ -41,13 +32,13 @@ final class Rooms {
 
     /** The id that clients know a conversation by. */
     static String told(ConversationId id) {
-        return MARK.matcher(id.value()).replaceFirst("");
+        return RoomNames.told(id);
     }
 
     /** The user's conversation of this id; NOT_FOUND where there is none. */
     CompletionStage<ConversationView> find(UserId user, String id) {
-        ConversationId marked = marked(user, id);
-        if (id.equals(EVERYBODYS)) return conversations.view(marked, user);
+        ConversationId marked = RoomNames.marked(user, id);
+        if (RoomNames.everybodys(id)) return conversations.view(marked, user);
         return otherwise(
                 conversations.view(new ConversationId(id), user),
                 Refusal.Kind.NOT_FOUND,
@@ -112,8 +103,8 @@ final class Rooms {
     private CompletionStage<ConversationView> open(
             UserId user, String id, String title, List<Participant> participants, Rules rules) {
         Supplier<CompletionStage<ConversationView>> marked =
-                () -> conversations.open(marked(user, id), user, title, participants, rules);
-        if (id.equals(EVERYBODYS)) return marked.get();
+                () -> conversations.open(RoomNames.marked(user, id), user, title, participants, rules);
+        if (RoomNames.everybodys(id)) return marked.get();
         return otherwise(
                 conversations.open(new ConversationId(id), user, title, participants, rules),
                 Refusal.Kind.CONFLICT,
@@ -128,15 +119,5 @@ final class Rooms {
                     return CompletableFuture.<T>failedFuture(wrapped(failure));
                 })
                 .thenCompose(it -> it);
-    }
-
-    private static ConversationId marked(UserId user, String id) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(user.value().getBytes(StandardCharsets.UTF_8));
-            return new ConversationId(id + ".u" + HexFormat.of().formatHex(hash).substring(0, MARK_DIGITS));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -37,6 +37,7 @@ import parley.engine.user.Users;
 import parley.engine.voicing.VoiceConnectionId;
 import parley.engine.voicing.VoiceConnections;
 import parley.engine.voicing.VoiceWiring;
+import parley.http.chatsparty.RoomNames;
 
 /** The engine's own doors as where everything goes. */
 public record Arrivals(

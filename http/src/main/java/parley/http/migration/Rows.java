@@ -24,6 +24,7 @@ import parley.engine.price.Price;
 import parley.engine.user.Newcomer;
 import parley.engine.voicing.VoiceConnectionProfile;
 import parley.engine.voicing.VoiceWiring;
+import parley.http.chatsparty.RoomNames;
 
 /** Writes rows as the Python server's tables had them. */
 final class Rows {

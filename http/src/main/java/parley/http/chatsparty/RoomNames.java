@@ -1,4 +1,4 @@
-package parley.http.migration;
+package parley.http.chatsparty;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,21 +9,23 @@ import parley.engine.conversation.ConversationId;
 import parley.engine.kernel.UserId;
 
 /**
- * The ids of conversations whose clients chose them: where somebody else has one, and for {@code default}, which everybody
- * had, the user's mark is behind it, as the dialect of ChatsParty looks for it.
+ * The ids of conversations whose clients chose them, as {@code conv_<milliseconds>}: where somebody else has one, and for
+ * {@code default}, which everybody has, the user's mark is behind it, and is taken off again whenever it is told.
  */
-final class RoomNames {
+public final class RoomNames {
     private static final Pattern MARK = Pattern.compile("\\.u[0-9a-f]{12}$");
     private static final String EVERYBODYS = "default";
     private static final int MARK_DIGITS = 12;
 
     private RoomNames() {}
 
-    static boolean everybodys(String id) {
+    /** Whether every user may have a conversation of this id. */
+    public static boolean everybodys(String id) {
         return id.equals(EVERYBODYS);
     }
 
-    static ConversationId marked(UserId user, String id) {
+    /** The id with the user's mark behind it. */
+    public static ConversationId marked(UserId user, String id) {
         try {
             byte[] hash =
                     MessageDigest.getInstance("SHA-256").digest(user.value().getBytes(StandardCharsets.UTF_8));
@@ -34,7 +36,7 @@ final class RoomNames {
     }
 
     /** The id that its clients know. */
-    static String told(ConversationId id) {
+    public static String told(ConversationId id) {
         return MARK.matcher(id.value()).replaceFirst("");
     }
 }
