@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,13 +20,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.pekko.actor.ActorIdentity;
-import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSelection;
 import org.apache.pekko.actor.Identify;
 import org.apache.pekko.actor.PoisonPill;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.cluster.sharding.ShardRegion;
+import org.apache.pekko.cluster.sharding.typed.GetShardRegionState;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.pattern.Patterns;
@@ -183,16 +189,32 @@ final class House implements AutoCloseable {
                 .runWith(Sink.seq(), kit.system()));
     }
 
-    /** Ends the room's actor, as another node's death would; the next message wakes it from its journal. */
+    /**
+     * Ends the room's actor, as another node's death would; the next message wakes it from its journal. Waits until its
+     * shard knows, because what is sent between the two is lost.
+     */
     void restart(ConversationId room) {
         now(conversations.view(room, ADA));
         ActorSelection places =
                 Adapter.toClassic(kit.system()).actorSelection("/system/sharding/Conversation/*/" + room.value());
         ActorIdentity identity = (ActorIdentity) now(Patterns.ask(places, new Identify(room), Duration.ofSeconds(5)));
         identity.getActorRef().ifPresent(actor -> {
-            actor.tell(PoisonPill.getInstance(), ActorRef.noSender());
+            actor.tell(PoisonPill.getInstance(), org.apache.pekko.actor.ActorRef.noSender());
             kit.createTestProbe().expectTerminated(Adapter.toTyped(actor));
+            kit.createTestProbe().awaitAssert(() -> assertThat(awake()).doesNotContain(room.value()));
         });
+    }
+
+    /** The rooms that live here now, by their shards' own account. */
+    private Set<String> awake() {
+        ShardRegion.CurrentShardRegionState state = now(AskPattern.ask(
+                ClusterSharding.get(kit.system()).shardState(),
+                (ActorRef<ShardRegion.CurrentShardRegionState> to) -> new GetShardRegionState(Conversation.KEY, to),
+                Duration.ofSeconds(5),
+                kit.system().scheduler()));
+        return state.getShards().stream()
+                .flatMap(it -> it.getEntityIds().stream())
+                .collect(Collectors.toSet());
     }
 
     static <T> List<T> events(List<FeedEvent> seen, Class<T> type) {
