@@ -54,10 +54,8 @@ public final class FileReceipt {
         if (name == null) throw Refusal.invalid("name is required: say ?name= or send a form with a field named file");
         Upload upload = new Upload(
                 FileName.of(name), conversation, entity.getContentLengthOption().orElse(0));
-        return FileTroubles.told(files.upload(user, upload, FormFile.heard(entity, files.largest()))
-                .whenComplete((file, failure) -> {
-                    if (failure != null) entity.discardBytes(materializer);
-                }));
+        ToTheEnd heard = FormFile.heard(entity, files.largest());
+        return FileTroubles.told(heard.answered(files.upload(user, upload, heard.bytes()), entity, materializer));
     }
 
     /** Stores the file of a form; a form that goes wrong after its file has come leaves no file. */

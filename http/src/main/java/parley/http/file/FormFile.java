@@ -41,24 +41,25 @@ public final class FormFile {
             RequestEntity entity, long largest, Materializer materializer, Taking<T> taking) {
         if (!entity.getContentType().mediaType().isMultipart())
             throw Refusal.invalid("send a form, multipart/form-data, with a field named file");
-        return parts(entity, largest, materializer, taking).whenComplete((taken, failure) -> {
-            if (failure != null) entity.discardBytes(materializer);
-        });
+        ToTheEnd heard = heard(entity, largest);
+        return heard.answered(parts(entity, heard, materializer, taking), entity, materializer);
     }
 
     /** The bytes of a request, listened to up to twice as much as could be taken: whoever sends more does not listen. */
-    static Source<ByteString, Object> heard(RequestEntity entity, long largest) {
-        return entity.withoutSizeLimit().getDataBytes().via(ToTheEnd.of(2 * (largest + FORM_BYTES)));
+    static ToTheEnd heard(RequestEntity entity, long largest) {
+        return ToTheEnd.of(entity.withoutSizeLimit().getDataBytes(), 2 * (largest + FORM_BYTES));
     }
 
     private static <T> CompletionStage<T> parts(
-            RequestEntity entity, long largest, Materializer materializer, Taking<T> taking) {
+            RequestEntity entity, ToTheEnd heard, Materializer materializer, Taking<T> taking) {
         long least = Math.max(0, entity.getContentLengthOption().orElse(0) - FORM_BYTES);
         AtomicReference<@Nullable CompletionStage<T>> coming = new AtomicReference<>();
         return Unmarshaller.entityToMultipartFormData()
-                .unmarshal(HttpEntities.create(entity.getContentType(), heard(entity, largest)), materializer)
+                .unmarshal(HttpEntities.create(entity.getContentType(), heard.bytes()), materializer)
                 .thenCompose(form -> form.getParts() // parts of the form
-                        .mapAsync(1, part -> part(part, least, coming, taking)) // the file, once it is whole
+                        .mapAsync(
+                                1,
+                                part -> heard(part, least, coming, taking, materializer)) // the file, once it is whole
                         .runWith(Sink.seq(), materializer))
                 .thenApply(
                         all -> all.stream().findFirst().orElseThrow(() -> Refusal.invalid("send a field named file")))
@@ -77,6 +78,21 @@ public final class FormFile {
                         ? taking.undo(taken).handle((gone, second) -> failure)
                         : CompletableFuture.completedFuture(own))
                 .thenCompose(it -> it);
+    }
+
+    /** A part that is refused is let pass by: the form would wait for somebody to take it. */
+    private static <T> CompletionStage<T> heard(
+            Multipart.FormData.BodyPart part,
+            long least,
+            AtomicReference<@Nullable CompletionStage<T>> coming,
+            Taking<T> taking,
+            Materializer materializer) {
+        try {
+            return part(part, least, coming, taking);
+        } catch (RuntimeException refused) {
+            part.getEntity().discardBytes(materializer);
+            throw refused;
+        }
     }
 
     private static <T> CompletionStage<T> part(
