@@ -7,12 +7,11 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import parley.http.api.Client;
 
 /** Connections as the clients of ChatsParty know them, over HTTP. */
@@ -91,11 +90,14 @@ class PartyConnectionsTest {
                     .isTrue();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"''", "null", "'sk-***'", "'••••'"})
-    void a_form_that_says_nothing_of_the_key_leaves_it(String key) {
+    @Test
+    void a_form_that_says_nothing_of_the_key_leaves_it() {
         Client ada = ada();
         String id = made(ada);
+        for (String key : List.of("''", "null", "'sk-***'", "'••••'")) leavesTheKey(ada, id, key);
+    }
+
+    private static void leavesTheKey(Client ada, String id, String key) {
         Client.Reply changed = ada.put(
                 "/connections/" + id,
                 "{'name':'','description':'Mine','provider':'openai','model_name':'','base_url':'','is_active':true,"
