@@ -1,14 +1,18 @@
 package parley.engine.agent;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
+import parley.engine.card.Card;
 import parley.engine.kernel.Refusal;
 
 /** Who an agent is. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Persona.Plain.class, name = "plain"),
-    @JsonSubTypes.Type(value = Persona.Styled.class, name = "styled")
+    @JsonSubTypes.Type(value = Persona.Styled.class, name = "styled"),
+    @JsonSubTypes.Type(value = Persona.Carded.class, name = "card")
 })
 public sealed interface Persona {
     /** The longest prompt, in UTF-16 units. */
@@ -44,6 +48,17 @@ public sealed interface Persona {
             check("an agent's gender", gender, LONGEST_GENDER);
         }
     }
+
+    /**
+     * A character out of a card.
+     *
+     * @param portrait where its picture and the file that it came in are
+     */
+    record Carded(
+            Card card,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Portrait portrait) implements Persona {}
 
     private static void check(String what, String text, int longest) {
         if (text.length() > longest) throw Refusal.invalid(what + " must be at most " + longest + " characters");

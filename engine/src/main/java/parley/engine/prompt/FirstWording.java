@@ -22,6 +22,7 @@ final class FirstWording implements Wording {
     public String persona(Scene scene) {
         return switch (scene.speaker().casting().persona()) {
             case Persona.Plain plain -> clean(plain.prompt());
+            case Persona.Carded it -> clean(it.card().data().description());
             case Persona.Styled styled ->
                 Stream.of(styled.characteristics(), styled.prompt())
                         .map(FirstWording::clean)
@@ -59,7 +60,7 @@ final class FirstWording implements Wording {
 
     private static StyleWords style(Scene scene) {
         return switch (scene.speaker().casting().persona()) {
-            case Persona.Plain _ -> StyleWords.NONE;
+            case Persona.Plain _, Persona.Carded _ -> StyleWords.NONE;
             case Persona.Styled styled -> StyleWords.of(styled.style());
         };
     }

@@ -27,11 +27,16 @@ public record PromptWriter(Tokens tokens) {
      * @throws IllegalArgumentException where no wording has that number
      */
     public Prompt write(int wording, Scene scene, Budget budget) {
+        return written(wording, scene, budget).prompt();
+    }
+
+    /** The same prompt, and for a character how it came about. */
+    public Written written(int wording, Scene scene, Budget budget) {
         Wording words = Wording.of(wording);
         Window.Fit fit = new Window(tokens, words, scene, budget).fit();
         List<Prompt.Line> lines =
                 fit.lines().stream().map(it -> words.line(scene, it)).toList();
-        return new Prompt(
+        Prompt prompt = new Prompt(
                 fit.system(),
                 lines,
                 words.name(scene.speaker().name()),
@@ -39,6 +44,7 @@ public record PromptWriter(Tokens tokens) {
                 scene.prefill(),
                 budget.answer(),
                 scene.seed());
+        return new Written(prompt, null);
     }
 
     /** What is to be told in short before the next prompt, because it would fall out of it; empty most of the time. */

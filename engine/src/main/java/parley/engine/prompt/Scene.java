@@ -14,6 +14,7 @@ import parley.engine.agent.Participant;
  * @param summary what is told of the oldest lines in their stead; absent before the first time
  * @param prefill what earlier attempts left standing of the answer
  * @param seed the chance of the answer: the same in every attempt
+ * @param play what a character's prompt takes beside all that
  */
 public record Scene(
         List<Participant> company,
@@ -21,7 +22,19 @@ public record Scene(
         List<Line> lines,
         @Nullable Summary summary,
         String prefill,
-        long seed) {
+        long seed,
+        Play play) {
+    /** A scene where nothing is known beside the room. */
+    public Scene(
+            List<Participant> company,
+            Participant speaker,
+            List<Line> lines,
+            @Nullable Summary summary,
+            String prefill,
+            long seed) {
+        this(company, speaker, lines, summary, prefill, seed, Play.NOTHING);
+    }
+
     public Scene {
         company = List.copyOf(company);
         lines = List.copyOf(lines);

@@ -89,6 +89,12 @@ record AgentForm(
         return switch (persona) {
             case Persona.Styled styled -> styled;
             case Persona.Plain plain -> new Persona.Styled(plain.prompt(), "", Persona.Styled.NEUTRAL, ChatStyle.USUAL);
+            case Persona.Carded it ->
+                new Persona.Styled(
+                        it.card().data().description(),
+                        it.card().data().personality(),
+                        Persona.Styled.NEUTRAL,
+                        ChatStyle.USUAL);
         };
     }
 

@@ -204,6 +204,25 @@ record Node(ActorSystem<Void> system, Database database, Doors doors, Market mar
                 doors.speaker());
     }
 
+    /** What the dialect of the Companion speaks with. */
+    parley.http.companion.Doors companion(FileRoom files, Keyring keyring, Sse sse) {
+        return new parley.http.companion.Doors(
+                system,
+                doors.users(),
+                keyring,
+                sse,
+                doors.agents(),
+                doors.agentIndex(),
+                doors.accounts(),
+                doors.conversations(),
+                doors.conversationIndex(),
+                files.files(),
+                files.list(),
+                files.types(),
+                doors.models(),
+                doors.speaker());
+    }
+
     /** Whether the database answers. */
     CompletionStage<?> check() {
         return database.reading(connection -> {

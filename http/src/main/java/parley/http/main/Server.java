@@ -30,6 +30,8 @@ import parley.http.api.HealthRoutes;
 import parley.http.chatsparty.ChatSockets;
 import parley.http.chatsparty.ChatsParty;
 import parley.http.chatsparty.ChatsPartySettings;
+import parley.http.companion.Companion;
+import parley.http.companion.CompanionSettings;
 import parley.http.edge.Administration;
 import parley.http.edge.EdgeSettings;
 import parley.http.edge.Envelope;
@@ -131,6 +133,11 @@ final class Server implements AutoCloseable {
         return concat(
                 Manual.of(version).routes(),
                 sockets(doors, party, node.system()).routes(),
+                new Companion(
+                                node.companion(files, keyring, sse),
+                                CompanionSettings.from(
+                                        node.system().settings().config().getConfig("parley.companion")))
+                        .routes(),
                 new ChatsParty(doors, party).routes(),
                 files.routes(links, keyring, clock),
                 api.routes());
@@ -151,7 +158,8 @@ final class Server implements AutoCloseable {
 
     /** Our own addresses say no in our own form, all others in that of the clients who look there. */
     private static ErrorForm errors(HttpRequest request) {
-        return request.getUri().path().startsWith("/api/v1/") ? Problems::plainly : ChatsParty.errors(request);
+        if (request.getUri().path().startsWith("/api/v1/")) return Problems::plainly;
+        return Companion.errors(request).orElseGet(() -> ChatsParty.errors(request));
     }
 
     private static ServerBinding bind(ActorSystem<Void> system, ServerSettings settings, Route route) {

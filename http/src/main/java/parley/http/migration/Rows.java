@@ -122,6 +122,12 @@ final class Rows {
         text("name", casting.name());
         switch (casting.persona()) {
             case Persona.Plain plain -> persona(plain.prompt(), "", Persona.Styled.NEUTRAL, ChatStyle.USUAL);
+            case Persona.Carded carded ->
+                persona(
+                        carded.card().data().description(),
+                        carded.card().data().personality(),
+                        Persona.Styled.NEUTRAL,
+                        ChatStyle.USUAL);
             case Persona.Styled styled ->
                 persona(styled.prompt(), styled.characteristics(), styled.gender(), styled.style());
         }

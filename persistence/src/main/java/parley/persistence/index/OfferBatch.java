@@ -90,6 +90,7 @@ final class OfferBatch implements IndexBatch {
         return switch (casting.persona()) {
             case Persona.Plain _ -> "";
             case Persona.Styled styled -> styled.characteristics();
+            case Persona.Carded it -> String.join("\n", it.card().data().tags());
         };
     }
 
