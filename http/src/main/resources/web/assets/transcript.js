@@ -98,6 +98,10 @@ const TAKE = {
     for (const line of lines) room.add(message(line));
     return room.entries[room.entries.length - 1];
   },
+  "greeted": (room, { agent, text }) => {
+    const name = room.participants.find((participant) => participant.agent === agent)?.name ?? "Somebody";
+    return room.add(message({ agent, name, text }));
+  },
   "round-started": (room) => { room.running = true; },
   "round-ended": (room, { ending, limit, reason }) => {
     room.running = false;

@@ -2,6 +2,7 @@ package parley.engine.agent;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
+import parley.engine.card.CardBrief;
 import parley.engine.kernel.Refusal;
 import parley.engine.llm.ModelRef;
 import parley.engine.speech.Voice;
@@ -22,6 +23,18 @@ public record Casting(
     public Casting {
         if (name.isBlank() || name.length() > LONGEST_NAME)
             throw Refusal.invalid("an agent's name must be 1 to " + LONGEST_NAME + " characters");
+    }
+
+    /** The same where a card is told in short, see {@link CardBrief}; for lists and rooms that show who sits there. */
+    public Casting brief(int longest) {
+        return persona instanceof Persona.Carded it
+                ? new Casting(
+                        name,
+                        new Persona.Carded(CardBrief.of(it.card(), longest), it.portrait()),
+                        model,
+                        voice,
+                        voiceChoice)
+                : this;
     }
 
     /** An agent that is heard with this server's own voices. */

@@ -1,6 +1,7 @@
 package parley.engine.card;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,18 @@ public record CardData(
 
     /** A text that stands so many messages from the newest. */
     public record DepthPrompt(String text, int depth, Role role) {}
+
+    /**
+     * All greetings as they are numbered: the first message, the alternates, and in a group those that are for groups
+     * alone (specification of V3, {@code group_only_greetings}). One that is blank is none.
+     */
+    public List<String> greetings(boolean group) {
+        List<String> all = new ArrayList<>();
+        all.add(firstMessage);
+        all.addAll(alternateGreetings);
+        if (group) all.addAll(groupOnlyGreetings);
+        return all;
+    }
 
     /** What the character is called: the nickname where it has one. */
     public String called() {

@@ -8,10 +8,11 @@ import parley.engine.card.Card;
 /**
  * A card as it came out of a file.
  *
- * @param format what kind of file it was, such as {@code png}, {@code json}, {@code charx} or {@code byaf}
- * @param warnings what was mended or left out, in plain words
+ * @param format what kind of file it was: {@code png}, {@code apng}, {@code webp}, {@code json}, {@code charx} or
+ *     {@code byaf}
+ * @param warnings what was mended or left out, in plain words, the card's own warnings included
  * @param picture what the character looks like, as a file of its own; absent where the file holds none
- * @param assets the files in the file, by the address that the card calls them by
+ * @param assets the files in the file; {@link CardReader#asset} reads them
  */
 public record ReadCard(
         Card card,
@@ -24,9 +25,12 @@ public record ReadCard(
         assets = List.copyOf(assets);
     }
 
-    /** A picture as it is, undecoded. */
+    /** A picture as it is, undecoded: a PNG, JPEG, WEBP or GIF by its first bytes, and nothing that could be run. */
     public record Picture(String mediaType, ByteString bytes) {}
 
-    /** A file in the file: its address, such as {@code embeded://assets/icon/images/main.png}, and its bytes. */
-    public record EmbeddedAsset(String uri, ByteString bytes) {}
+    /**
+     * A file in the file: the address that the card calls it by, such as {@code embeded://assets/icon/images/main.png}
+     * or {@code __asset:1}, and its size in bytes as the file says.
+     */
+    public record EmbeddedAsset(String uri, long size) {}
 }

@@ -12,12 +12,14 @@ import parley.engine.kernel.Refusal;
 import parley.engine.ledger.HoldId;
 import parley.engine.llm.ModelInfo;
 import parley.engine.llm.ModelRef;
-import parley.engine.llm.Prompt;
 import parley.engine.llm.Usage;
+import parley.engine.lore.LoreMemory;
 import parley.engine.price.Price;
 import parley.engine.prompt.Budget;
 import parley.engine.prompt.Condensing;
 import parley.engine.prompt.PromptWriter;
+import parley.engine.prompt.Staging;
+import parley.engine.prompt.Written;
 
 /** How a turn begins: its prompt fits the model's window, and its length and its price fit what the limits leave. */
 record Beginning(ConversationId id, Engines engines, ConversationSettings settings, Endings endings) {
@@ -30,7 +32,7 @@ record Beginning(ConversationId id, Engines engines, ConversationSettings settin
             return unbegun(transcript, speaker, why, "no_model", unknownModel.reason(), now);
         }
         Budget budget = budget(model, settings.maxTokens());
-        Optional<Condensing> condensing = new Stage(id, transcript).condensing(speaker, budget);
+        Optional<Condensing> condensing = new Stage(id, transcript).condensing(speaker, budget, now);
         if (condensing.isPresent()) return condensed(transcript, condensing.get(), model, now);
         try {
             return begun(transcript, speaker, why, model, engines.price(model.ref()), now);
@@ -48,7 +50,7 @@ record Beginning(ConversationId id, Engines engines, ConversationSettings settin
         return new Step.Happens(errand.unanswered(nobody, "a demo is no language model", now));
     }
 
-    private Budget budget(ModelInfo model, int answer) {
+    Budget budget(ModelInfo model, int answer) {
         return new Budget(window(model), answer);
     }
 
@@ -59,15 +61,16 @@ record Beginning(ConversationId id, Engines engines, ConversationSettings settin
 
     private Step begun(
             Transcript transcript, Participant speaker, Choice why, ModelInfo model, Price price, Instant now) {
-        Prompt whole = prompt(transcript, speaker, model, settings.maxTokens());
-        long in = Engines.input(price, model.ref(), whole);
+        Written whole = written(transcript, speaker, model, settings.maxTokens(), now);
+        long in = Engines.input(price, model.ref(), whole.prompt());
         Floor floor = transcript.floor(0, now);
         long tokens = transcript.until().map(it -> it.tokensLeft(floor)).orElse(Long.MAX_VALUE);
         long credits = transcript.until().map(it -> it.creditsLeft(floor)).orElse(Long.MAX_VALUE);
         int answer = (int) Math.min(settings.maxTokens(), Math.min(tokens, price.affordable(in, credits)));
         if (answer < 1) return broke(transcript, now);
-        Prompt prompt = answer == settings.maxTokens() ? whole : prompt(transcript, speaker, model, answer);
-        Brief brief = new Brief(PromptWriter.CURRENT, window(model), answer, prompt.hash(), in);
+        Written fitting = answer == settings.maxTokens() ? whole : written(transcript, speaker, model, answer, now);
+        Brief brief = new Brief(
+                PromptWriter.CURRENT, window(model), answer, fitting.prompt().hash(), in, remembered(fitting));
         long held = price.most(in, Math.min(answer, settings.heldTokens()));
         return new Step.Happens(List.of(started(transcript, speaker, why, model.ref(), price, held, brief, now)));
     }
@@ -80,8 +83,8 @@ record Beginning(ConversationId id, Engines engines, ConversationSettings settin
         if (brief == null || open == null) return null;
         return superseded
                 .participant(lost.speaker())
-                .map(it -> new Stage(id, superseded).prompt(open, it, brief.context(), brief.answer()))
-                .map(it -> new Brief(brief.wording(), brief.context(), brief.answer(), it.hash(), brief.input()))
+                .map(it -> new Stage(id, superseded).written(open, it, brief.context(), brief.answer()))
+                .map(it -> brief.asking(it.prompt()))
                 .orElse(null);
     }
 
@@ -90,8 +93,15 @@ record Beginning(ConversationId id, Engines engines, ConversationSettings settin
         return new Step.Happens(endings.over(transcript, end, now));
     }
 
-    private Prompt prompt(Transcript transcript, Participant speaker, ModelInfo model, int answer) {
-        return new Stage(id, transcript).prompt(speaker, "", PromptWriter.CURRENT, budget(model, answer));
+    private Written written(Transcript transcript, Participant speaker, ModelInfo model, int answer, Instant now) {
+        return new Stage(id, transcript).written(speaker, budget(model, answer), now);
+    }
+
+    private static @Nullable LoreMemory remembered(Written it) {
+        return it.staged()
+                .map(Staging::memory)
+                .filter(memory -> !memory.isEmpty())
+                .orElse(null);
     }
 
     private TurnStarted started(

@@ -13,6 +13,8 @@ final class Bounds {
     private static final int MOST_TURNS = 200;
     private static final int LONGEST_KEY = 128;
     private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_PERSON = 100;
+    private static final int LONGEST_DESCRIPTION = 8_000;
     private static final int MOST_ADDED = 500;
 
     /** Lets a request fit into one message between nodes, however its characters are written. */
@@ -76,6 +78,16 @@ final class Bounds {
             case Direction.End it -> {
                 if (it.reason().length() > LONGEST_REASON)
                     throw Refusal.invalid("a reason is at most " + LONGEST_REASON + " characters");
+            }
+            case Direction.Introduce it -> {
+                if (it.name().isBlank() || it.name().length() > LONGEST_PERSON)
+                    throw Refusal.invalid("a person's name must be 1 to " + LONGEST_PERSON + " characters");
+                if (it.description().length() > LONGEST_DESCRIPTION)
+                    throw Refusal.invalid(
+                            "a person's description must be at most " + LONGEST_DESCRIPTION + " characters");
+            }
+            case Direction.Greet it -> {
+                if (it.greeting() < 0) throw Refusal.invalid("greetings count from 0");
             }
             case Direction.Hear it -> {
                 checkSentence(it.turn(), it.sentence());

@@ -224,7 +224,7 @@ final class Conversation extends Keeping {
     private ReplyEffect<ConversationEvent, Transcript> onDirect(Transcript transcript, Direct direct) {
         if (!transcript.ownedBy(direct.who())) return refuse(direct.replyTo(), unknown());
         List<ConversationEvent> events =
-                new Directing(transcript, direct.who(), direct.at()).events(direct.direction());
+                new Directing(id, transcript, direct.who(), direct.at()).events(direct.direction());
         if (events.isEmpty()) return answer(direct.replyTo(), view(transcript));
         List<ConversationEvent> all = onward(transcript, events);
         if (waitsForCredits(transcript, direct, all)) return Effect().noReply();

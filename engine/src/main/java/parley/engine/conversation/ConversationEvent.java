@@ -1,5 +1,9 @@
 package parley.engine.conversation;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_EMPTY;
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Instant;
@@ -58,6 +62,14 @@ public sealed interface ConversationEvent extends Journaled {
     @JsonTypeName("conversation.message-said")
     record MessageSaid(String message, UserId author, String text, Instant at) implements ConversationEvent {}
 
+    /** Who the person is to the characters from now on, or from the end of the running turn. */
+    @JsonTypeName("conversation.introduced")
+    record Introduced(String name, String description, Instant at) implements ConversationEvent {}
+
+    /** A character greets with one of its card's greetings, as the first line; {@code text} is how it was said. */
+    @JsonTypeName("conversation.greeted")
+    record Greeted(AgentId agent, int greeting, String text, Instant at) implements ConversationEvent {}
+
     /** Lines were brought in that nobody said here, once for each {@code key}. */
     @JsonTypeName("conversation.lines-added")
     record LinesAdded(String key, List<PastLine> lines, Instant at) implements ConversationEvent {
@@ -97,8 +109,7 @@ public sealed interface ConversationEvent extends Journaled {
             Choice why,
             boolean approved,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Asked asked,
+            @JsonInclude(NON_NULL) @Nullable Asked asked,
 
             Instant at)
             implements ConversationEvent {}
@@ -128,11 +139,9 @@ public sealed interface ConversationEvent extends Journaled {
             long credits,
             int from,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Brief brief,
+            @JsonInclude(NON_NULL) @Nullable Brief brief,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Price price,
+            @JsonInclude(NON_NULL) @Nullable Price price,
 
             Instant at)
             implements ConversationEvent {}
@@ -150,11 +159,9 @@ public sealed interface ConversationEvent extends Journaled {
             int start,
             String text,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String kind,
+            @JsonInclude(NON_NULL) @Nullable String kind,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Figures figures,
+            @JsonInclude(NON_NULL) @Nullable Figures figures,
 
             Instant at)
             implements ConversationEvent {}
@@ -166,7 +173,7 @@ public sealed interface ConversationEvent extends Journaled {
             int attempt,
             String rule,
 
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) String hash,
+            @JsonInclude(NON_EMPTY) String hash,
 
             int length,
             Figures figures,
@@ -180,11 +187,9 @@ public sealed interface ConversationEvent extends Journaled {
             int index,
             long millis,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Long after,
+            @JsonInclude(NON_NULL) @Nullable Long after,
 
-            Instant at)
-            implements ConversationEvent {}
+            Instant at) implements ConversationEvent {}
 
     /** Of this turn's text only the first {@code length} UTF-16 units were heard, and nothing of later turns. */
     @JsonTypeName("conversation.heard")
@@ -198,8 +203,7 @@ public sealed interface ConversationEvent extends Journaled {
             Usage usage,
             long credits,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String hash,
+            @JsonInclude(NON_NULL) @Nullable String hash,
 
             Instant at)
             implements ConversationEvent {}
@@ -212,11 +216,9 @@ public sealed interface ConversationEvent extends Journaled {
             Usage usage,
             long credits,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String hash,
+            @JsonInclude(NON_NULL) @Nullable String hash,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String reason,
+            @JsonInclude(NON_NULL) @Nullable String reason,
 
             Instant at)
             implements ConversationEvent {}
@@ -232,10 +234,9 @@ public sealed interface ConversationEvent extends Journaled {
             String code,
             String reason,
 
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) long wasted,
+            @JsonInclude(NON_DEFAULT) long wasted,
 
-            Instant at)
-            implements ConversationEvent {}
+            Instant at) implements ConversationEvent {}
 
     /** An attempt was lost to a crash; text after {@code kept} is struck, the next attempt goes on from there. */
     @JsonTypeName("conversation.turn-superseded")
@@ -265,11 +266,9 @@ public sealed interface ConversationEvent extends Journaled {
             int round,
             Ending ending,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String limit,
+            @JsonInclude(NON_NULL) @Nullable String limit,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String reason,
+            @JsonInclude(NON_NULL) @Nullable String reason,
 
             Instant at)
             implements ConversationEvent {}

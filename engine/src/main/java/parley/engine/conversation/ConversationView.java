@@ -13,12 +13,15 @@ import parley.engine.kernel.UserId;
 /**
  * A whole conversation at one place of its stream.
  *
+ * @param participants their cards in short, see {@link Participant#brief}
  * @param muted who of the participants may not speak now
  * @param lines the chosen branch, oldest first; the running turn's line holds its recorded sentences and has no number yet
  * @param state what the room is doing
  * @param next who is to speak in the coming turn, where that is decided already
  * @param queue messages that wait for the round to end, next one first
  * @param origin where a fork came from
+ * @param person who the person is to the characters, where that was said
+ * @param greeting which greeting of its card the chosen branch begins with, where it begins with one
  * @param shared whether whoever has its address may read it
  * @param cursor watch from here to miss nothing and see nothing twice
  */
@@ -34,6 +37,8 @@ public record ConversationView(
         @Nullable Next next,
         List<Waiting> queue,
         @Nullable Origin origin,
+        @Nullable Person person,
+        @Nullable Integer greeting,
         boolean shared,
         Cursor cursor,
         Instant createdAt,

@@ -8,6 +8,7 @@ import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.stream.javadsl.Source;
 import org.jspecify.annotations.Nullable;
+import parley.engine.agent.AgentId;
 import parley.engine.agent.Participant;
 import parley.engine.conversation.Rules.WhenBusy;
 import parley.engine.kernel.UserId;
@@ -110,6 +111,15 @@ public interface Conversations {
 
     /** How a turn's reply came about. */
     CompletionStage<Receipt> receipt(ConversationId id, UserId who, int turn);
+
+    /**
+     * What the coming turn's model would be asked now: of this speaker, or of whoever is most likely the next. Nobody is
+     * asked, nothing is charged, nothing is recorded. NOT_FOUND where that agent does not sit there.
+     */
+    CompletionStage<Rehearsal> prompt(ConversationId id, UserId who, @Nullable AgentId speaker);
+
+    /** What a past turn's model was asked, in its last attempt. */
+    CompletionStage<Rehearsal> prompt(ConversationId id, UserId who, int turn);
 
     /** Folds the journal anew and compares: what was recorded with itself, and with the live state. */
     CompletionStage<Verification> verify(ConversationId id, UserId who);

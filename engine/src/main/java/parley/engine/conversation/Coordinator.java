@@ -174,7 +174,9 @@ record Coordinator(ConversationId id, Engines engines, ConversationSettings sett
     /** What the running turn's model is asked. */
     Prompt prompt(Transcript transcript, Transcript.OpenTurn open, Participant speaker) {
         int context = endings().known(open.model()).map(ModelInfo::context).orElse(ModelInfo.USUAL_CONTEXT);
-        return new Stage(id, transcript).prompt(open, speaker, context, settings.maxTokens());
+        return new Stage(id, transcript)
+                .written(open, speaker, context, settings.maxTokens())
+                .prompt();
     }
 
     private Floor floor(Transcript transcript, Instant now) {

@@ -14,7 +14,7 @@ import parley.engine.kernel.Refusal;
 import parley.engine.kernel.UserId;
 
 /** What a direction makes happen; nothing where all is so already. Pure. */
-record Directing(Transcript transcript, UserId who, Instant now) {
+record Directing(ConversationId id, Transcript transcript, UserId who, Instant now) {
     /** Agents that can sit in a room. */
     static final int MOST_SEATS = 16;
 
@@ -34,6 +34,8 @@ record Directing(Transcript transcript, UserId who, Instant now) {
             case Direction.Seat it -> seated(it.participant());
             case Direction.Unseat it -> unseated(it.agent());
             case Direction.SetRules it -> ruled(it.rules());
+            case Direction.Introduce it -> introduced(new Person(it.name().strip(), it.description()));
+            case Direction.Greet it -> new Greeting(id, transcript, it, now).events();
             case Direction.Hear it -> heard(it);
             case Direction.Pin it -> pinned(it.line());
             case Direction.Unpin it -> unpinned(it.line());
@@ -111,6 +113,12 @@ record Directing(Transcript transcript, UserId who, Instant now) {
 
     private List<ConversationEvent> ruled(Rules rules) {
         return transcript.rules().equals(rules) ? List.of() : List.of(new ConversationEvent.RulesSet(rules, now));
+    }
+
+    private List<ConversationEvent> introduced(Person person) {
+        return person.equals(transcript.roleplay().latest())
+                ? List.of()
+                : List.of(new ConversationEvent.Introduced(person.name(), person.description(), now));
     }
 
     private List<ConversationEvent> heard(Direction.Hear it) {

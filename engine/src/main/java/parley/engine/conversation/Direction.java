@@ -48,6 +48,16 @@ public sealed interface Direction extends Message {
 
     record Unpin(int line) implements Direction {}
 
+    /** Who the person is to the characters. */
+    record Introduce(String name, String description) implements Direction {}
+
+    /**
+     * A character greets first, with one of its card's greetings, 0 for the first; while no person has spoken. Another one
+     * stands beside the first and is the one that goes on. In a room of several agents those that are for groups alone
+     * follow after the others.
+     */
+    record Greet(AgentId agent, int greeting) implements Direction {}
+
     /** The branch with this line is the one that goes on. */
     record Choose(int line) implements Direction {}
 

@@ -31,6 +31,7 @@ final class Draft {
     private int turns;
     private @Nullable Proposal proposal;
     private @Nullable OpenTurn open;
+    private Roleplay roleplay;
     private Tab tab;
     private List<Queued> queue;
     private List<Known> known;
@@ -49,6 +50,7 @@ final class Draft {
         this.turns = from.turns();
         this.proposal = from.proposal();
         this.open = from.open();
+        this.roleplay = from.roleplay();
         this.tab = from.tab();
         this.queue = from.queue();
         this.known = from.known();
@@ -68,6 +70,9 @@ final class Draft {
             case ConversationEvent.AgentMuted it -> seats = seats.muted(it.agent(), true);
             case ConversationEvent.AgentUnmuted it -> seats = seats.muted(it.agent(), false);
             case ConversationEvent.MessageSaid it -> said(it);
+            case ConversationEvent.Introduced it ->
+                roleplay = roleplay.introduced(new Person(it.name(), it.description()), open != null);
+            case ConversationEvent.Greeted it -> greeted(it);
             case ConversationEvent.LinesAdded it -> added(it);
             case ConversationEvent.MessageQueued it -> queued(it);
             case ConversationEvent.Steered it ->
@@ -116,6 +121,7 @@ final class Draft {
                 turns,
                 proposal,
                 open,
+                roleplay,
                 tab,
                 queue,
                 known,
@@ -140,6 +146,7 @@ final class Draft {
         owner = it.owner();
         title = it.title();
         open = null;
+        roleplay = roleplay.rested();
         proposal = null;
         tab = new Tab(Map.of(), tab.asked(), null, Map.of());
         queue = List.of();
@@ -154,6 +161,13 @@ final class Draft {
                 .filter(waiting -> !waiting.message().equals(it.message()))
                 .toList();
         known(it.message(), round.number() + (round.running() ? 0 : 1));
+    }
+
+    /** The first line of a branch of its own. */
+    private void greeted(ConversationEvent.Greeted it) {
+        String name = seats.participant(it.agent()).map(Participant::name).orElse("agent");
+        lines = lines.movedTo(0).plus(new Line(0, 0, it.agent(), name, List.of(it.text()), Line.SPOKEN, it.at()));
+        roleplay = roleplay.greeted(lines.head(), it.greeting());
     }
 
     private void added(ConversationEvent.LinesAdded it) {
@@ -176,43 +190,23 @@ final class Draft {
     }
 
     private void known(String message, int number) {
-        List<Known> next = new ArrayList<>(known);
-        next.removeIf(it -> it.message().equals(message));
-        next.add(new Known(message, number));
-        known = next.subList(Math.max(0, next.size() - KNOWN), next.size());
+        known = new Known(message, number).after(known, KNOWN);
     }
 
     private void began(ConversationEvent.RoundStarted it) {
         int head = lines.head();
         boolean answers = head > 0 && lines.line(head).byPerson();
         int base = answers ? lines.line(head).after() : head;
-        round = Round.started(it.round(), it.turns(), base, spokenSoFar(), it.at());
-    }
-
-    private int spokenSoFar() {
-        return (int)
-                lines.path().stream().filter(it -> !lines.line(it).steers()).count();
+        round = Round.started(it.round(), it.turns(), base, lines.spoken(), it.at());
     }
 
     private void approved() {
         Proposal it = proposal;
-        if (it != null) proposal = new Proposal(it.turn(), it.speaker(), it.why(), true);
+        if (it != null) proposal = it.approve();
     }
 
     private void started(ConversationEvent.TurnStarted it) {
-        OpenTurn before = open;
-        open = new OpenTurn(
-                it.turn(),
-                it.attempt(),
-                it.speaker(),
-                it.model(),
-                it.hold(),
-                it.credits(),
-                it.price(),
-                before == null || it.from() == 0 ? List.of() : before.sentences(),
-                before == null ? List.of() : before.wasted(),
-                it.brief(),
-                before == null ? it.at() : before.at());
+        open = OpenTurn.begun(it, open);
         turns = it.turn();
         Proposal next = proposal;
         if (next != null && next.turn() == it.turn()) proposal = null;
@@ -233,6 +227,10 @@ final class Draft {
         OpenTurn ended = open;
         if (ended == null) return;
         lines = lines.plus(line(ended, ending));
+        Brief brief = ended.brief();
+        if (brief != null && !ending.equals(Line.FAILED) && !ended.sentences().isEmpty())
+            roleplay = roleplay.remembering(ended.speaker(), brief.lore());
+        roleplay = roleplay.rested();
         tab = tab.ended(ended, credits);
         round = round.after(usage, credits);
         open = null;
@@ -286,11 +284,13 @@ final class Draft {
         lines = lines.movedTo(old.after())
                 .plus(new Line(
                         old.after(), old.turn(), old.agent(), old.name(), List.of(it.text()), Line.EDITED, it.at()));
+        roleplay = roleplay.reworded(it.line(), lines.head());
     }
 
     /** What was said is gone; what is owed is still paid. */
     private void deleted() {
         lines = Lines.NONE;
+        roleplay = Roleplay.NONE;
         open = null;
         proposal = null;
         queue = List.of();

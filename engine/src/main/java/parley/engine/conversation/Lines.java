@@ -83,6 +83,12 @@ record Lines(
         return path;
     }
 
+    /** How many lines of the chosen branch are no stage directions. */
+    @JsonIgnore
+    int spoken() {
+        return (int) path().stream().filter(it -> !line(it).steers()).count();
+    }
+
     /** What a turn said: on the chosen branch as it stands there, else as it was said. */
     Optional<Line> ofTurn(int turn) {
         Stream<Line> chosen = path().stream().map(this::line);

@@ -123,7 +123,9 @@ record Receipts(
 
         private @Nullable Prompt written(Transcript.OpenTurn open, Participant speaker) {
             try {
-                return new Stage(id, transcript).prompt(open, speaker, ModelInfo.USUAL_CONTEXT, settings.maxTokens());
+                return new Stage(id, transcript)
+                        .written(open, speaker, ModelInfo.USUAL_CONTEXT, settings.maxTokens())
+                        .prompt();
             } catch (IllegalArgumentException unknownWording) {
                 return null;
             }

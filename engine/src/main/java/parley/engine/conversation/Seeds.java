@@ -6,6 +6,11 @@ final class Seeds {
 
     private Seeds() {}
 
+    /** The chance of a whole chat: what a character's card picks once stays while it lasts. */
+    static long chat(ConversationId id) {
+        return turn(id, 0);
+    }
+
     static long turn(ConversationId id, int turn) {
         return SPREAD * id.value().hashCode() + turn;
     }

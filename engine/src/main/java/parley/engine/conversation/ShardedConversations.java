@@ -18,6 +18,7 @@ import org.apache.pekko.pattern.StatusReply;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.jspecify.annotations.Nullable;
+import parley.engine.agent.AgentId;
 import parley.engine.agent.Participant;
 import parley.engine.conversation.Rules.WhenBusy;
 import parley.engine.kernel.Refusal;
@@ -33,6 +34,7 @@ final class ShardedConversations implements Conversations {
     private final History history;
     private final Archive archive;
     private final Receipts receipts;
+    private final Rehearsals rehearsals;
 
     ShardedConversations(ActorSystem<?> system, Engines engines, ConversationSettings settings) {
         this.sharding = ClusterSharding.get(system);
@@ -42,6 +44,7 @@ final class ShardedConversations implements Conversations {
         this.history = new History(system, settings.readJournal());
         this.archive = new Archive(system, history);
         this.receipts = new Receipts(archive, history, engines.models(), settings, system);
+        this.rehearsals = new Rehearsals(archive, history, engines, settings, system);
         sharding.init(Entity.of(Conversation.KEY, this::conversation));
         engines.prepare();
     }
@@ -210,6 +213,16 @@ final class ShardedConversations implements Conversations {
     @Override
     public CompletionStage<Receipt> receipt(ConversationId id, UserId who, int turn) {
         return view(id, who).thenCompose(_ -> receipts.receipt(id, turn));
+    }
+
+    @Override
+    public CompletionStage<Rehearsal> prompt(ConversationId id, UserId who, @Nullable AgentId speaker) {
+        return view(id, who).thenCompose(it -> rehearsals.coming(id, it.cursor().sequence(), speaker));
+    }
+
+    @Override
+    public CompletionStage<Rehearsal> prompt(ConversationId id, UserId who, int turn) {
+        return view(id, who).thenCompose(_ -> rehearsals.past(id, turn));
     }
 
     @Override

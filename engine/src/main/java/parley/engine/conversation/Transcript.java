@@ -31,6 +31,7 @@ import parley.engine.price.Price;
  * @param turns turns started so far, in all rounds
  * @param proposal who is to speak in the coming turn, where that is decided already
  * @param open the turn that has not ended
+ * @param roleplay what its characters know beside what was said
  * @param tab what the ledger holds for it and is owed, beside the open turn
  * @param queue messages that wait for the round to end, next one first
  * @param known the latest messages, so that the same one again is done once
@@ -48,6 +49,7 @@ record Transcript(
         int turns,
         @Nullable Proposal proposal,
         @Nullable OpenTurn open,
+        @JsonUnwrapped Roleplay roleplay,
         @JsonUnwrapped Tab tab,
         List<Queued> queue,
         List<Known> known,
@@ -70,6 +72,7 @@ record Transcript(
             0,
             null,
             null,
+            Roleplay.NONE,
             Tab.NONE,
             List.of(),
             List.of(),
@@ -107,6 +110,22 @@ record Transcript(
             wasted = List.copyOf(wasted);
         }
 
+        /** An attempt takes over from the one before what that left standing. */
+        static OpenTurn begun(ConversationEvent.TurnStarted it, @Nullable OpenTurn before) {
+            return new OpenTurn(
+                    it.turn(),
+                    it.attempt(),
+                    it.speaker(),
+                    it.model(),
+                    it.hold(),
+                    it.credits(),
+                    it.price(),
+                    before == null || it.from() == 0 ? List.of() : before.sentences(),
+                    before == null ? List.of() : before.wasted(),
+                    it.brief(),
+                    before == null ? it.at() : before.at());
+        }
+
         String text() {
             return String.join("", sentences);
         }
@@ -139,13 +158,25 @@ record Transcript(
     }
 
     /** Who is to speak in a turn that has not begun. */
-    record Proposal(int turn, AgentId speaker, Choice why, boolean approved) {}
+    record Proposal(int turn, AgentId speaker, Choice why, boolean approved) {
+        Proposal approve() {
+            return new Proposal(turn, speaker, why, true);
+        }
+    }
 
     /** A message that waits. */
     record Queued(String message, UserId author, String text, int turns, WhenBusy how) {}
 
     /** A message that was taken, and the round that it began or came into. */
-    record Known(String message, int round) {}
+    record Known(String message, int round) {
+        /** The latest of those before, and this one. */
+        List<Known> after(List<Known> before, int most) {
+            List<Known> next = new ArrayList<>(before);
+            next.removeIf(it -> it.message().equals(message));
+            next.add(this);
+            return next.subList(Math.max(0, next.size() - most), next.size());
+        }
+    }
 
     /** Where a fork came from; {@code read} once the past that it shares with its parent is part of the state. */
     record Origin(ConversationId parent, long sequence, boolean read) {}
@@ -231,7 +262,8 @@ record Transcript(
                 : lines.ofTurn(turn).map(Line::agent).orElse(null);
         List<String> sentences = sentences(turn);
         if (agent == null || sentence < 0 || sentence >= sentences.size()) return Optional.empty();
-        return seats.participant(agent).map(it -> new ConversationCommand.Recalled(sentences.get(sentence), it));
+        return seats.participant(agent)
+                .map(it -> new ConversationCommand.Recalled(sentences.get(sentence), it.brief()));
     }
 
     Optional<Participant> participant(AgentId agent) {

@@ -19,7 +19,7 @@ final class Views {
                 id,
                 Objects.requireNonNull(transcript.owner()),
                 transcript.title(),
-                transcript.seats().taken(),
+                transcript.seats().taken().stream().map(Participant::brief).toList(),
                 transcript.seats().muted(),
                 transcript.rules(),
                 said(transcript),
@@ -29,10 +29,21 @@ final class Views {
                         .map(it -> new ConversationView.Waiting(it.message(), it.text(), it.turns()))
                         .toList(),
                 origin(transcript.origin()),
+                transcript.roleplay().latest(),
+                greeting(transcript),
                 transcript.shared(),
                 new Cursor(sequence, offset),
                 transcript.createdAt(),
                 transcript.updatedAt());
+    }
+
+    private static @Nullable Integer greeting(Transcript transcript) {
+        return transcript.lines().path().stream()
+                .limit(1)
+                .map(transcript.roleplay().greetings()::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static ConversationView.State state(Transcript transcript) {

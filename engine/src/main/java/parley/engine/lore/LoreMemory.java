@@ -26,7 +26,8 @@ public record LoreMemory(int messages, Map<String, Effect> entries) {
     /**
      * What is remembered of an entry.
      *
-     * @param since how many messages there were when it last matched
+     * @param since how many messages there were when it came in and this began; where the chat is no longer than that, it is
+     *     as if it had not been
      * @param stickyUntil it stays in while there are fewer messages than this
      * @param coolUntil it stays out while there are fewer messages than this
      */

@@ -25,4 +25,16 @@ public record Budget(int context, int answer) {
     int prompt() {
         return context - answer - ENVELOPE;
     }
+
+    /** Whether enough is left to talk in where so much of the prompt is spoken for. */
+    boolean spares(int tokens) {
+        return prompt() - tokens >= SMALLEST / 2 - ENVELOPE;
+    }
+
+    /** What is left then: a budget whose prompt is smaller by that, to the token. */
+    Budget less(int tokens) {
+        int left = prompt() - tokens;
+        int fits = Math.max(Math.min(answer, left + ENVELOPE), SMALLEST - left - ENVELOPE);
+        return new Budget(left + ENVELOPE + fits, fits);
+    }
 }

@@ -79,7 +79,9 @@ final class FirstWording implements Wording {
 
     @Override
     public String name(String name) {
-        return clean(name).replaceAll("\\s+", " ");
+        String clean = clean(name);
+        boolean plain = clean.chars().noneMatch(it -> it != ' ' && Character.isWhitespace(it)) && !clean.contains("  ");
+        return plain ? clean : clean.replaceAll("\\s+", " ");
     }
 
     @Override
@@ -92,6 +94,7 @@ final class FirstWording implements Wording {
                 .map(Scene.Line::name);
         String self = name(scene.speaker().name());
         return Stream.concat(agents, people)
+                .distinct()
                 .map(this::name)
                 .filter(it -> !it.isEmpty() && !it.equals(self))
                 .distinct()
@@ -113,7 +116,8 @@ final class FirstWording implements Wording {
         return before.isBlank() ? lines : "Told before: " + before + "\n\nThen was said:\n" + lines;
     }
 
-    private String company(Scene scene) {
+    /** Everybody but the speaker, as one reads it. */
+    String company(Scene scene) {
         List<String> all = others(scene).stream()
                 .map(it -> it.equals(USER) ? "the user" : it)
                 .toList();
@@ -124,9 +128,11 @@ final class FirstWording implements Wording {
     }
 
     /** Half a surrogate pair has no bytes on any wire. */
-    private static String clean(String text) {
+    static String clean(String text) {
         String stripped = text.strip();
-        if (stripped.chars().noneMatch(it -> Character.isSurrogate((char) it))) return stripped;
+        int at = 0;
+        while (at < stripped.length() && !Character.isSurrogate(stripped.charAt(at))) at++;
+        if (at == stripped.length()) return stripped;
         return stripped.codePoints()
                 .map(it -> it >= Character.MIN_SURROGATE && it <= Character.MAX_SURROGATE ? '\uFFFD' : it)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

@@ -2,7 +2,9 @@ package parley.engine.prompt;
 
 import java.util.List;
 import java.util.Optional;
+import parley.engine.agent.Persona;
 import parley.engine.llm.Prompt;
+import parley.engine.lore.LoreSettings;
 
 /**
  * Writes what a participant's model is asked. Pure: the same wording, scene and budget give the same prompt to the byte,
@@ -33,6 +35,8 @@ public record PromptWriter(Tokens tokens) {
     /** The same prompt, and for a character how it came about. */
     public Written written(int wording, Scene scene, Budget budget) {
         Wording words = Wording.of(wording);
+        if (scene.speaker().casting().persona() instanceof Persona.Carded carded)
+            return new CharacterPrompt(tokens, LoreSettings.USUAL, scene, carded).written(budget);
         Window.Fit fit = new Window(tokens, words, scene, budget).fit();
         List<Prompt.Line> lines =
                 fit.lines().stream().map(it -> words.line(scene, it)).toList();
@@ -49,6 +53,9 @@ public record PromptWriter(Tokens tokens) {
 
     /** What is to be told in short before the next prompt, because it would fall out of it; empty most of the time. */
     public Optional<Condensing> condensing(int wording, Scene scene, Budget budget) {
-        return new Window(tokens, Wording.of(wording), scene, budget).condensing();
+        Wording words = Wording.of(wording);
+        if (scene.speaker().casting().persona() instanceof Persona.Carded carded)
+            return new CharacterPrompt(tokens, LoreSettings.USUAL, scene, carded).condensing(budget);
+        return new Window(tokens, words, scene, budget).condensing();
     }
 }

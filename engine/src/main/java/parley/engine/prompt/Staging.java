@@ -26,6 +26,7 @@ public record Staging(List<Part> parts, List<LoreFindings.Trace> trace, LoreMemo
      * @param source a stable word: {@code system}, {@code lore}, {@code persona}, {@code description}, {@code personality},
      *     {@code scenario}, {@code examples}, {@code summary}, {@code line}, {@code depth-prompt}, {@code post-history}, …
      * @param name who says it, where somebody does
+     * @param tokens what it costs, a line with the name of who says it; 0 for what is not counted
      */
     public record Part(String source, Role role, String name, String text, int tokens) {}
 }

@@ -36,8 +36,8 @@ final class Window {
                 said.stream().filter(it -> it.pinned() && it.line() < newest).toList();
     }
 
-    /** What is told of a scene: the system text, and the lines after it. */
-    record Fit(String system, List<Line> lines) {}
+    /** What is told of a scene: the system text, what it was made of, and the lines after it. */
+    record Fit(String system, Wording.Told told, List<Line> lines) {}
 
     Fit fit() {
         return whole().orElseGet(() -> {
@@ -48,8 +48,9 @@ final class Window {
             List<Line> quoted = before(lines).stream()
                     .filter(it -> shares.pins().contains(it.line()))
                     .toList();
-            String system = wording.system(scene, new Wording.Told(shares.persona(), shares.before(), quoted));
-            return new Fit(shares.order() > budget.prompt() / 2 ? cut(system, lines) : system, lines);
+            Wording.Told told = new Wording.Told(shares.persona(), shares.before(), quoted);
+            String system = wording.system(scene, told);
+            return new Fit(shares.order() > budget.prompt() / 2 ? cut(system, lines) : system, told, lines);
         });
     }
 
@@ -64,14 +65,14 @@ final class Window {
 
     /** Everything, where the bytes tell that it fits. */
     private Optional<Fit> whole() {
-        String system =
-                wording.system(scene, new Wording.Told(wording.persona(scene), wording.before(scene), before(open)));
+        Wording.Told told = new Wording.Told(wording.persona(scene), wording.before(scene), before(open));
+        String system = wording.system(scene, told);
         long most = (long) Tokens.atMost(system) + Shares.SEAM;
         for (Line line : open.reversed()) {
             if (most > budget.prompt()) break;
             most += Tokens.atMost(wording.quoted(line)) + Shares.SEAM;
         }
-        return most > budget.prompt() ? Optional.empty() : Optional.of(new Fit(system, open));
+        return most > budget.prompt() ? Optional.empty() : Optional.of(new Fit(system, told, open));
     }
 
     private Shares shares() {

@@ -126,7 +126,8 @@ final class Underway {
                 .map(ModelInfo::context)
                 .orElse(ModelInfo.USUAL_CONTEXT);
         Prompt prompt = new Stage(coordinator.id(), transcript())
-                .prompt(open, speaker, context, coordinator.settings().maxTokens());
+                .written(open, speaker, context, coordinator.settings().maxTokens())
+                .prompt();
         room.paid(open.hold(), open.credits());
         running = new Monologue(
                 open,

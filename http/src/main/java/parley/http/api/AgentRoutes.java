@@ -24,6 +24,7 @@ import parley.engine.agent.AgentProfile;
 import parley.engine.agent.Agents;
 import parley.engine.agent.Casting;
 import parley.engine.agent.Persona;
+import parley.engine.agent.Portrait;
 import parley.engine.kernel.UserId;
 import parley.engine.llm.ModelRef;
 import parley.engine.speech.Voice;
@@ -50,19 +51,26 @@ public final class AgentRoutes {
             @Nullable String connection,
             @Nullable String voice) {}
 
+    /** A card is long and has doors of its own. */
+    record Carded(String kind, @Nullable Portrait portrait) {}
+
     record AgentAnswer(
             AgentId id,
             String name,
-            Persona persona,
+            Object persona,
             ModelRef model,
             Voice voice,
             Instant createdAt,
             Instant updatedAt) {
+        private static Object shown(Persona persona) {
+            return persona instanceof Persona.Carded it ? new Carded("card", it.portrait()) : persona;
+        }
+
         static AgentAnswer of(AgentProfile it) {
             return new AgentAnswer(
                     it.id(),
                     it.casting().name(),
-                    it.casting().persona(),
+                    shown(it.casting().persona()),
                     it.casting().model(),
                     it.casting().voice(),
                     it.createdAt(),

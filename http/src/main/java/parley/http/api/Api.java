@@ -67,6 +67,7 @@ public final class Api {
                 new RoundRoutes(directions),
                 new LineRoutes(conversations, directions),
                 new SeatRoutes(directions, opening),
+                new RoleplayRoutes(conversations, directions),
                 new RulesRoutes(conversations, directions, castings),
                 new ForkRoute(conversations, places),
                 new ReceiptRoutes(conversations),

@@ -15,7 +15,7 @@ import parley.http.edge.Sse;
 
 /**
  * The frames of a conversation: what is recorded, named by the last part of its journal name and with the journal's own
- * JSON; {@code delta}, the text of a running turn as it comes; and {@code snapshot}, a whole room.
+ * JSON, cards left out; {@code delta}, the text of a running turn as it comes; and {@code snapshot}, a whole room.
  */
 final class ConversationFrames implements Sse.Frames<FeedEvent> {
     private static final long USUAL_FRAME = 200;
@@ -77,7 +77,7 @@ final class ConversationFrames implements Sse.Frames<FeedEvent> {
     }
 
     private static void recorded(ConversationEvent event, EventBytes out) {
-        out.raw(NAMES.get(event.getClass())).raw(JournalJson.write(event)).raw(END);
+        out.raw(NAMES.get(event.getClass())).raw(Cardless.json(event)).raw(END);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import parley.engine.conversation.ConversationSummary;
 import parley.engine.conversation.ConversationView;
 import parley.engine.conversation.Conversations;
 import parley.engine.conversation.Cursor;
+import parley.engine.conversation.Direction;
 import parley.engine.conversation.Rules;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.UserId;
@@ -80,12 +82,18 @@ public final class ConversationRoutes {
             List<Opening.Seat> agents,
             @Nullable String message,
             @Nullable Integer turns,
-            @Nullable RulesForm rules) {
+            @Nullable RulesForm rules,
+            RoleplayRoutes.@Nullable PersonForm persona,
+            @Nullable Integer greeting) {
         OpenRequest {
             if (title != null && (title.isBlank() || title.length() > LONGEST_TITLE))
                 throw Refusal.invalid("title must be 1 to " + LONGEST_TITLE + " characters");
             if (message != null) checkText("message", message);
             checkTurns(turns);
+        }
+
+        Optional<Direction> introduction() {
+            return Optional.ofNullable(persona).map(RoleplayRoutes.PersonForm::introduction);
         }
     }
 
@@ -133,9 +141,21 @@ public final class ConversationRoutes {
         ConversationId id =
                 new ConversationId(form.id == null ? UUID.randomUUID().toString() : form.id);
         Rules rules = form.rules == null ? Rules.USUAL : form.rules.rules(castings);
-        return opening.participants(user, form.agents)
-                .thenCompose(seated -> conversations.open(
-                        id, user, form.title == null ? Opening.title(seated) : form.title, seated, rules));
+        return opening.participants(user, form.agents).thenCompose(seated -> {
+            Optional<Direction.Greet> greet =
+                    Optional.ofNullable(form.greeting).map(it -> Opening.greeting(seated, it));
+            return conversations
+                    .open(id, user, form.title == null ? Opening.title(seated) : form.title, seated, rules)
+                    .thenCompose(room -> directed(room, user, form.introduction()))
+                    .thenCompose(room -> directed(room, user, greet));
+        });
+    }
+
+    private CompletionStage<ConversationView> directed(
+            ConversationView room, UserId user, Optional<? extends Direction> direction) {
+        return direction
+                .map(it -> conversations.direct(room.id(), user, it))
+                .orElseGet(() -> CompletableFuture.completedFuture(room));
     }
 
     private CompletionStage<Accepted> begun(UserId user, OpenRequest form, String message) {

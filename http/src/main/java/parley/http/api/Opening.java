@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import parley.engine.agent.AgentId;
 import parley.engine.agent.Agents;
 import parley.engine.agent.Participant;
+import parley.engine.agent.Persona;
+import parley.engine.conversation.Direction;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.UserId;
 
@@ -84,6 +86,20 @@ final class Opening {
             if (!seen.add(it.agent()))
                 throw Refusal.invalid("the agent " + it.agent() + " can sit in a room only once");
         return participants;
+    }
+
+    /** Greets in the name of the first who can; refused before there is a room. */
+    static Direction.Greet greeting(List<Participant> seated, int greeting) {
+        for (Participant it : seated)
+            if (it.casting().persona() instanceof Persona.Carded carded) {
+                List<String> greetings = carded.card().data().greetings(seated.size() > 1);
+                if (greeting < 0
+                        || greeting >= greetings.size()
+                        || greetings.get(greeting).isBlank())
+                    throw Refusal.invalid(it.name() + " has no greeting " + greeting);
+                return new Direction.Greet(it.agent(), greeting);
+            }
+        throw Refusal.invalid("nobody of these agents has a card with greetings");
     }
 
     /** What a conversation is called where nobody said: its agents' names. */

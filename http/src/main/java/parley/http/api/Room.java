@@ -9,6 +9,7 @@ import parley.engine.agent.Participant;
 import parley.engine.conversation.ConversationId;
 import parley.engine.conversation.ConversationView;
 import parley.engine.conversation.Cursor;
+import parley.engine.conversation.Person;
 import parley.engine.llm.ModelRef;
 import parley.engine.speech.Voice;
 
@@ -18,6 +19,8 @@ import parley.engine.speech.Voice;
  * @param state {@code resting}, {@code running}, {@code paused} or {@code waiting} for a person
  * @param next who is to speak in the coming turn, where that is decided already
  * @param queue messages that wait for the round to end, next one first
+ * @param persona who the person is to the characters
+ * @param greeting the number of the greeting that the chosen branch begins with
  */
 record Room(
         ConversationId id,
@@ -31,6 +34,8 @@ record Room(
         ConversationView.@Nullable Next next,
         List<ConversationView.Waiting> queue,
         ConversationView.@Nullable Origin origin,
+        @Nullable Person persona,
+        @Nullable Integer greeting,
         boolean shared,
         Cursor cursor,
         Instant createdAt,
@@ -84,6 +89,8 @@ record Room(
                 it.next(),
                 it.queue(),
                 it.origin(),
+                it.person(),
+                it.greeting(),
                 it.shared(),
                 it.cursor(),
                 it.createdAt(),

@@ -24,7 +24,8 @@ import picocli.CommandLine.ScopeType;
             Keys.class,
             ImportData.class,
             ExportData.class,
-            ChunkText.class
+            ChunkText.class,
+            ReadCards.class
         })
 public final class Parley implements Callable<Integer> {
     @Option(

@@ -18,6 +18,8 @@ final class Playback {
             case ConversationEvent.Opened opened -> opened(opened);
             case ConversationEvent.MessageSaid said -> "\nuser: " + plain(said.text());
             case ConversationEvent.LinesAdded added -> added(added);
+            case ConversationEvent.Introduced who -> "\n-- the person is " + plain(who.name()) + "\n";
+            case ConversationEvent.Greeted greeted -> "\n" + name(greeted.agent()) + ": " + plain(greeted.text());
             case ConversationEvent.TurnStarted turn -> "\n" + (turn.attempt() == 1 ? name(turn.speaker()) + ": " : "");
             case ConversationEvent.SentenceSpoken spoken -> plain(spoken.text());
             case ConversationEvent.SentenceBlocked _ -> "[blocked] ";

@@ -65,6 +65,11 @@ final class Server implements AutoCloseable {
         this.address = address;
     }
 
+    /** Where its actors live. */
+    ActorSystem<Void> system() {
+        return system;
+    }
+
     /** Starts a server and waits until it listens. */
     static Server start(Config config) {
         return start(config, Furnishing.PLAIN);

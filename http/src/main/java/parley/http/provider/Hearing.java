@@ -19,9 +19,9 @@ record Hearing(String moment, Map<String, String> slots) {
     private static final Map<String, Pattern> MOMENTS = moments();
 
     static Hearing of(Prompt prompt) {
-        // A line without a speaker is a stage direction, which a script cannot follow.
         List<Prompt.Line> others = prompt.lines().stream()
-                .filter(it -> !it.own() && !it.speaker().isBlank())
+                .filter(it -> !it.own() && !isDirection(it))
+                .map(it -> it.speaker().isBlank() ? new Prompt.Line(false, person(prompt), it.text()) : it)
                 .toList();
         if (others.isEmpty()) return new Hearing("alone", Map.of());
         Prompt.Line last = others.getLast();
@@ -40,6 +40,16 @@ record Hearing(String moment, Map<String, String> slots) {
                 .findFirst()
                 .ifPresent(it -> slots.put("other", it));
         return new Hearing(last.speaker().equals(opener) ? moment(last.text(), slots) : "", slots);
+    }
+
+    /** A stage direction, which a script cannot follow. */
+    private static boolean isDirection(Prompt.Line line) {
+        return line.speaker().isBlank() && line.text().startsWith("[");
+    }
+
+    /** Characters are told the words of the only person without a name, which stands last among the others. */
+    private static String person(Prompt prompt) {
+        return prompt.others().isEmpty() ? "you" : prompt.others().getLast();
     }
 
     private static String moment(String text, Map<String, String> slots) {

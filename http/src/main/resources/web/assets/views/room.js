@@ -13,7 +13,7 @@ const SOUND_KEY = "parley.sound";
 const REPLAYED = 200;
 
 // Events after which the room is not what was told before.
-const TURNING = new Set(["head-moved", "line-edited", "lines-added", "agent-seated", "agent-unseated"]);
+const TURNING = new Set(["head-moved", "line-edited", "lines-added", "greeted", "agent-seated", "agent-unseated"]);
 
 /** Whether a room's events, told one after the other, are what is said in it: no branch was left, nothing is shared. */
 const straight = (view) => !view.origin && view.lines.every((line) => !line.alternatives?.length);

@@ -16,6 +16,8 @@ import parley.engine.agent.AgentIndex;
 import parley.engine.agent.AgentProfile;
 import parley.engine.agent.Agents;
 import parley.engine.agent.Casting;
+import parley.engine.agent.CharacterProfile;
+import parley.engine.agent.CharacterQuery;
 import parley.engine.kernel.Page;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.UserId;
@@ -84,5 +86,11 @@ final class FakeAgents implements Agents, AgentIndex {
         return profile == null || !profile.owner().equals(owner)
                 ? refused(Refusal.notFound("there is no such agent"))
                 : CompletableFuture.completedFuture(change.apply(profile));
+    }
+
+    @Override
+    public CompletionStage<Page<CharacterProfile>> characters(UserId owner, CharacterQuery query) {
+        return CompletableFuture.completedFuture(
+                new Page<>(List.of(), 0, 1, query.page().limit()));
     }
 }

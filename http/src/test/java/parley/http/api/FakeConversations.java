@@ -15,6 +15,7 @@ import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.javadsl.Source;
 import org.jspecify.annotations.Nullable;
+import parley.engine.agent.AgentId;
 import parley.engine.agent.Participant;
 import parley.engine.conversation.Accepted;
 import parley.engine.conversation.ConversationId;
@@ -27,6 +28,7 @@ import parley.engine.conversation.Direction;
 import parley.engine.conversation.FeedEvent;
 import parley.engine.conversation.PastLine;
 import parley.engine.conversation.Receipt;
+import parley.engine.conversation.Rehearsal;
 import parley.engine.conversation.Rules;
 import parley.engine.conversation.Rules.WhenBusy;
 import parley.engine.conversation.Verification;
@@ -146,6 +148,16 @@ final class FakeConversations implements Conversations, ConversationIndex {
     @Override
     public CompletionStage<Receipt> receipt(ConversationId id, UserId who, int turn) {
         return in(id, who, room -> FakeReceipt.of(room.view(), turn));
+    }
+
+    @Override
+    public CompletionStage<Rehearsal> prompt(ConversationId id, UserId who, @Nullable AgentId speaker) {
+        return refused(Refusal.notFound("nobody rehearses here"));
+    }
+
+    @Override
+    public CompletionStage<Rehearsal> prompt(ConversationId id, UserId who, int turn) {
+        return prompt(id, who, null);
     }
 
     @Override

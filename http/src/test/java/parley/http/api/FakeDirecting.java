@@ -64,6 +64,11 @@ record FakeDirecting(FakeRoom room) {
                 room.record(new ConversationEvent.RulesSet(it.rules(), FakeRoom.NOON));
             }
             case Direction.Hear _ -> {}
+            case Direction.Introduce it ->
+                room.record(new ConversationEvent.Introduced(it.name(), it.description(), FakeRoom.NOON));
+            case Direction.Greet it ->
+                room.record(new ConversationEvent.Greeted(
+                        sitting(it.agent()).agent(), it.greeting(), "Hello.", FakeRoom.NOON));
             case Direction.Pin it -> pin(it.line(), true);
             case Direction.Unpin it -> pin(it.line(), false);
             case Direction.Choose it -> {

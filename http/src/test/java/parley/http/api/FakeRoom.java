@@ -220,6 +220,8 @@ final class FakeRoom {
                 state == ConversationView.State.WAITING ? next() : null,
                 queue,
                 origin,
+                null,
+                null,
                 false,
                 cursor(),
                 NOON,

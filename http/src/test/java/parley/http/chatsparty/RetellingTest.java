@@ -55,6 +55,8 @@ class RetellingTest {
                 null,
                 List.of(),
                 null,
+                null,
+                null,
                 false,
                 Cursor.START,
                 AT,

@@ -89,6 +89,14 @@ final class ScriptedModelTest {
     }
 
     @Test
+    void hears_the_only_person_whose_words_carry_no_name() {
+        List<Line> lines = List.of(new Line(false, "", "I am worried about my old boat."));
+        Prompt prompt = new Prompt("You are Mira.", lines, "Mira", List.of("Anselm", "Tom"), "", 200, 1);
+
+        assertThat(said(prompt)).contains("Tom", "worried about your old boat");
+    }
+
+    @Test
     void claims_no_facts_but_asks_for_a_model() {
         for (long seed = 0; seed < 10; seed++)
             assertThat(said(prompt(seed, "", List.of(new Line(false, "Tom", "What is the capital of France?")))))

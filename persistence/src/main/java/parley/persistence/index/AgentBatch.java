@@ -12,11 +12,13 @@ import parley.persistence.journal.IndexBatch;
 /** One transaction's changes to the list of agents. */
 final class AgentBatch implements IndexBatch {
     private static final String INSERT = """
-        INSERT INTO "agent" ("id", "owner", "casting", "created_at", "updated_at", "retired", "sequence_number")
-        SELECT ?, ?, ?, ?, ?, FALSE, ? WHERE NOT EXISTS (SELECT 1 FROM "agent" WHERE "id" = ?)\
+        INSERT INTO "agent" ("id", "owner", "casting", "created_at", "updated_at", "retired", "sequence_number",
+        "kind", "sheet", "sought_name", "sought_tags", "sought")
+        SELECT ?, ?, ?, ?, ?, FALSE, ?, ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM "agent" WHERE "id" = ?)\
         """;
     private static final String RECAST = """
-        UPDATE "agent" SET "casting" = ?, "updated_at" = ?, "sequence_number" = ?
+        UPDATE "agent" SET "casting" = ?, "updated_at" = ?, "sequence_number" = ?, "kind" = ?, "sheet" = ?,
+        "sought_name" = ?, "sought_tags" = ?, "sought" = ?
         WHERE "id" = ? AND "sequence_number" < ?\
         """;
     private static final String RETIRE = """
@@ -49,22 +51,24 @@ final class AgentBatch implements IndexBatch {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setString(1, change.id());
             insert.setString(2, event.owner().value());
-            insert.setString(3, Castings.write(event.casting()));
+            insert.setString(3, Castings.brief(event.casting()));
             insert.setLong(4, Nanos.of(event.at()));
             insert.setLong(5, Nanos.of(event.at()));
             insert.setLong(6, change.sequenceNumber());
-            insert.setString(7, change.id());
+            CharacterRow.bind(insert, 7, event.casting());
+            insert.setString(12, change.id());
             insert.executeUpdate();
         }
     }
 
     private static void recast(Connection connection, Change change, Agent.Recast event) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(RECAST)) {
-            update.setString(1, Castings.write(event.casting()));
+            update.setString(1, Castings.brief(event.casting()));
             update.setLong(2, Nanos.of(event.at()));
             update.setLong(3, change.sequenceNumber());
-            update.setString(4, change.id());
-            update.setLong(5, change.sequenceNumber());
+            CharacterRow.bind(update, 4, event.casting());
+            update.setString(9, change.id());
+            update.setLong(10, change.sequenceNumber());
             update.executeUpdate();
         }
     }

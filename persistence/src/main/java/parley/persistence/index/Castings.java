@@ -15,6 +15,17 @@ final class Castings {
 
     private Castings() {}
 
+    /**
+     * A list tells cards in short, because they are long and many; the whole ones are with their agents. In UTF-16 units
+     * of description and personality.
+     */
+    private static final int SHOWN = 4_000;
+
+    /** A casting as lists of agents show it. */
+    static String brief(Casting casting) throws SQLException {
+        return write(casting.brief(SHOWN));
+    }
+
     static String write(Casting casting) throws SQLException {
         try {
             return MAPPER.writeValueAsString(casting);

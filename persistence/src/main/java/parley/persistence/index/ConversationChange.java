@@ -11,9 +11,11 @@ import parley.engine.conversation.ConversationEvent.Condensed;
 import parley.engine.conversation.ConversationEvent.Deleted;
 import parley.engine.conversation.ConversationEvent.EndCalled;
 import parley.engine.conversation.ConversationEvent.Forked;
+import parley.engine.conversation.ConversationEvent.Greeted;
 import parley.engine.conversation.ConversationEvent.HeadMoved;
 import parley.engine.conversation.ConversationEvent.Heard;
 import parley.engine.conversation.ConversationEvent.HoldExtended;
+import parley.engine.conversation.ConversationEvent.Introduced;
 import parley.engine.conversation.ConversationEvent.Judged;
 import parley.engine.conversation.ConversationEvent.LineEdited;
 import parley.engine.conversation.ConversationEvent.LinePinned;
@@ -88,6 +90,8 @@ record ConversationChange(
                     HeadMoved _,
                     LinePinned _,
                     LinesAdded _,
+                    Introduced _,
+                    Greeted _,
                     Shared _,
                     LineUnpinned _ -> turn(sequenceNumber, 0, 0, event.at());
             case RoundStarted started -> round(sequenceNumber, true, started.at());

@@ -72,7 +72,7 @@ final class OfferBatch implements IndexBatch {
         run(
                 connection,
                 PUBLISH,
-                Castings.write(casting),
+                Castings.brief(casting),
                 notice.category(),
                 Sought.lines(notice.tags()),
                 notice.description(),
@@ -90,7 +90,7 @@ final class OfferBatch implements IndexBatch {
         return switch (casting.persona()) {
             case Persona.Plain _ -> "";
             case Persona.Styled styled -> styled.characteristics();
-            case Persona.Carded it -> String.join("\n", it.card().data().tags());
+            case Persona.Carded it -> CharacterRow.line(String.join(" ", it.card().data().tags()));
         };
     }
 
