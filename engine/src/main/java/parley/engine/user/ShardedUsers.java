@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.jspecify.annotations.Nullable;
+import parley.engine.agent.AgentId;
 import parley.engine.kernel.Fresh;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.Residence;
@@ -14,6 +15,7 @@ import parley.engine.kernel.Secret;
 import parley.engine.kernel.UserId;
 import parley.engine.ledger.Accounts;
 import parley.engine.ledger.GrantType;
+import parley.engine.llm.ModelRef;
 import parley.engine.user.UserCommand.Credentials;
 
 /**
@@ -208,6 +210,21 @@ final class ShardedUsers implements Users {
                         throw Refusal.invalid("this token is not good, or not any more; ask for another");
                     }));
         });
+    }
+
+    @Override
+    public CompletionStage<Chosen> settings(UserId user) {
+        return users.ask(user.value(), UserCommand.GetChosen::new);
+    }
+
+    @Override
+    public CompletionStage<Chosen> chooseModel(UserId user, @Nullable ModelRef model) {
+        return users.ask(user.value(), to -> new UserCommand.ChooseModel(model, clock.instant(), to));
+    }
+
+    @Override
+    public CompletionStage<Chosen> chooseCharacter(UserId user, @Nullable AgentId character) {
+        return users.ask(user.value(), to -> new UserCommand.ChooseCharacter(character, clock.instant(), to));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package parley.engine.user;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -21,9 +22,12 @@ import parley.engine.user.UserCommand.Adopt;
 import parley.engine.user.UserCommand.AskReset;
 import parley.engine.user.UserCommand.Begin;
 import parley.engine.user.UserCommand.ChangePassword;
+import parley.engine.user.UserCommand.ChooseCharacter;
+import parley.engine.user.UserCommand.ChooseModel;
 import parley.engine.user.UserCommand.Credentials;
 import parley.engine.user.UserCommand.End;
 import parley.engine.user.UserCommand.EndAll;
+import parley.engine.user.UserCommand.GetChosen;
 import parley.engine.user.UserCommand.GetCredentials;
 import parley.engine.user.UserCommand.GetProfile;
 import parley.engine.user.UserCommand.GetStanding;
@@ -89,6 +93,9 @@ final class User extends Resident<UserCommand, UserEvent, UserState> {
             case GetStanding get -> known(state, get, get.replyTo(), this::onGetStanding);
             case GetProfile get -> known(state, get, get.replyTo(), this::onGetProfile);
             case GetCredentials get -> known(state, get, get.replyTo(), this::onGetCredentials);
+            case ChooseModel choose -> known(state, choose, choose.replyTo(), this::onChooseModel);
+            case ChooseCharacter choose -> known(state, choose, choose.replyTo(), this::onChooseCharacter);
+            case GetChosen get -> known(state, get, get.replyTo(), (user, it) -> answer(it.replyTo(), user.settings()));
             case Idle idle -> moveOut();
         };
     }
@@ -247,6 +254,22 @@ final class User extends Resident<UserCommand, UserEvent, UserState> {
 
     private ReplyEffect<UserEvent, UserState> onGetCredentials(Known user, GetCredentials get) {
         return answer(get.replyTo(), credentials(user));
+    }
+
+    private ReplyEffect<UserEvent, UserState> onChooseModel(Known user, ChooseModel choose) {
+        return chosen(user, user.settings().with(choose.model()), choose.at(), choose.replyTo());
+    }
+
+    private ReplyEffect<UserEvent, UserState> onChooseCharacter(Known user, ChooseCharacter choose) {
+        return chosen(user, user.settings().with(choose.character()), choose.at(), choose.replyTo());
+    }
+
+    private ReplyEffect<UserEvent, UserState> chosen(
+            Known user, Chosen now, Instant at, ActorRef<StatusReply<Chosen>> replyTo) {
+        if (now.equals(user.settings())) return answer(replyTo, now);
+        return Effect()
+                .persist(new UserEvent.SettingsChanged(now.model(), now.character(), at))
+                .thenReply(replyTo, state -> StatusReply.success(now));
     }
 
     private Credentials credentials(Known user) {

@@ -5,7 +5,9 @@ import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.pattern.StatusReply;
 import org.jspecify.annotations.Nullable;
+import parley.engine.agent.AgentId;
 import parley.engine.kernel.Message;
+import parley.engine.llm.ModelRef;
 
 /** What may be asked of a user. */
 sealed interface UserCommand extends Message {
@@ -112,6 +114,14 @@ sealed interface UserCommand extends Message {
     record GetProfile(ActorRef<StatusReply<UserProfile>> replyTo) implements UserCommand {}
 
     record GetCredentials(ActorRef<StatusReply<Credentials>> replyTo) implements UserCommand {}
+
+    record ChooseModel(@Nullable ModelRef model, Instant at, ActorRef<StatusReply<Chosen>> replyTo)
+            implements UserCommand {}
+
+    record ChooseCharacter(@Nullable AgentId character, Instant at, ActorRef<StatusReply<Chosen>> replyTo)
+            implements UserCommand {}
+
+    record GetChosen(ActorRef<StatusReply<Chosen>> replyTo) implements UserCommand {}
 
     record Idle() implements UserCommand {}
 

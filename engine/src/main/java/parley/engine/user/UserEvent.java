@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import parley.engine.agent.AgentId;
 import parley.engine.kernel.Journaled;
+import parley.engine.llm.ModelRef;
 import parley.engine.user.UserState.Known;
 
 /** What can have happened to a user. */
@@ -54,7 +56,8 @@ public sealed interface UserEvent extends Journaled {
                     true,
                     null,
                     null,
-                    access.equals(Access.USUAL) ? null : access);
+                    access.equals(Access.USUAL) ? null : access,
+                    null);
         }
     }
 
@@ -158,6 +161,23 @@ public sealed interface UserEvent extends Journaled {
         @Override
         public UserState appliedTo(UserState state) {
             return changed(state, it -> it.named(name, firstName, lastName));
+        }
+    }
+
+    /** They have chosen what answers them from now on; what is absent is not chosen, or not any more. */
+    @JsonTypeName("user.settings-changed")
+    record SettingsChanged(
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            ModelRef model,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            AgentId character,
+
+            Instant at)
+            implements UserEvent {
+        @Override
+        public UserState appliedTo(UserState state) {
+            return changed(state, it -> it.with(new Chosen(model, character)));
         }
     }
 

@@ -22,6 +22,7 @@ public sealed interface UserState extends Journaled {
      * @param visits where they are signed in; absent where they are nowhere and never were
      * @param reset how the password may be set anew, if that was asked for
      * @param access absent where it is the usual
+     * @param chosen absent where nothing is
      */
     @JsonTypeName("user.state.known")
     record Known(
@@ -45,10 +46,13 @@ public sealed interface UserState extends Journaled {
             Reset reset,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Access access)
+            Access access,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Chosen chosen)
             implements UserState {
         static Known registered(String email, String name, PasswordHash password, Instant at) {
-            return new Known(email, name, password, at, null, null, false, null, null, null);
+            return new Known(email, name, password, at, null, null, false, null, null, null, null);
         }
 
         UserProfile profile(UserId id) {
@@ -69,6 +73,10 @@ public sealed interface UserState extends Journaled {
 
         Access entering() {
             return access == null ? Access.USUAL : access;
+        }
+
+        Chosen settings() {
+            return chosen == null ? Chosen.NOTHING : chosen;
         }
 
         Standing standing() {
@@ -99,23 +107,33 @@ public sealed interface UserState extends Journaled {
         }
 
         Known with(PasswordHash other) {
-            return new Known(email, name, other, registeredAt, firstName, lastName, adopted, visits, reset, access);
+            return new Known(
+                    email, name, other, registeredAt, firstName, lastName, adopted, visits, reset, access, chosen);
         }
 
         Known named(String other, @Nullable String first, @Nullable String last) {
-            return new Known(email, other, password, registeredAt, first, last, adopted, visits, reset, access);
+            return new Known(email, other, password, registeredAt, first, last, adopted, visits, reset, access, chosen);
         }
 
         Known with(Visits others) {
-            return new Known(email, name, password, registeredAt, firstName, lastName, adopted, others, reset, access);
+            return new Known(
+                    email, name, password, registeredAt, firstName, lastName, adopted, others, reset, access, chosen);
         }
 
         Known with(@Nullable Reset other) {
-            return new Known(email, name, password, registeredAt, firstName, lastName, adopted, visits, other, access);
+            return new Known(
+                    email, name, password, registeredAt, firstName, lastName, adopted, visits, other, access, chosen);
         }
 
         Known with(Access other) {
-            return new Known(email, name, password, registeredAt, firstName, lastName, adopted, visits, reset, other);
+            return new Known(
+                    email, name, password, registeredAt, firstName, lastName, adopted, visits, reset, other, chosen);
+        }
+
+        Known with(Chosen other) {
+            Chosen some = other.equals(Chosen.NOTHING) ? null : other;
+            return new Known(
+                    email, name, password, registeredAt, firstName, lastName, adopted, visits, reset, access, some);
         }
     }
 

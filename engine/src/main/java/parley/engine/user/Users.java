@@ -5,9 +5,11 @@ import java.time.Clock;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.jspecify.annotations.Nullable;
+import parley.engine.agent.AgentId;
 import parley.engine.kernel.Secret;
 import parley.engine.kernel.UserId;
 import parley.engine.ledger.Accounts;
+import parley.engine.llm.ModelRef;
 
 /** The door to every user. Others come through here and never see the actor behind it. */
 public interface Users {
@@ -55,6 +57,15 @@ public interface Users {
 
     /** Sets a password anew by the token of a letter, once, and signs out everywhere; INVALID by any other token. */
     CompletionStage<UserProfile> reset(Secret token, Secret fresh);
+
+    /** What this user has chosen; NOT_FOUND where nobody is. */
+    CompletionStage<Chosen> settings(UserId user);
+
+    /** Chooses the model that answers this user where nothing else is said, null for none; answers what is chosen now. */
+    CompletionStage<Chosen> chooseModel(UserId user, @Nullable ModelRef model);
+
+    /** Chooses the agent that answers this user where nothing else is said, null for none; answers what is chosen now. */
+    CompletionStage<Chosen> chooseCharacter(UserId user, @Nullable AgentId character);
 
     /** Where users are signed in. */
     Sessions sessions();

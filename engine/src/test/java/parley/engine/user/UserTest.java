@@ -9,8 +9,10 @@ import com.typesafe.config.ConfigFactory;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import parley.engine.agent.AgentId;
 import parley.engine.kernel.Scenario;
 import parley.engine.kernel.UserId;
+import parley.engine.llm.ModelRef;
 
 class UserTest {
     private static final UserId ID = new UserId("user-1");
@@ -35,6 +37,10 @@ class UserTest {
 
     @RegisterExtension
     static final Scenario<UserCommand, UserEvent, UserCommand.ResetAnswer> resets =
+            Scenario.of(shard -> User.create(ID, shard, SETTINGS));
+
+    @RegisterExtension
+    static final Scenario<UserCommand, UserEvent, Chosen> settings =
             Scenario.of(shard -> User.create(ID, shard, SETTINGS));
 
     @Test
@@ -78,6 +84,32 @@ class UserTest {
                 .given(REGISTERED, new UserEvent.PasswordChanged(NEW, NOON))
                 .when(UserCommand.GetCredentials::new)
                 .replies(new UserCommand.Credentials(ADA, NEW, false));
+    }
+
+    @Test
+    void chooses_a_model_and_a_character_beside_each_other_and_may_let_them_go() {
+        ModelRef model = ModelRef.of("ollama/llama3.2:latest");
+        AgentId mira = new AgentId("mira");
+        UserEvent byModel = new UserEvent.SettingsChanged(model, null, NOON);
+        UserEvent byBoth = new UserEvent.SettingsChanged(model, mira, NOON);
+        settings.given(REGISTERED).when(UserCommand.GetChosen::new).then().replies(Chosen.NOTHING);
+        settings.given(REGISTERED)
+                .when(to -> new UserCommand.ChooseModel(model, NOON, to))
+                .then(byModel)
+                .replies(new Chosen(model, null));
+        settings.given(REGISTERED, byModel)
+                .when(to -> new UserCommand.ChooseCharacter(mira, NOON, to))
+                .then(byBoth)
+                .replies(new Chosen(model, mira));
+        settings.given(REGISTERED, byBoth)
+                .when(to -> new UserCommand.ChooseModel(model, NOON.plusSeconds(9), to))
+                .then()
+                .replies(new Chosen(model, mira));
+        settings.given(REGISTERED, byBoth)
+                .when(to -> new UserCommand.ChooseModel(null, NOON, to))
+                .then(new UserEvent.SettingsChanged(null, mira, NOON))
+                .replies(new Chosen(null, mira));
+        settings.given().when(UserCommand.GetChosen::new).refuses(NOT_FOUND);
     }
 
     @Test

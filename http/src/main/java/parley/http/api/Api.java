@@ -41,7 +41,7 @@ public final class Api {
         routes = concat(
                 pathPrefix("api", () -> concat(pathPrefix("v1", () -> within), within)),
                 health.routes(),
-                new PageRoutes(version).routes());
+                new PageRoutes(version, clock).routes());
     }
 
     private static Route credits(Doors doors, Administrators administrators, SignedIn signedIn, Clock clock) {

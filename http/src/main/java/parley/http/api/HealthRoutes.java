@@ -6,9 +6,12 @@ import static org.apache.pekko.http.javadsl.server.Directives.get;
 import static org.apache.pekko.http.javadsl.server.Directives.path;
 import static org.apache.pekko.http.javadsl.server.Directives.pathPrefix;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.Route;
@@ -16,23 +19,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.http.edge.Json;
 
-/** Whether this server can do its work: 200 {@code ok} while its database answers, 503 {@code down} otherwise. */
+/**
+ * Whether this server can do its work: 200 {@code ok} while its database answers, 503 {@code down} otherwise; and what it
+ * does it with, in the words of other dialects.
+ */
 public final class HealthRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(HealthRoutes.class);
 
     private final Readiness readiness;
+    private final Supplier<Map<String, Object>> particulars;
     private final String version;
     private final Clock clock;
     private final Instant startedAt;
 
-    public HealthRoutes(Readiness readiness, String version, Clock clock) {
+    public HealthRoutes(Readiness readiness, Supplier<Map<String, Object>> particulars, String version, Clock clock) {
         this.readiness = readiness;
+        this.particulars = particulars;
         this.version = version;
         this.clock = clock;
         this.startedAt = clock.instant();
     }
 
-    record Health(String status, Instant timestamp, String version, long uptimeSeconds) {}
+    record Health(
+            String status,
+            boolean healthy,
+            Instant timestamp,
+            String version,
+            long uptimeSeconds,
+            @JsonAnyGetter Map<String, Object> particulars) {}
 
     public Route routes() {
         return concat(health(), pathPrefix("api", this::health));
@@ -47,16 +61,17 @@ public final class HealthRoutes {
     }
 
     private HttpResponse up() {
-        return Json.response(StatusCodes.OK, health("ok"));
+        return Json.response(StatusCodes.OK, health("ok", true));
     }
 
     private HttpResponse down(Throwable failure) {
         LOG.warn("not ready: {}", failure.toString());
-        return Json.response(StatusCodes.SERVICE_UNAVAILABLE, health("down"));
+        return Json.response(StatusCodes.SERVICE_UNAVAILABLE, health("down", false));
     }
 
-    private Health health(String status) {
+    private Health health(String status, boolean healthy) {
         Instant now = clock.instant();
-        return new Health(status, now, version, Duration.between(startedAt, now).toSeconds());
+        return new Health(
+                status, healthy, now, version, Duration.between(startedAt, now).toSeconds(), particulars.get());
     }
 }

@@ -10,6 +10,8 @@ import static org.apache.pekko.http.javadsl.server.Directives.pathSingleSlash;
 import static org.apache.pekko.http.javadsl.server.Directives.reject;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.remaining;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -22,14 +24,26 @@ import parley.http.edge.WebFiles;
 
 /** The front door: the page for people, a few pointers for programs. */
 public final class PageRoutes {
+    private static final String NAME = "Parley";
+
     private final String version;
+    private final Clock clock;
     private final WebFiles files = new WebFiles("/web/");
 
-    PageRoutes(String version) {
+    PageRoutes(String version, Clock clock) {
         this.version = version;
+        this.clock = clock;
     }
 
-    record Pointers(String name, String version, String health, String api, String docs) {}
+    record Pointers(
+            String status,
+            String name,
+            String service,
+            String version,
+            String health,
+            String api,
+            String docs,
+            Instant timestamp) {}
 
     public Route routes() {
         return concat(frontDoor(), favicon(), assets());
@@ -46,7 +60,7 @@ public final class PageRoutes {
     }
 
     private HttpResponse pointers() {
-        Pointers pointers = new Pointers("Parley", version, "/health", "/api", "/docs");
+        Pointers pointers = new Pointers("online", NAME, NAME, version, "/health", "/api", "/docs", clock.instant());
         return Json.response(StatusCodes.OK, pointers);
     }
 

@@ -3,7 +3,9 @@ package parley.http.companion;
 import static org.apache.pekko.http.javadsl.server.Directives.concat;
 import static org.apache.pekko.http.javadsl.server.Directives.reject;
 
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -17,13 +19,37 @@ public final class Companion {
     private static final Pattern OURS =
             Pattern.compile("/api/(status|chat|chat/(stream|switch)|(characters|models|tts)(/.*)?)|/models/.*");
 
-    private final boolean enabled;
+    /** Where its pages may call from: these, and the door and the health of the server. */
+    private static final Pattern PUBLIC = Pattern.compile(OURS + "|/|/health");
+
+    private final CompanionSettings settings;
+    private final Turnstile turnstile;
+    private final ModelMenu menu;
+    private final Particulars particulars;
     private final List<Chapter> chapters;
 
-    public Companion(Doors doors, CompanionSettings settings) {
-        enabled = settings.enabled();
-        Visitors visitors = new Visitors(doors.users(), doors.keyring().signedIn(), settings.guests());
-        chapters = List.of(new StatusRoutes(doors, visitors));
+    public Companion(Doors doors, CompanionSettings settings, Clock clock) {
+        this.settings = settings;
+        this.turnstile = new Turnstile(settings.limit());
+        this.menu = new ModelMenu(doors.models(), doors.users());
+        this.particulars = new Particulars(menu, doors.speaker(), settings);
+        GuestCredits credits = new GuestCredits(doors.accounts(), settings.guests(), clock);
+        Visitors visitors = new Visitors(doors.users(), doors.keyring(), settings.guests(), credits);
+        chapters = List.of(
+                new StatusRoutes(menu, visitors, settings, clock), //
+                new ModelRoutes(menu, visitors, settings, clock));
+    }
+
+    /** What its users are told at {@code GET /health} besides whether the server can do its work. */
+    public Map<String, Object> particulars() {
+        return settings.enabled() ? particulars.told() : Map.of();
+    }
+
+    /** Whether a page of this origin may call this address from a browser. */
+    public boolean mayCall(String origin, HttpRequest request) {
+        return settings.enabled()
+                && settings.origins().contains(origin)
+                && PUBLIC.matcher(request.getUri().path()).matches();
     }
 
     /** The form in which these addresses say no, where a request is for one of them. */
@@ -33,7 +59,8 @@ public final class Companion {
 
     /** Everything; nothing where the dialect is switched off. */
     public Route routes() {
-        if (!enabled) return reject();
-        return chapters.stream().map(Chapter::routes).reduce(reject(), (all, more) -> concat(all, more));
+        if (!settings.enabled()) return reject();
+        Route all = chapters.stream().map(Chapter::routes).reduce(reject(), (some, more) -> concat(some, more));
+        return turnstile.around(all);
     }
 }

@@ -1,16 +1,70 @@
 package parley.http.companion;
 
 import com.typesafe.config.Config;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 
 /**
  * What this dialect can be told, {@code parley.companion}.
  *
  * @param enabled whether its addresses are there
- * @param guests whether whoever has no token is let in as a guest
+ * @param environment what its clients are told that this is, such as development
+ * @param voice the voice that speaks where a request names none; empty for the best there is
+ * @param origins the web pages that may call its addresses from a browser
  */
-public record CompanionSettings(boolean enabled, boolean guests) {
-    /** Reads {@code parley.companion}. */
-    public static CompanionSettings from(Config config) {
-        return new CompanionSettings(config.getBoolean("enabled"), config.getBoolean("guests"));
+public record CompanionSettings(
+        boolean enabled,
+        String environment,
+        String voice,
+        GuestSettings guests,
+        Set<String> origins,
+        Limit limit,
+        Replies replies) {
+    public CompanionSettings {
+        origins = Set.copyOf(origins);
+    }
+
+    /**
+     * How many requests that cost something one client may send.
+     *
+     * @param requests so many within a window, of each kind
+     */
+    record Limit(int requests, Duration window) {}
+
+    /**
+     * How replies are made where a request says nothing else.
+     *
+     * @param maxTokens the most tokens of one
+     * @param timeout how long a model may take to begin its answer
+     * @param systemPrompt the persona that answers where no character does; empty for a friendly one
+     */
+    record Replies(int maxTokens, double temperature, Duration timeout, String systemPrompt) {}
+
+    /** Reads {@code parley}: its own part, and where the server listens. */
+    public static CompanionSettings from(Config parley) {
+        Config own = parley.getConfig("companion");
+        String environment = own.getString("environment");
+        return new CompanionSettings(
+                own.getBoolean("enabled"),
+                environment,
+                own.getString("voice"),
+                GuestSettings.from(own, environment, parley.getString("http.host")),
+                Set.copyOf(origins(own)),
+                new Limit(own.getInt("limit.requests"), own.getDuration("limit.window")),
+                new Replies(
+                        own.getInt("replies.max-tokens"),
+                        own.getDouble("replies.temperature"),
+                        parley.getDuration("models.wire.first-byte-timeout"),
+                        own.getString("replies.system-prompt")));
+    }
+
+    private static List<String> origins(Config own) {
+        List<String> told = Arrays.stream(own.getString("origin").split(",", -1))
+                .map(String::strip)
+                .filter(it -> !it.isEmpty())
+                .toList();
+        return told.isEmpty() ? own.getStringList("origins") : told;
     }
 }

@@ -7,6 +7,7 @@ import static org.apache.pekko.http.javadsl.server.Directives.mapResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -20,26 +21,32 @@ final class Cors {
     private static final List<HttpHeader> PREFLIGHT = List.of(
             RawHeader.create("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE"),
             RawHeader.create(
-                    "Access-Control-Allow-Headers", "Authorization, Content-Type, Last-Event-ID, X-Request-Id"),
+                    "Access-Control-Allow-Headers",
+                    "Accept, Authorization, Content-Type, Last-Event-ID, X-Request-Id, X-Requested-With"),
             RawHeader.create("Access-Control-Max-Age", "600"));
-    private static final HttpHeader EXPOSED =
-            RawHeader.create("Access-Control-Expose-Headers", "Location, Retry-After, X-Request-Id");
+    private static final HttpHeader EXPOSED = RawHeader.create(
+            "Access-Control-Expose-Headers",
+            "Location, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, X-Request-Id");
 
     private final Set<String> origins;
+    private final BiPredicate<String, HttpRequest> others;
 
-    Cors(List<String> origins) {
+    /** Some origins may call all addresses, and others those that they are let call. */
+    Cors(List<String> origins, BiPredicate<String, HttpRequest> others) {
         this.origins = Set.copyOf(origins);
+        this.others = others;
     }
 
     Route around(Route inner) {
-        if (origins.isEmpty()) return inner;
         return extractRequest(request -> allowed(request)
                 .map(origin -> isPreflight(request) ? complete(preflight(origin)) : shared(origin, inner))
                 .orElse(inner));
     }
 
     private Optional<String> allowed(HttpRequest request) {
-        return request.getHeader("Origin").map(HttpHeader::value).filter(origins::contains);
+        return request.getHeader("Origin")
+                .map(HttpHeader::value)
+                .filter(it -> origins.contains(it) || others.test(it, request));
     }
 
     private static boolean isPreflight(HttpRequest request) {

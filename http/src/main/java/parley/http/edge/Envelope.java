@@ -5,6 +5,7 @@ import static org.apache.pekko.http.javadsl.server.Directives.mapResponse;
 
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
@@ -31,13 +32,23 @@ public final class Envelope {
             RawHeader.create("X-Content-Type-Options", "nosniff"),
             RawHeader.create("X-Frame-Options", "DENY"),
             RawHeader.create("Referrer-Policy", "no-referrer"),
+            RawHeader.create("Permissions-Policy", "geolocation=(), microphone=(), camera=()"),
             RawHeader.create("Cross-Origin-Opener-Policy", "same-origin"));
 
     private Envelope() {}
 
     /** Seals a route, whose addresses say no in their own forms, and wraps whatever it answers. */
     public static Route around(EdgeSettings settings, Function<HttpRequest, ErrorForm> forms, Route route) {
-        Route answered = new Cors(settings.origins()).around(Problems.sealed(forms, route));
+        return around(settings, (_, _) -> false, forms, route);
+    }
+
+    /** The same, where pages of further origins may call some of the addresses. */
+    public static Route around(
+            EdgeSettings settings,
+            BiPredicate<String, HttpRequest> mayCall,
+            Function<HttpRequest, ErrorForm> forms,
+            Route route) {
+        Route answered = new Cors(settings.origins(), mayCall).around(Problems.sealed(forms, route));
         return extractRequest(request -> {
             HttpHeader id = RawHeader.create(REQUEST_ID, requestId(request));
             return mapResponse(it -> wrapped(it, id), () -> answered);

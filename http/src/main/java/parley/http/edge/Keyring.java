@@ -1,6 +1,7 @@
 package parley.http.edge;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.Route;
@@ -12,9 +13,13 @@ public final class Keyring {
     private final AccessTokens access;
     private final RefreshTokens refresh;
     private final SignedIn signedIn;
+    private final OldTokens old;
+    private final Clock clock;
     private final boolean socialOnly;
 
     public Keyring(TokenSecret secret, OldTokens old, EdgeSettings settings, Sessions sessions, Clock clock) {
+        this.old = old;
+        this.clock = clock;
         socialOnly = settings.socialOnly();
         access = new AccessTokens(secret, old, settings.tokenLifetime(), clock);
         refresh = new RefreshTokens(secret, old, clock);
@@ -40,6 +45,11 @@ public final class Keyring {
     /** Whether only providers of sign-ins let people in. */
     public boolean isSocialOnly() {
         return socialOnly;
+    }
+
+    /** Whom a token of an earlier server names, whether or not anybody here is called that; empty for any other token. */
+    public Optional<String> named(String token) {
+        return old.subject(token, clock.instant());
     }
 
     public RefreshTokens refresh() {

@@ -59,6 +59,14 @@ public final class OldTokens {
                 .flatMap(it -> user(it).map(user -> new Holder(user, null, issuedAt(it))));
     }
 
+    /** Whom an access token names, whether or not anybody here is called that; empty for any that is not good. */
+    Optional<String> subject(String token, Instant now) {
+        return trusted(token, now)
+                .filter(it -> !"refresh".equals(it.getClaim("type")))
+                .flatMap(it -> Optional.ofNullable(it.getSubject()))
+                .filter(it -> !it.isBlank());
+    }
+
     Optional<RefreshTokens.Old> refresh(String token, Instant now) {
         return trusted(token, now)
                 .filter(it -> !"access".equals(it.getClaim("type")))

@@ -1,5 +1,6 @@
 package parley.http.main;
 
+import com.typesafe.config.Config;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,9 @@ final class Serve implements Callable<Integer> {
     }
 
     static int run(@Nullable Path file) {
-        try (Server server = Server.start(Configuration.load(file))) {
+        Config config = Configuration.load(file);
+        LogLevel.set(config);
+        try (Server server = Server.start(config)) {
             server.tell(System.out);
             Thread.ofPlatform().daemon().name("vocabulary").start(Serve::readVocabulary);
             server.awaitEnd();

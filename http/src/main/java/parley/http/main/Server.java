@@ -103,8 +103,18 @@ final class Server implements AutoCloseable {
         boolean alone = join(system);
         node.loadPrices();
         files.sweep(alone);
+        Clock clock = Clock.systemUTC();
+        Keyring keyring = new Keyring(
+                settings.tokenSecret(),
+                settings.oldTokens(),
+                edge,
+                node.doors().users().sessions(),
+                clock);
+        Companion companion = new Companion(
+                node.companion(files, keyring, sse), CompanionSettings.from(config.getConfig("parley")), clock);
+        Route routes = routes(node, files, settings, edge, sse, keyring, companion);
         ServerBinding binding =
-                bind(system, settings, Envelope.around(edge, Server::errors, routes(node, files, settings, edge, sse)));
+                bind(system, settings, Envelope.around(edge, companion::mayCall, Server::errors, routes));
         endWatchingFirst(system, sse);
         node.wakeUnfinished();
         return new Server(system, binding.localAddress());
@@ -116,16 +126,17 @@ final class Server implements AutoCloseable {
         return Discovery.discover(settings, system).toCompletableFuture().join();
     }
 
-    private static Route routes(Node node, FileRoom files, ServerSettings settings, EdgeSettings edge, Sse sse) {
+    private static Route routes(
+            Node node,
+            FileRoom files,
+            ServerSettings settings,
+            EdgeSettings edge,
+            Sse sse,
+            Keyring keyring,
+            Companion companion) {
         Clock clock = Clock.systemUTC();
         String version = Version.current();
-        Keyring keyring = new Keyring(
-                settings.tokenSecret(),
-                settings.oldTokens(),
-                edge,
-                node.doors().users().sessions(),
-                clock);
-        HealthRoutes health = new HealthRoutes(node::check, version, clock);
+        HealthRoutes health = new HealthRoutes(node::check, companion::particulars, version, clock);
         SignedLinks links = new SignedLinks(settings.tokenSecret(), clock);
         Throttle throttle = new Throttle(edge.throttle());
         Api api = new Api(node.doors(), settings.administrators(), keyring, throttle, sse, health, version, clock);
@@ -138,11 +149,7 @@ final class Server implements AutoCloseable {
         return concat(
                 Manual.of(version).routes(),
                 sockets(doors, party, node.system()).routes(),
-                new Companion(
-                                node.companion(files, keyring, sse),
-                                CompanionSettings.from(
-                                        node.system().settings().config().getConfig("parley.companion")))
-                        .routes(),
+                companion.routes(),
                 new ChatsParty(doors, party).routes(),
                 files.routes(links, keyring, clock),
                 api.routes());

@@ -5,9 +5,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,10 +38,30 @@ public final class Discovery {
 
     /** Looks around once, for as long as the settings' probe time at most; never fails, for the demo is always there. */
     public static CompletionStage<ChatModels> discover(ModelSettings settings, ClassicActorSystemProvider system) {
-        return new Discovery(settings, system, LocalServer.known()).look();
+        List<LocalServer> servers = LocalServer.known().stream()
+                .map(it -> Optional.ofNullable(settings.servers().get(it.provider()))
+                        .map(it::movedTo)
+                        .orElse(it))
+                .toList();
+        return new Discovery(settings, system, servers).look();
     }
 
+    /** Looks around now, and again whenever somebody asks and the last look is some while ago. */
     CompletionStage<ChatModels> look() {
+        return once().thenApply(first -> {
+            tell(first);
+            return settings.discover() ? new LiveModels(first, settings.again(), this::again) : first;
+        });
+    }
+
+    private CompletionStage<OfferedModels> again(OfferedModels before) {
+        return once().thenApply(now -> {
+            if (!refs(now).equals(refs(before))) tell(now);
+            return now.after(before);
+        });
+    }
+
+    private CompletionStage<OfferedModels> once() {
         if (!settings.discover()) return CompletableFuture.completedFuture(offered(List.of()));
         HttpClient client = HttpClient.newBuilder()
                 .connectTimeout(settings.probe())
@@ -64,7 +86,7 @@ public final class Discovery {
                 .thenApply(it -> it.stream().map(model -> offer(server, model)).toList());
     }
 
-    private ChatModels offered(List<Offer> local) {
+    private OfferedModels offered(List<Offer> local) {
         List<Offer> offers = new ArrayList<>();
         settings.chosen().ifPresent(it -> offers.add(offer(it)));
         offers.addAll(local);
@@ -77,10 +99,51 @@ public final class Discovery {
                 .forEach(offers::add);
         ScriptedModel scripted = new ScriptedModel(settings.shortestGap(), settings.longestGap());
         offers.add(new Offer(ScriptedModel.INFO, _ -> scripted));
-        LOG.info(
-                "Models on offer: {}",
-                offers.stream().map(it -> it.info().ref()).toList());
+        settings.preferred().ifPresent(it -> prefer(it, offers));
         return new OfferedModels(offers);
+    }
+
+    /** Puts a model before all others; one of a service may be one that its settings do not name. */
+    private void prefer(ModelRef wanted, List<Offer> offers) {
+        offers.stream()
+                .filter(it -> isCalled(wanted, it.info().ref()))
+                .findFirst()
+                .or(() -> services(offers)
+                        .filter(it -> it.provider().equals(wanted.provider()))
+                        .findFirst()
+                        .map(it -> new Offer(
+                                new ModelInfo(
+                                        wanted,
+                                        wanted.provider() + ": " + wanted.model(),
+                                        false,
+                                        false,
+                                        it.info().context()),
+                                it.door())))
+                .ifPresent(it -> {
+                    offers.remove(it);
+                    offers.addFirst(it);
+                });
+    }
+
+    /** Those that do not list their models to us. */
+    private Stream<Offer> services(List<Offer> offers) {
+        return offers.stream()
+                .filter(it ->
+                        servers.stream().noneMatch(local -> local.provider().equals(it.provider()))
+                                && !it.info().demo());
+    }
+
+    /** Ollama's users leave the usual tag out. */
+    private static boolean isCalled(ModelRef wanted, ModelRef offered) {
+        return offered.equals(wanted) || offered.toString().equals(wanted + ":latest");
+    }
+
+    private static void tell(OfferedModels models) {
+        LOG.info("Models on offer: {}", refs(models));
+    }
+
+    private static List<ModelRef> refs(OfferedModels models) {
+        return models.offered().stream().map(ModelInfo::ref).toList();
     }
 
     private Offer offer(ModelSettings.Remote remote) {

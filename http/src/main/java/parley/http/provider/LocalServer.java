@@ -46,6 +46,13 @@ record LocalServer(String provider, String label, URI base, URI probe, int conte
         return new LocalServer(provider, label, root.resolve("/v1"), root.resolve(list), context, owner);
     }
 
+    /** The same kind of server at another address, which may or may not end in {@code /v1}. */
+    LocalServer movedTo(URI address) {
+        String text = address.toString().replaceFirst("/+$", "").replaceFirst("/v1$", "");
+        String list = probe.getRawPath();
+        return new LocalServer(provider, label, URI.create(text + "/v1"), URI.create(text + list), context, owner);
+    }
+
     /** A model in its list, and the tokens of the window that it has there. */
     record Listed(String name, int context) {}
 

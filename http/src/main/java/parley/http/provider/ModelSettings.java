@@ -9,13 +9,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import parley.engine.kernel.Refusal;
 import parley.engine.kernel.Secret;
 import parley.engine.llm.ModelInfo;
+import parley.engine.llm.ModelRef;
 
-/** What {@code parley.models} says. */
+/**
+ * What {@code parley.models} says.
+ *
+ * @param again how old may be what was found; then it is looked for anew
+ * @param servers where model servers are that are not where they usually are, by provider
+ * @param preferred the model that comes before all others where its provider is on offer
+ */
 public record ModelSettings(
         boolean discover,
         Duration probe,
+        Duration again,
+        Map<String, URI> servers,
+        Optional<ModelRef> preferred,
         Optional<Remote> chosen,
         List<Remote> services,
         Map<String, Integer> windows,
@@ -25,6 +36,7 @@ public record ModelSettings(
     private static final String OPENAI = "openai";
 
     public ModelSettings {
+        servers = Map.copyOf(servers);
         services = List.copyOf(services);
         windows = Map.copyOf(windows);
     }
@@ -36,9 +48,12 @@ public record ModelSettings(
         return new ModelSettings(
                 models.getBoolean("discover"),
                 models.getDuration("probe-timeout"),
+                models.getDuration("look-again"),
+                servers(models.getConfig("servers")),
+                preferred(models),
                 remote(OPENAI, models.getConfig(OPENAI))
                         .filter(it -> !it.endpoint.base().toString().isEmpty()),
-                Stream.of(OPENAI, "openrouter", "groq")
+                Stream.of(OPENAI, "anthropic", "openrouter", "groq")
                         .flatMap(it -> remote(it, services.getConfig(it)).stream())
                         .filter(it -> it.endpoint.key().isPresent())
                         .toList(),
@@ -55,6 +70,23 @@ public record ModelSettings(
         URI base = URI.create(config.getString("base-url").strip());
         return Optional.of(
                 new Remote(new Endpoint(provider, base, key), config.getString("model"), context(config, "context")));
+    }
+
+    private static Optional<ModelRef> preferred(Config models) {
+        try {
+            return Optional.of(models.getString("preferred").strip())
+                    .filter(it -> !it.isEmpty())
+                    .map(ModelRef::of);
+        } catch (Refusal no) {
+            throw new ConfigException.BadValue(models.origin(), "preferred", no.reason());
+        }
+    }
+
+    private static Map<String, URI> servers(Config config) {
+        return config.root().keySet().stream()
+                .filter(it -> !config.getString(it).isBlank())
+                .collect(Collectors.toMap(
+                        it -> it, it -> URI.create(config.getString(it).strip())));
     }
 
     private static Map<String, Integer> windows(Config config) {

@@ -1,6 +1,7 @@
 package parley.http.provider;
 
 import java.util.List;
+import java.util.stream.Stream;
 import parley.engine.kernel.Refusal;
 import parley.engine.llm.ChatModel;
 import parley.engine.llm.ChatModels;
@@ -10,9 +11,23 @@ import parley.engine.llm.ModelRef;
 /** The models that were found, best first. A provider that was found opens any model that is asked of it by name. */
 final class OfferedModels implements ChatModels {
     private final List<Offer> offers;
+    private final List<Offer> gone;
 
     OfferedModels(List<Offer> offers) {
+        this(offers, List.of());
+    }
+
+    private OfferedModels(List<Offer> offers, List<Offer> gone) {
         this.offers = List.copyOf(offers);
+        this.gone = List.copyOf(gone);
+    }
+
+    /** The same, and whatever was found before and is not there now can still be opened. */
+    OfferedModels after(OfferedModels before) {
+        List<Offer> missing = Stream.concat(before.offers.stream(), before.gone.stream())
+                .filter(it -> offers.stream().noneMatch(here -> here.provider().equals(it.provider())))
+                .toList();
+        return new OfferedModels(offers, missing);
     }
 
     @Override
@@ -23,8 +38,7 @@ final class OfferedModels implements ChatModels {
     @Override
     public ModelInfo info(ModelRef model) {
         ModelRef named = named(model);
-        return offers.stream()
-                .map(Offer::info)
+        return known().map(Offer::info)
                 .filter(it -> it.ref().equals(named))
                 .findFirst()
                 .orElseGet(() -> unlisted(named));
@@ -46,9 +60,12 @@ final class OfferedModels implements ChatModels {
     }
 
     private Offer provider(ModelRef named) {
-        return offers.stream()
-                .filter(it -> it.provider().equals(named.provider()))
+        return known().filter(it -> it.provider().equals(named.provider()))
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("no provider of models is called " + named.provider()));
+    }
+
+    private Stream<Offer> known() {
+        return Stream.concat(offers.stream(), gone.stream());
     }
 }

@@ -6,9 +6,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import parley.engine.agent.AgentId;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.Secret;
 import parley.engine.kernel.UserId;
+import parley.engine.llm.ModelRef;
+import parley.engine.user.Chosen;
 import parley.engine.user.Introduction;
 import parley.engine.user.Newcomer;
 import parley.engine.user.UserProfile;
@@ -19,6 +22,7 @@ final class FakeUsers implements Users {
     private record Known(UserProfile profile, String password) {}
 
     private final Map<String, Known> byEmail = new ConcurrentHashMap<>();
+    private final Map<UserId, Chosen> chosen = new ConcurrentHashMap<>();
     private final Map<String, String> letters = new ConcurrentHashMap<>();
     private final FakeSessions sessions = new FakeSessions(this::profile);
 
@@ -113,6 +117,26 @@ final class FakeUsers implements Users {
     private CompletionStage<UserProfile> changed(Known known, Secret password) {
         byEmail.put(known.profile.email(), new Known(known.profile, password.reveal()));
         return sessions.endAll(known.profile.id()).thenApply(it -> known.profile);
+    }
+
+    @Override
+    public CompletionStage<Chosen> settings(UserId user) {
+        return profile(user).thenApply(it -> chosen.getOrDefault(user, Chosen.NOTHING));
+    }
+
+    @Override
+    public CompletionStage<Chosen> chooseModel(UserId user, @Nullable ModelRef model) {
+        return settings(user).thenApply(it -> chosen(user, new Chosen(model, it.character())));
+    }
+
+    @Override
+    public CompletionStage<Chosen> chooseCharacter(UserId user, @Nullable AgentId character) {
+        return settings(user).thenApply(it -> chosen(user, new Chosen(it.model(), character)));
+    }
+
+    private Chosen chosen(UserId user, Chosen now) {
+        chosen.put(user, now);
+        return now;
     }
 
     @Override

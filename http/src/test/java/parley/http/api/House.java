@@ -95,7 +95,7 @@ final class House implements AutoCloseable {
         Readiness readiness = () -> databaseAnswers.get()
                 ? CompletableFuture.completedFuture("yes")
                 : CompletableFuture.failedFuture(new IllegalStateException("no answer"));
-        return new HealthRoutes(readiness, "1.2.3", Clock.systemUTC());
+        return new HealthRoutes(readiness, Map::of, "1.2.3", Clock.systemUTC());
     }
 
     Client client() {

@@ -10,9 +10,22 @@ import java.util.stream.StreamSupport;
 
 /** One request of one era's client and what it must get: an object of {@code contract/<resource>.json}, see {@link ContractTest}. */
 record ContractCase(JsonNode told) {
-    /** The clients that there have been, and the guide that told of others. */
-    static final Set<String> ERAS =
-            Set.of("PY-A", "PY-B", "PY-C", "PY-D", "N-1", "N-2", "N-2g", "N-3", "N-4", "N-5", "guide");
+    /** The clients that there have been, of both products, and the guide that told of others. */
+    static final Set<String> ERAS = Set.of(
+            "PY-A",
+            "PY-B",
+            "PY-C",
+            "PY-D",
+            "N-1",
+            "N-2",
+            "N-2g",
+            "N-3",
+            "N-4",
+            "N-5",
+            "guide",
+            "C-page",
+            "C-express",
+            "C-fastapi");
 
     static final List<String> USERS = List.of("ada", "bob", "admin", "nobody");
     static final List<String> MOUNTS = List.of("root", "api");

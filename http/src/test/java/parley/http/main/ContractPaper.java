@@ -61,8 +61,10 @@ final class ContractPaper {
             return method.toUpperCase(Locale.ROOT) + " " + path;
         }
 
+        /** Whether somebody who is not signed in may come; who is may be told more. */
         boolean isPublic() {
-            return told.path("security").isArray() && told.path("security").isEmpty();
+            JsonNode ways = told.path("security");
+            return ways.isArray() && (ways.isEmpty() || ways.valueStream().anyMatch(JsonNode::isEmpty));
         }
 
         private int parameters() {

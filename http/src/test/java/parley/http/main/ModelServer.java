@@ -12,9 +12,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A model server on the OpenAI wire that always says the same and counts how often it is asked. */
+/**
+ * A model server on the OpenAI wire that always says the same and counts how often it is asked. To whoever takes it for
+ * Ollama it lists two models.
+ */
 final class ModelServer implements AutoCloseable {
     private static final int BACKLOG = 200;
+    private static final String TAGS = "{\"models\":[{\"name\":\"llama3.2:latest\"},{\"name\":\"qwen:4b\"}]}";
     private static final String END = """
         data: {"choices":[{"delta":{},"finish_reason":"stop"}]}
 
@@ -39,7 +43,17 @@ final class ModelServer implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/v1/chat/completions", this::answer);
+        server.createContext("/api/tags", ModelServer::list);
         server.start();
+    }
+
+    private static void list(HttpExchange exchange) throws IOException {
+        byte[] tags = TAGS.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, tags.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(tags);
+        }
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -54,6 +68,11 @@ final class ModelServer implements AutoCloseable {
 
     String base() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
+    }
+
+    /** Its address as Ollama's users give it. */
+    String root() {
+        return base().replace("/v1", "");
     }
 
     /** How often it was asked for an answer. */

@@ -8,22 +8,29 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.testkit.javadsl.TestKit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import parley.engine.kernel.Refusal;
 import parley.engine.llm.ChatModels;
+import parley.engine.llm.ModelInfo;
 import parley.engine.llm.ModelRef;
 
 final class DiscoveryTest {
     private static final ActorSystem SYSTEM = PlainSystem.named("discovery");
     private static final Map<String, String> QUIET = Map.of(
             "parley.models.services.openai.api-key", "",
+            "parley.models.services.anthropic.api-key", "",
             "parley.models.services.openrouter.api-key", "",
             "parley.models.services.groq.api-key", "",
             "parley.models.openai.base-url", "",
@@ -115,6 +122,81 @@ final class DiscoveryTest {
                             "demo 8192");
             assertThat(models.info(ModelRef.of("ollama/other:7b")).context()).isEqualTo(4096);
         }
+    }
+
+    @Test
+    void finds_a_server_that_is_elsewhere_and_puts_the_model_first_that_is_preferred() throws IOException {
+        try (WireServer ollama = listing("{\"models\":[{\"name\":\"qwen:4b\"},{\"name\":\"llama3.2:latest\"}]}")) {
+            String root = ollama.base().toString().replaceFirst("/v1$", "");
+            Map<String, String> settings = Map.of(
+                    "parley.models.servers.ollama", root + "/",
+                    "parley.models.preferred", "ollama/llama3.2",
+                    "parley.models.openai.base-url", "http://127.0.0.1:9/v1");
+
+            ChatModels models = Discovery.discover(settings(settings), SYSTEM)
+                    .toCompletableFuture()
+                    .orTimeout(1, TimeUnit.MINUTES)
+                    .join();
+
+            assertThat(models.preferred().ref()).hasToString("ollama/llama3.2:latest");
+            assertThat(models.offered())
+                    .extracting(it -> it.ref().toString())
+                    .contains("ollama/qwen:4b", "openai/default", "scripted/demo");
+        }
+    }
+
+    @Test
+    void prefers_any_model_of_a_service_and_none_of_a_server_that_does_not_list_it() {
+        Map<String, String> keys =
+                Map.of("parley.models.discover", "off", "parley.models.services.anthropic.api-key", "sk-1");
+        ChatModels claude = look(with(keys, "anthropic/claude-next"), List.of());
+        ChatModels nothing = look(with(keys, "ollama/llama3.2"), List.of());
+
+        assertThat(claude.offered())
+                .extracting(it -> it.ref().toString())
+                .containsExactly("anthropic/claude-next", "anthropic/claude-3-5-haiku-20241022", "scripted/demo");
+        assertThat(nothing.preferred().ref()).hasToString("anthropic/claude-3-5-haiku-20241022");
+        assertThatThrownBy(() -> look(with(keys, "claude"), List.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("provider/model");
+    }
+
+    private static Map<String, String> with(Map<String, String> settings, String preferred) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("parley.models.preferred", preferred);
+        return all;
+    }
+
+    @Test
+    @Timeout(60)
+    void looks_again_beside_and_still_opens_what_has_gone() {
+        OfferedModels before = offered("ollama/first");
+        OfferedModels now = offered("jan/second");
+        LiveModels models =
+                new LiveModels(before, Duration.ofNanos(1), it -> CompletableFuture.completedFuture(now.after(it)));
+
+        while (models.preferred().ref().model().equals("first")) Thread.onSpinWait();
+
+        assertThat(models.offered()).extracting(it -> it.ref().toString()).containsExactly("jan/second");
+        assertThat(models.open(ModelRef.of("ollama/first"))).isNotNull();
+        assertThat(models.info(ModelRef.of("ollama/first")).label()).isEqualTo("ollama/first");
+    }
+
+    @Test
+    @Timeout(60)
+    void goes_on_with_what_was_found_where_looking_again_fails() {
+        AtomicInteger looks = new AtomicInteger();
+        LiveModels models = new LiveModels(offered("ollama/first"), Duration.ofNanos(1), _ -> {
+            looks.incrementAndGet();
+            return CompletableFuture.failedFuture(new IOException("out of order"));
+        });
+
+        while (looks.get() < 3) assertThat(models.offered()).hasSize(1);
+    }
+
+    private static OfferedModels offered(String model) {
+        ModelInfo info = new ModelInfo(ModelRef.of(model), model, false, false);
+        return new OfferedModels(List.of(new Offer(info, _ -> _ -> Source.empty())));
     }
 
     @Test
