@@ -17,7 +17,8 @@ public final class Companion {
     private static final ErrorForm COMPLAINT = new Complaint();
     /** Its addresses; all else below {@code /api} is another dialect's. */
     private static final Pattern OURS =
-            Pattern.compile("/api/(status|chat|chat/(stream|switch)|(characters|models|tts)(/.*)?)|/models/.*");
+            Pattern.compile("/api/(status|chat|chat/(stream|switch)|(characters|models|tts)(/.*)?)|/models/.*"
+                    + "|/generate(-stream|-visemes)?|/voices");
 
     /** Where its pages may call from: these, and the door and the health of the server. */
     private static final Pattern PUBLIC = Pattern.compile(OURS + "|/|/health");
@@ -35,9 +36,14 @@ public final class Companion {
         this.particulars = new Particulars(menu, doors.speaker(), settings);
         GuestCredits credits = new GuestCredits(doors.accounts(), settings.guests(), clock);
         Visitors visitors = new Visitors(doors.users(), doors.keyring(), settings.guests(), credits);
+        Speaking speaking = new Speaking(doors, settings);
         chapters = List.of(
-                new StatusRoutes(menu, visitors, settings, clock), //
-                new ModelRoutes(menu, visitors, settings, clock));
+                new StatusRoutes(menu, visitors, settings, clock),
+                new ModelRoutes(menu, visitors, settings, clock),
+                new TtsRoutes(visitors, speaking, clock),
+                new CloneRoutes(visitors, clock),
+                new SpeechServerRoutes(visitors, speaking, clock),
+                new Live2dRoutes(doors.links(), visitors, settings.live2d(), clock));
     }
 
     /** What its users are told at {@code GET /health} besides whether the server can do its work. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import parley.http.live2d.Live2dSettings;
 
 /**
  * What this dialect can be told, {@code parley.companion}.
@@ -21,7 +22,9 @@ public record CompanionSettings(
         GuestSettings guests,
         Set<String> origins,
         Limit limit,
-        Replies replies) {
+        Replies replies,
+        SpeechSettings speech,
+        Live2dSettings live2d) {
     public CompanionSettings {
         origins = Set.copyOf(origins);
     }
@@ -57,7 +60,9 @@ public record CompanionSettings(
                         own.getInt("replies.max-tokens"),
                         own.getDouble("replies.temperature"),
                         parley.getDuration("models.wire.first-byte-timeout"),
-                        own.getString("replies.system-prompt")));
+                        own.getString("replies.system-prompt")),
+                SpeechSettings.from(own.getConfig("speech")),
+                Live2dSettings.from(own.getConfig("live2d")));
     }
 
     private static List<String> origins(Config own) {

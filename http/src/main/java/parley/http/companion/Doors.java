@@ -13,6 +13,7 @@ import parley.engine.storage.Files;
 import parley.engine.storage.MediaTypes;
 import parley.engine.user.Users;
 import parley.http.edge.Keyring;
+import parley.http.edge.SignedLinks;
 import parley.http.edge.Sse;
 
 /** Everything of the engine that this dialect speaks with. */
@@ -29,5 +30,6 @@ public record Doors(
         Files files,
         FileIndex fileIndex,
         MediaTypes mediaTypes,
+        SignedLinks links,
         ChatModels models,
         Speaker speaker) {}

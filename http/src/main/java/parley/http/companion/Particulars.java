@@ -32,16 +32,6 @@ final class Particulars {
         return Map.of(
                 "environment", settings.environment(),
                 "llm", new Llm(preferred, menu.isConnected(preferred), ModelMenu.type(preferred)),
-                "tts", new Tts(engine, sampleRate(engine)));
-    }
-
-    /** What the sounds of an engine usually have; each sound tells its own. */
-    private static int sampleRate(String engine) {
-        return switch (engine) {
-            case SILENT -> 0;
-            case "mary", "flite" -> 16_000;
-            case "espeak", "piper" -> 22_050;
-            default -> 24_000;
-        };
+                "tts", new Tts(engine, settings.speech().rate()));
     }
 }

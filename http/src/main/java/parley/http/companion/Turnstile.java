@@ -31,7 +31,8 @@ import parley.http.edge.Problem;
 final class Turnstile {
     private static final int MOST_CLIENTS = 50_000;
     private static final Pattern TALK = Pattern.compile("/api/(chat/stream|characters(/upload)?|models/upload)");
-    private static final Pattern SPEECH = Pattern.compile("/api/tts/(generate|stream|clone)");
+    private static final Pattern SPEECH =
+            Pattern.compile("/api/tts/(generate|stream|visemes|clone)|/generate(-stream|-visemes)?");
     /** ChatsParty's clients send what they say here, too, by their own rules; they always have a token. */
     private static final String SHARED = "/api/chat";
 

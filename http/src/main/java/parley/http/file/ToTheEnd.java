@@ -27,9 +27,9 @@ import org.apache.pekko.util.ByteString;
  * @param begun whether anybody has begun to take them
  * @param ended whether all of it has come, or as much as is listened to; an answer before that would not be read
  */
-record ToTheEnd(Source<ByteString, Object> bytes, AtomicBoolean begun, CompletableFuture<Done> ended) {
+public record ToTheEnd(Source<ByteString, Object> bytes, AtomicBoolean begun, CompletableFuture<Done> ended) {
     /** The same bytes; once they are not taken any more, those that come, up to so many in all, are let pass by. */
-    static ToTheEnd of(Source<ByteString, Object> bytes, long most) {
+    public static ToTheEnd of(Source<ByteString, Object> bytes, long most) {
         AtomicBoolean begun = new AtomicBoolean();
         CompletableFuture<Done> ended = new CompletableFuture<>();
         Sink<ByteString, NotUsed> unheard = Flow.of(ByteString.class)
@@ -52,7 +52,7 @@ record ToTheEnd(Source<ByteString, Object> bytes, AtomicBoolean begun, Completab
     }
 
     /** What was made of the bytes; where that is a failure, not before all of them have come. */
-    <T> CompletionStage<T> answered(CompletionStage<T> made, HttpEntity entity, Materializer materializer) {
+    public <T> CompletionStage<T> answered(CompletionStage<T> made, HttpEntity entity, Materializer materializer) {
         return made.exceptionallyCompose(failure -> {
             CompletionStage<Done> over =
                     begun.get() ? ended : entity.discardBytes(materializer).completionStage();

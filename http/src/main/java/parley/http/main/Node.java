@@ -205,7 +205,7 @@ record Node(ActorSystem<Void> system, Database database, Doors doors, Market mar
     }
 
     /** What the dialect of the Companion speaks with. */
-    parley.http.companion.Doors companion(FileRoom files, Keyring keyring, Sse sse) {
+    parley.http.companion.Doors companion(FileRoom files, SignedLinks links, Keyring keyring, Sse sse) {
         return new parley.http.companion.Doors(
                 system,
                 doors.users(),
@@ -219,6 +219,7 @@ record Node(ActorSystem<Void> system, Database database, Doors doors, Market mar
                 files.files(),
                 files.list(),
                 files.types(),
+                links,
                 doors.models(),
                 doors.speaker());
     }

@@ -111,8 +111,10 @@ final class Server implements AutoCloseable {
                 node.doors().users().sessions(),
                 clock);
         Companion companion = new Companion(
-                node.companion(files, keyring, sse), CompanionSettings.from(config.getConfig("parley")), clock);
-        Route routes = routes(node, files, settings, edge, sse, keyring, companion);
+                node.companion(files, new SignedLinks(settings.tokenSecret(), clock), keyring, sse),
+                CompanionSettings.from(config.getConfig("parley")),
+                clock);
+        Route routes = routes(node, files, settings, edge, sse, keyring, companion, clock);
         ServerBinding binding =
                 bind(system, settings, Envelope.around(edge, companion::mayCall, Server::errors, routes));
         endWatchingFirst(system, sse);

@@ -22,6 +22,7 @@ public final class Wav {
     private static final int LOWEST_RATE = 4_000;
     private static final int HIGHEST_RATE = 192_000;
     private static final int SILENCE_RATE = 24_000;
+    private static final int UNKNOWN = 0xFFFFFFFF;
 
     private Wav() {}
 
@@ -29,12 +30,33 @@ public final class Wav {
     public static Sound of(Samples samples) {
         int length = samples.count() * SAMPLE_BYTES;
         ByteBuffer file = ByteBuffer.allocate(HEADER + length).order(ByteOrder.LITTLE_ENDIAN);
-        file.put(name("RIFF")).putInt(HEADER - CHUNK_HEADER + length).put(name("WAVE"));
-        file.put(name("fmt ")).putInt(FORMAT_LENGTH).putShort(PCM).putShort(MONO);
-        file.putInt(samples.rate()).putInt(samples.rate() * SAMPLE_BYTES);
-        file.putShort(SAMPLE_BYTES).putShort((short) (8 * SAMPLE_BYTES));
-        file.put(name("data")).putInt(length).put(samples.bytes());
+        head(file, samples.rate(), HEADER - CHUNK_HEADER + length, length);
+        file.put(samples.bytes());
         return new Sound(MEDIA_TYPE, ByteString.fromArrayUnsafe(file.array()), samples.length());
+    }
+
+    /** What stands before so many bytes of samples. */
+    public static ByteString header(int rate, int bytes) {
+        return header(rate, HEADER - CHUNK_HEADER + bytes, bytes);
+    }
+
+    /** What stands before samples whose number nobody knows yet: all that follows, as players take the largest length. */
+    public static ByteString header(int rate) {
+        return header(rate, UNKNOWN, UNKNOWN);
+    }
+
+    private static ByteString header(int rate, int file, int data) {
+        ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
+        head(header, rate, file, data);
+        return ByteString.fromArrayUnsafe(header.array());
+    }
+
+    private static void head(ByteBuffer to, int rate, int file, int data) {
+        to.put(name("RIFF")).putInt(file).put(name("WAVE"));
+        to.put(name("fmt ")).putInt(FORMAT_LENGTH).putShort(PCM).putShort(MONO);
+        to.putInt(rate).putInt(rate * SAMPLE_BYTES);
+        to.putShort(SAMPLE_BYTES).putShort((short) (8 * SAMPLE_BYTES));
+        to.put(name("data")).putInt(data);
     }
 
     /** A sound of no length. */

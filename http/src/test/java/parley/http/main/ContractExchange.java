@@ -1,9 +1,11 @@
 package parley.http.main;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import parley.http.api.Client;
@@ -20,23 +22,21 @@ record ContractExchange(String address, String type, Optional<JsonNode> json, Ht
         JsonNode told = it.told();
         String type = "";
         Optional<JsonNode> json = Optional.empty();
-        String body = "";
+        byte[] body = {};
         if (told.has("body")) {
             type = JSON;
             json = Optional.of(stage.value(told.path("body")));
-            body = json.get().toString();
+            body = bytes(json.get().toString());
         } else if (told.has("text")) {
             type = JSON;
-            body = stage.text(told.path("text").asText());
+            body = bytes(stage.text(told.path("text").asText()));
         } else if (told.has("form")) {
             String line = "part-" + UUID.randomUUID();
             type = "multipart/form-data";
             body = form(stage.value(told.path("form")), line);
             request.setHeader("Content-Type", type + "; boundary=" + line);
         }
-        request.method(
-                it.method(),
-                type.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+        request.method(it.method(), type.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         told.path("headers")
                 .properties()
                 .forEach(header -> request.setHeader(
@@ -44,24 +44,27 @@ record ContractExchange(String address, String type, Optional<JsonNode> json, Ht
         return new ContractExchange(address, type, json, request.build());
     }
 
-    private static String form(JsonNode parts, String line) {
-        StringBuilder form = new StringBuilder();
+    private static byte[] form(JsonNode parts, String line) {
+        ByteArrayOutputStream form = new ByteArrayOutputStream();
         parts.properties().forEach(part -> {
             JsonNode file = part.getValue();
-            form.append("--")
-                    .append(line)
-                    .append("\r\nContent-Disposition: form-data; name=\"")
-                    .append(part.getKey());
-            if (file.isObject())
-                form.append("\"; filename=\"")
-                        .append(file.path("name").asText())
-                        .append("\"\r\nContent-Type: ")
-                        .append(file.path("type").asText())
-                        .append("\r\n\r\n")
-                        .append(file.path("text").asText());
-            else form.append("\"\r\n\r\n").append(file.asText());
-            form.append("\r\n");
+            String head = "--" + line + "\r\nContent-Disposition: form-data; name=\"" + part.getKey();
+            if (file.isObject()) {
+                form.writeBytes(
+                        bytes(head + "\"; filename=\"" + file.path("name").asText() + "\"\r\nContent-Type: "
+                                + file.path("type").asText() + "\r\n\r\n"));
+                form.writeBytes(
+                        file.has("base64")
+                                ? Base64.getDecoder().decode(file.path("base64").asText())
+                                : bytes(file.path("text").asText()));
+            } else form.writeBytes(bytes(head + "\"\r\n\r\n" + file.asText()));
+            form.writeBytes(bytes("\r\n"));
         });
-        return form.append("--").append(line).append("--\r\n").toString();
+        form.writeBytes(bytes("--" + line + "--\r\n"));
+        return form.toByteArray();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -33,10 +33,10 @@ import parley.http.manual.OpenApi;
  * the root and then below {@code /api}. A case: {@code name}; {@code eras} whose clients do this; {@code as} whom (ada,
  * bob, admin, nobody; ada if nothing is said); {@code request}, a method and a path without its mount; {@code mounts}, if
  * not both; {@code body} as JSON, or {@code text} sent as JSON as it is, or {@code form} of texts and of files with name,
- * type and text; {@code headers} besides; {@code status}; {@code type} of the answer (array, object, stream, text, bytes,
- * empty); {@code has}, paths that must be there, as {@code data.items.0.id}, in an array of its first element if no index
- * begins it, in a stream of any of its units; {@code equals} of such paths; {@code not}, texts that must be nowhere in the
- * answer; {@code keep}, names for what is at paths of the answer.
+ * type and text, or bytes in {@code base64}; {@code headers} besides; {@code status}; {@code type} of the answer (array,
+ * object, stream, text, bytes, empty); {@code has}, paths that must be there, as {@code data.items.0.id}, in an array of
+ * its first element if no index begins it, in a stream of any of its units; {@code equals} of such paths; {@code not},
+ * texts that must be nowhere in the answer; {@code keep}, names for what is at paths of the answer.
  *
  * <p>In paths, bodies, headers, {@code equals} and {@code not}, <code>${name}</code> is what was kept last under a name;
  * always there are <code>${mount}</code>, and of each user <code>${ada.id}</code>, {@code .email}, {@code .token} and
