@@ -79,6 +79,7 @@ final class CardText {
 
     // U+FFFD that nobody wrote stands for bytes that are no UTF-8.
     private static boolean isMalformed(BoundedBytes bytes, String text) {
+        if (text.indexOf('\uFFFD') < 0) return false;
         long shown = text.chars().filter(it -> it == 0xFFFD).count();
         byte[] array = bytes.array();
         for (int at = 0; shown > 0 && at + 2 < bytes.length(); at++) {

@@ -73,7 +73,7 @@ record PngChunks(List<Chunk> chunks, List<String> flaws) {
             boolean ended = false;
             while (!ended && at + AROUND <= file.limit()) {
                 long length = Integer.toUnsignedLong(file.getInt((int) at));
-                if (length > file.limit() - at - AROUND) break;
+                if (length > file.limit() - at - AROUND || !isType((int) at + TYPE_LENGTH)) break;
                 Chunk chunk = new Chunk(type((int) at + TYPE_LENGTH), (int) at, (int) length);
                 keep(chunk);
                 at += chunk.whole();
@@ -93,13 +93,16 @@ record PngChunks(List<Chunk> chunks, List<String> flaws) {
             if ((int) sum.getValue() != file.getInt(chunk.data() + chunk.length())) wrong++;
         }
 
+        private boolean isType(int at) {
+            for (int index = 0; index < TYPE_LENGTH; index++) {
+                if (!Character.isLetter((int) file.get(at + index))) return false;
+            }
+            return true;
+        }
+
         private String type(int at) {
             byte[] type = new byte[TYPE_LENGTH];
             file.get(at, type);
-            for (byte it : type) {
-                if (!Character.isLetter(it))
-                    throw Refusal.invalid("the PNG is broken: at " + at + " there is no chunk");
-            }
             return new String(type, StandardCharsets.ISO_8859_1);
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -84,6 +85,20 @@ final class CardCorpusTest {
                 .isEqualTo(CardCorpus.withoutAssets(
                         CardCorpus.json(read.card().asV3(null).json())));
         assertThat(archived.card().data().version()).isEqualTo(3);
+        assertNothingLost(CardCorpus.json(json), CardCorpus.json(archived.card().json()));
+    }
+
+    // All but what says the version, and the addresses of files, which another format may change.
+    private static void assertNothingLost(JsonNode before, JsonNode after) {
+        before.properties().stream()
+                .filter(it -> !Set.of("spec", "spec_version", "data").contains(it.getKey()))
+                .forEach(
+                        it -> assertThat(after.get(it.getKey())).as(it.getKey()).isEqualTo(it.getValue()));
+        before.path("data").properties().stream()
+                .filter(it -> !it.getKey().equals("assets"))
+                .forEach(it -> assertThat(after.path("data").get(it.getKey()))
+                        .as(it.getKey())
+                        .isEqualTo(it.getValue()));
     }
 
     private static @Nullable ByteString picture(ReadCard read) {

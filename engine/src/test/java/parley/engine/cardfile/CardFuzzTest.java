@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A few thousand broken cards, the same ones each time. */
 final class CardFuzzTest {
-    private static final int MUTATIONS = 2_000;
+    private static final int MUTATIONS = 1_000;
     private static final int LARGEST_SEED = 3_000;
 
     @Test

@@ -14,11 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.pekko.util.ByteString;
+import parley.engine.kernel.Refusal;
 
 /** A JVM of its own for the readers of cards, with what they need and nothing else. */
 final class ChildProcess {
     private static final List<Class<?>> NEEDED = List.of(
             CardReader.class,
+            Refusal.class,
             ReadAll.class,
             ObjectMapper.class,
             JsonFactory.class,

@@ -23,7 +23,7 @@ final class HostileFiles {
     private static final int MEGABYTE = 1024 * 1024;
 
     /** So many megabytes come out of a few kilobytes. */
-    private static final int BOMB = 80;
+    private static final int BOMB = 40;
 
     private static final int CENTRAL = 0x02014b50;
     private static final int LOCAL = 0x04034b50;
@@ -49,7 +49,7 @@ final class HostileFiles {
         twice("twice.charx");
         members("traversal.charx", "card.json", "../../evil.png", "/etc/passwd", "C:\\x", "a\\..\\b", "assets/ok.png");
         many("many-members.charx", 2_500);
-        many("huge-directory.charx", 60_000);
+        many("huge-directory.charx", 30_000);
         largest("largest.png");
     }
 

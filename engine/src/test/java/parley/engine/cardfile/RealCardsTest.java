@@ -49,7 +49,7 @@ final class RealCardsTest {
         }
         Objects.requireNonNull(read, name);
         assertThat(read.card().data().name()).isNotBlank();
-        assertThat(read.card().data().firstMessage()).isNotBlank();
+        assertThat(read.card().data().description()).isNotBlank();
         System.out.println(
                 name + ": " + read.format() + " " + read.card().data().version() + " "
                         + read.card().data().name() + " " + read.assets().size() + " " + read.warnings());

@@ -116,9 +116,14 @@ public final class AgentRoutes {
     private Route recast(UserId user, AgentId agent) {
         return put(() -> body(
                 AgentForm.class,
-                form -> ok(cast(user, form)
+                form -> ok(agents.profile(user, agent)
+                        .thenCompose(it -> recast(user, form, it.casting().persona()))
                         .thenCompose(it -> agents.recast(user, agent, it))
                         .thenApply(AgentAnswer::of))));
+    }
+
+    private CompletionStage<Casting> recast(UserId user, AgentForm form, Persona before) {
+        return castings.cast(user, form.name, form.persona.persona(before), form.model, form.connection, form.voice);
     }
 
     private CompletionStage<Casting> cast(UserId user, AgentForm form) {

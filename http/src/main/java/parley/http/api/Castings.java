@@ -3,8 +3,10 @@ package parley.http.api;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import parley.engine.agent.Casting;
@@ -23,6 +25,7 @@ import parley.engine.speech.VoiceInfo;
 /** Casts agents as clients describe them, with nothing but models and voices that are on offer. */
 final class Castings {
     private static final String PLAIN = "plain";
+    private static final String CARD = "card";
     private static final int LONGEST_MODEL = 100;
 
     private final ChatModels models;
@@ -38,9 +41,9 @@ final class Castings {
     /** A persona as a client writes it: its text alone, or an object that says its kind. */
     record PersonaForm(String kind, String prompt) {
         @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
-        PersonaForm(@JsonProperty("kind") String kind, @JsonProperty("prompt") String prompt) {
+        PersonaForm(@JsonProperty("kind") String kind, @JsonProperty("prompt") @Nullable String prompt) {
             this.kind = kind;
-            this.prompt = prompt;
+            this.prompt = prompt == null ? "" : prompt;
         }
 
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -48,8 +51,14 @@ final class Castings {
             return new PersonaForm(PLAIN, prompt);
         }
 
-        Persona persona() {
-            if (!kind.equals(PLAIN)) throw Refusal.invalid("persona.kind must be " + PLAIN);
+        /** Who the agent then is; a character stays one, with its card as it is. */
+        Persona persona(@Nullable Persona before) {
+            boolean character = before instanceof Persona.Carded;
+            if (character && kind.equals(CARD)) return before;
+            if (!kind.equals(PLAIN)) throw Refusal.invalid("persona.kind must be " + (character ? CARD : PLAIN));
+            if (character)
+                throw Refusal.conflict("this agent is a character: send persona.kind " + CARD
+                        + " to keep its card, and change that at /api/v1/characters");
             return new Persona.Plain(prompt);
         }
     }
@@ -62,11 +71,40 @@ final class Castings {
             @Nullable String model,
             @Nullable String connection,
             @Nullable String voice) {
-        Casting casting = new Casting(name, persona.persona(), model(model, connection), voice(voice, name));
+        return cast(user, name, persona.persona(null), model, connection, voice);
+    }
+
+    /** The same for somebody whose persona stands. */
+    CompletionStage<Casting> cast(
+            UserId user,
+            String name,
+            Persona persona,
+            @Nullable String model,
+            @Nullable String connection,
+            @Nullable String voice) {
+        Casting casting = new Casting(name, persona, model(model, connection), voice(voice, name));
         return ConnectedModel.in(casting.model())
                 .<CompletionStage<Casting>>map(
                         it -> connections.profile(user, it.connection()).thenApply(_ -> casting))
                 .orElseGet(() -> CompletableFuture.completedFuture(casting));
+    }
+
+    /** Another model or voice for somebody who is cast already; what is not named stays. */
+    CompletionStage<UnaryOperator<Casting>> recasting(
+            UserId user, @Nullable String model, @Nullable String connection, @Nullable String voice) {
+        ModelRef ref = model == null && connection == null ? null : model(model, connection);
+        Voice other = voice == null ? null : voice(voice, "");
+        UnaryOperator<Casting> change = it -> new Casting(
+                it.name(),
+                it.persona(),
+                ref == null ? it.model() : ref,
+                other == null ? it.voice() : other,
+                it.voiceChoice());
+        return Optional.ofNullable(ref)
+                .flatMap(ConnectedModel::in)
+                .<CompletionStage<UnaryOperator<Casting>>>map(
+                        it -> connections.profile(user, it.connection()).thenApply(_ -> change))
+                .orElseGet(() -> CompletableFuture.completedFuture(change));
     }
 
     private ModelRef model(@Nullable String model, @Nullable String connection) {

@@ -1,6 +1,8 @@
 package parley.http.chatsparty;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 import parley.engine.agent.ChatStyle;
 import parley.engine.agent.Persona;
@@ -59,12 +61,23 @@ record AgentForm(
     /** Who the agent then is; one that is described otherwise stays so until something of this is told. */
     Persona appliedTo(Persona persona) {
         if (prompt == null && characteristics == null && gender == null && chatStyle == null) return persona;
+        if (persona instanceof Persona.Carded it) return appliedTo(it);
         Persona.Styled before = styled(persona);
         return new Persona.Styled(
                 prompt == null ? before.prompt() : prompt,
                 characteristics == null ? before.characteristics() : characteristics,
                 said(gender, before.gender()),
                 chatStyle == null ? before.style() : chatStyle.appliedTo(before.style()));
+    }
+
+    /** A character stays one: its card takes the words, and has no place for a gender or a style. */
+    private Persona appliedTo(Persona.Carded character) {
+        ObjectNode changes = JsonNodeFactory.instance.objectNode();
+        if (prompt != null) changes.put("description", prompt);
+        if (characteristics != null) changes.put("personality", characteristics);
+        return changes.isEmpty()
+                ? character
+                : new Persona.Carded(character.card().with(changes), character.portrait());
     }
 
     /** What it then is heard with; the whole choice is replaced where there is one. */

@@ -17,7 +17,7 @@ public final class Companion {
     private static final ErrorForm COMPLAINT = new Complaint();
     /** Its addresses; all else below {@code /api} is another dialect's. */
     private static final Pattern OURS =
-            Pattern.compile("/api/(status|chat|chat/(stream|switch)|(characters|models|tts)(/.*)?)|/models/.*"
+            Pattern.compile("/api/(status|chat|chat/(stream|stop|switch)|(characters|models|tts)(/.*)?)|/models/.*"
                     + "|/generate(-stream|-visemes)?|/voices");
 
     /** Where its pages may call from: these, and the door and the health of the server. */
@@ -28,6 +28,7 @@ public final class Companion {
     private final ModelMenu menu;
     private final Particulars particulars;
     private final List<Chapter> chapters;
+    private final ChatRoutes chats;
 
     public Companion(Doors doors, CompanionSettings settings, Clock clock) {
         this.settings = settings;
@@ -43,7 +44,10 @@ public final class Companion {
                 new TtsRoutes(visitors, speaking, clock),
                 new CloneRoutes(visitors, clock),
                 new SpeechServerRoutes(visitors, speaking, clock),
-                new Live2dRoutes(doors.links(), visitors, settings.live2d(), clock));
+                new Live2dRoutes(doors.links(), visitors, settings.live2d(), clock),
+                new CharacterRoutes(
+                        doors.gallery(), visitors, new Roster(doors.gallery(), doors.agentIndex(), doors.users())));
+        chats = new ChatRoutes(doors, visitors, new Answerers(doors, menu, settings), settings, clock);
     }
 
     /** What its users are told at {@code GET /health} besides whether the server can do its work. */
@@ -63,10 +67,13 @@ public final class Companion {
         return OURS.matcher(request.getUri().path()).matches() ? Optional.of(COMPLAINT) : Optional.empty();
     }
 
-    /** Everything; nothing where the dialect is switched off. */
-    public Route routes() {
+    /**
+     * Everything; nothing where the dialect is switched off. At addresses that another dialect has too, {@code elsewhere}
+     * answers whoever means that one.
+     */
+    public Route routes(Route elsewhere) {
         if (!settings.enabled()) return reject();
         Route all = chapters.stream().map(Chapter::routes).reduce(reject(), (some, more) -> concat(some, more));
-        return turnstile.around(all);
+        return turnstile.around(concat(all, chats.routes(elsewhere)));
     }
 }

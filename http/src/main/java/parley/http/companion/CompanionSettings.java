@@ -14,6 +14,7 @@ import parley.http.live2d.Live2dSettings;
  * @param environment what its clients are told that this is, such as development
  * @param voice the voice that speaks where a request names none; empty for the best there is
  * @param origins the web pages that may call its addresses from a browser
+ * @param chat how visitors are answered
  */
 public record CompanionSettings(
         boolean enabled,
@@ -24,7 +25,8 @@ public record CompanionSettings(
         Limit limit,
         Replies replies,
         SpeechSettings speech,
-        Live2dSettings live2d) {
+        Live2dSettings live2d,
+        ChatSettings chat) {
     public CompanionSettings {
         origins = Set.copyOf(origins);
     }
@@ -62,7 +64,8 @@ public record CompanionSettings(
                         parley.getDuration("models.wire.first-byte-timeout"),
                         own.getString("replies.system-prompt")),
                 SpeechSettings.from(own.getConfig("speech")),
-                Live2dSettings.from(own.getConfig("live2d")));
+                Live2dSettings.from(own.getConfig("live2d")),
+                ChatSettings.from(own.getConfig("chat")));
     }
 
     private static List<String> origins(Config own) {

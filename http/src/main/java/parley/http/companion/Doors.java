@@ -12,6 +12,7 @@ import parley.engine.storage.FileIndex;
 import parley.engine.storage.Files;
 import parley.engine.storage.MediaTypes;
 import parley.engine.user.Users;
+import parley.http.character.Gallery;
 import parley.http.edge.Keyring;
 import parley.http.edge.SignedLinks;
 import parley.http.edge.Sse;
@@ -32,4 +33,5 @@ public record Doors(
         MediaTypes mediaTypes,
         SignedLinks links,
         ChatModels models,
-        Speaker speaker) {}
+        Speaker speaker,
+        Gallery gallery) {}

@@ -1,8 +1,8 @@
 package parley.http.companion;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -91,23 +91,24 @@ final class Reader {
     }
 
     private Source<Said, NotUsed> said(List<String> sentences, Voice voice) {
-        Set<CompletableFuture<Sound>> underWay = ConcurrentHashMap.newKeySet();
+        Map<Object, CompletableFuture<Sound>> underWay = new ConcurrentHashMap<>();
         return Source.from(sentences) // sentences
                 .mapAsync(settings.ahead(), it -> said(it, voice, underWay)) // what was said of each
                 .watchTermination((used, over) -> {
                     over.whenComplete((_, _) -> {
                         free.release();
-                        underWay.forEach(it -> it.cancel(true));
+                        underWay.values().forEach(it -> it.cancel(true));
                     });
                     return used;
                 });
     }
 
-    private CompletionStage<Said> said(String sentence, Voice voice, Set<CompletableFuture<Sound>> underWay) {
+    private CompletionStage<Said> said(String sentence, Voice voice, Map<Object, CompletableFuture<Sound>> underWay) {
+        Object ticket = new Object();
         CompletableFuture<Sound> asked = asked(sentence, voice);
-        underWay.add(asked);
+        underWay.put(ticket, asked);
         return asked.thenApply(it -> Piece.of(sentence, it, settings.rate())).handle((piece, failure) -> {
-            underWay.remove(asked);
+            underWay.remove(ticket);
             return new Said(Optional.ofNullable(piece), failure);
         });
     }

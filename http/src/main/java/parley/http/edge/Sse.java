@@ -66,8 +66,12 @@ public final class Sse {
      * by themselves; only a stream that is silent for long says that it is alive, in a line that those pass over.
      */
     public HttpResponse units(Source<String, ?> lines) {
-        Source<ByteString, ?> bytes = lines.via(open.flow()) // lines
-                .map(it -> ByteString.fromString("data: " + it + "\n\n")) // units
+        return frames(lines.map(it -> ByteString.fromString("data: " + it + "\n\n")));
+    }
+
+    /** The same with frames that are written already, each with the empty line that ends it. */
+    public HttpResponse frames(Source<ByteString, ?> frames) {
+        Source<ByteString, ?> bytes = frames.via(open.flow()) // frames
                 .keepAlive(heartbeat, () -> HEARTBEAT); // and heartbeats
         return HttpResponse.create()
                 .addHeaders(HEADERS)

@@ -3,10 +3,8 @@ package parley.http.file;
 import static org.apache.pekko.http.javadsl.server.Directives.completeWithFuture;
 import static org.apache.pekko.http.javadsl.server.Directives.extractRequest;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.ContentType;
@@ -24,20 +22,6 @@ import parley.engine.storage.StoredFile;
 
 /** Sends a file or a piece of it, so that no browser runs what is in it. */
 public final class FileDownload {
-    /** What a browser shows and never runs; everything else is saved. */
-    private static final Set<String> SHOWN = Set.of(
-            "image/png",
-            "image/jpeg",
-            "image/gif",
-            "image/webp",
-            "text/plain",
-            "audio/mpeg",
-            "audio/ogg",
-            "audio/wav",
-            "audio/vnd.wave",
-            "video/mp4",
-            "video/webm");
-
     private static final HttpHeader PIECES = RawHeader.create("Accept-Ranges", "bytes");
     private static final HttpHeader PRIVATE = RawHeader.create("Cache-Control", "private, no-cache");
     private static final HttpHeader NO_POWER =
@@ -63,8 +47,12 @@ public final class FileDownload {
     private CompletionStage<HttpResponse> response(StoredFile file, boolean shown, HttpRequest request) {
         String tag = '"' + file.sha256() + '"';
         HttpResponse basis = HttpResponse.create()
-                .addHeaders(
-                        List.of(PIECES, PRIVATE, NO_POWER, disposition(file, shown), RawHeader.create("ETag", tag)));
+                .addHeaders(List.of(
+                        PIECES,
+                        PRIVATE,
+                        NO_POWER,
+                        Disposition.of(file.name(), shown && Disposition.isShown(file.mediaType())),
+                        RawHeader.create("ETag", tag)));
         if (asked(request, "If-None-Match").filter(it -> it.contains(tag)).isPresent())
             return CompletableFuture.completedFuture(basis.withStatus(StatusCodes.NOT_MODIFIED));
         Optional<String> range = asked(request, "Range")
@@ -93,22 +81,5 @@ public final class FileDownload {
 
     private static Optional<String> asked(HttpRequest request, String header) {
         return request.getHeader(header).map(HttpHeader::value);
-    }
-
-    /** The name twice: plainly for old clients, and as RFC 6266 wants it. */
-    private static HttpHeader disposition(StoredFile file, boolean shown) {
-        String plain = file.name().replaceAll("[^A-Za-z0-9 ._-]", "_");
-        StringBuilder exact = new StringBuilder();
-        for (byte one : file.name().getBytes(StandardCharsets.UTF_8)) {
-            boolean safe = (one >= '0' && one <= '9')
-                    || (one >= 'A' && one <= 'Z')
-                    || (one >= 'a' && one <= 'z')
-                    || one == '.'
-                    || one == '-'
-                    || one == '_';
-            exact.append(safe ? String.valueOf((char) one) : "%%%02X".formatted(one));
-        }
-        String how = shown && SHOWN.contains(file.mediaType()) ? "inline" : "attachment";
-        return RawHeader.create("Content-Disposition", how + "; filename=\"" + plain + "\"; filename*=UTF-8''" + exact);
     }
 }

@@ -24,7 +24,7 @@ record Contents(List<Entry> entries) {
     private static final int ENTRY = 0x02014b50;
     private static final int ENTRY_LENGTH = 46;
     private static final int MOST_DIRECTORY = 2 << 20;
-    private static final int ENCRYPTED = 1 | 1 << 6 | 1 << 13;
+    private static final int ENCRYPTED = 1 | (1 << 6) | (1 << 13);
     private static final int STORED = 0;
     private static final int DEFLATED = 8;
     private static final int KIND = 0xF000;
@@ -88,7 +88,7 @@ record Contents(List<Entry> entries) {
         int method = unsigned(directory, at + 10);
         if (method != STORED && method != DEFLATED)
             throw Problem.malformed("the archive is packed in a way that is not known here; use the usual, deflate");
-        int kind = directory.getInt(at + 38) >>> 16 & KIND;
+        int kind = (directory.getInt(at + 38) >>> 16) & KIND;
         if (kind != 0 && kind != FILE && kind != FOLDER)
             throw Problem.malformed("the archive has a link or a device in it; send files alone");
     }

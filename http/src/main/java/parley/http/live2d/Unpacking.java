@@ -17,7 +17,6 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
-import org.jspecify.annotations.Nullable;
 import parley.http.edge.Problem;
 
 /**
@@ -105,8 +104,8 @@ final class Unpacking {
         try (ZipFile zip = new ZipFile(archive.toFile())) {
             for (Contents.Entry it : kept) {
                 String below = it.name().path().substring(model.name().folder().length());
-                Path place =
-                        folder.resolve(it == model ? id + Model.ENDING : below).normalize();
+                Path place = folder.resolve(it.equals(model) ? id + Model.ENDING : below)
+                        .normalize();
                 if (!place.startsWith(folder)) throw Contents.damaged();
                 Files.createDirectories(parent(place));
                 unpack(zip, it, place);
@@ -121,7 +120,7 @@ final class Unpacking {
     }
 
     private static Path parent(Path place) {
-        @Nullable Path parent = place.getParent();
+        Path parent = place.getParent();
         return parent == null ? place : parent;
     }
 

@@ -1,8 +1,10 @@
 package parley.http.main;
 
+import parley.engine.agent.Agents;
 import parley.engine.ledger.Accounts;
 import parley.engine.llm.ChatModels;
 import parley.engine.speech.Speaker;
+import parley.engine.user.Users;
 
 /** What stands between a server and its engines: nothing, unless a trial puts something there. */
 interface Furnishing {
@@ -15,6 +17,14 @@ interface Furnishing {
 
     default Speaker speaker(Speaker opened) {
         return opened;
+    }
+
+    default Users users(Users sharded) {
+        return sharded;
+    }
+
+    default Agents agents(Agents sharded) {
+        return sharded;
     }
 
     default Accounts accounts(Accounts sharded) {

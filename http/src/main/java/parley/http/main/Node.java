@@ -10,6 +10,7 @@ import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.pattern.Patterns;
 import parley.engine.agent.AgentSettings;
 import parley.engine.agent.Agents;
@@ -40,8 +41,10 @@ import parley.engine.user.Mailbox;
 import parley.engine.user.UserSettings;
 import parley.engine.user.Users;
 import parley.engine.voicing.VoiceConnections;
+import parley.http.api.CharacterRoutes;
 import parley.http.api.Connected;
 import parley.http.api.Doors;
+import parley.http.character.Gallery;
 import parley.http.edge.Administration;
 import parley.http.edge.Keyring;
 import parley.http.edge.SignedLinks;
@@ -54,6 +57,7 @@ import parley.http.recording.StudioSettings;
 import parley.http.social.SocialSignIn;
 import parley.persistence.database.Database;
 import parley.persistence.index.AgentList;
+import parley.persistence.index.CardPrintList;
 import parley.persistence.index.ConnectionList;
 import parley.persistence.index.ConversationList;
 import parley.persistence.index.OfferList;
@@ -100,11 +104,12 @@ record Node(ActorSystem<Void> system, Database database, Doors doors, Market mar
         Engines engines = new Engines(models, speaker, accounts, prices, moderation(config), clock);
         Conversations conversations =
                 Conversations.sharded(system, engines, ConversationSettings.from(config.getConfig("conversation")));
-        Agents agents = Agents.sharded(system, AgentSettings.from(config.getConfig("agent")), clock, random);
+        Agents agents =
+                furnishing.agents(Agents.sharded(system, AgentSettings.from(config.getConfig("agent")), clock, random));
         Market market = Market.sharded(system, agents, MarketSettings.from(config.getConfig("market")), clock, random);
         Doors doors = new Doors(
-                Users.sharded(
-                        system, UserSettings.from(config.getConfig("user")), accounts, mailbox(config), clock, random),
+                furnishing.users(Users.sharded(
+                        system, UserSettings.from(config.getConfig("user")), accounts, mailbox(config), clock, random)),
                 market.offered(agents),
                 new AgentList(database),
                 connected,
@@ -205,7 +210,8 @@ record Node(ActorSystem<Void> system, Database database, Doors doors, Market mar
     }
 
     /** What the dialect of the Companion speaks with. */
-    parley.http.companion.Doors companion(FileRoom files, SignedLinks links, Keyring keyring, Sse sse) {
+    parley.http.companion.Doors companion(
+            FileRoom files, Gallery gallery, SignedLinks links, Keyring keyring, Sse sse) {
         return new parley.http.companion.Doors(
                 system,
                 doors.users(),
@@ -221,7 +227,27 @@ record Node(ActorSystem<Void> system, Database database, Doors doors, Market mar
                 files.types(),
                 links,
                 doors.models(),
-                doors.speaker());
+                doors.speaker(),
+                gallery);
+    }
+
+    /** The characters of all users. */
+    Gallery gallery(FileRoom files, Clock clock) {
+        CardPrintList prints = new CardPrintList(database);
+        return Gallery.of(system, doors.agents(), prints, files.files(), files.types(), doors.speaker(), clock);
+    }
+
+    /** Their addresses in our own dialect. */
+    Route characters(Gallery gallery, Keyring keyring, Sse sse) {
+        return new CharacterRoutes(
+                        gallery,
+                        doors.agentIndex(),
+                        doors.models(),
+                        doors.speaker(),
+                        doors.connected().connections(),
+                        keyring.signedIn(),
+                        sse)
+                .routes();
     }
 
     /** Whether the database answers. */

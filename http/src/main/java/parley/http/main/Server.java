@@ -27,6 +27,7 @@ import parley.engine.chunking.DetectedLanguage;
 import parley.engine.llm.ChatModels;
 import parley.http.api.Api;
 import parley.http.api.HealthRoutes;
+import parley.http.character.Gallery;
 import parley.http.chatsparty.ChatSockets;
 import parley.http.chatsparty.ChatsParty;
 import parley.http.chatsparty.ChatsPartySettings;
@@ -110,11 +111,13 @@ final class Server implements AutoCloseable {
                 edge,
                 node.doors().users().sessions(),
                 clock);
+        Gallery gallery = node.gallery(files, clock);
         Companion companion = new Companion(
-                node.companion(files, new SignedLinks(settings.tokenSecret(), clock), keyring, sse),
+                node.companion(files, gallery, new SignedLinks(settings.tokenSecret(), clock), keyring, sse),
                 CompanionSettings.from(config.getConfig("parley")),
                 clock);
-        Route routes = routes(node, files, settings, edge, sse, keyring, companion, clock);
+        Route routes = concat(
+                node.characters(gallery, keyring, sse), routes(node, files, settings, edge, sse, keyring, companion));
         ServerBinding binding =
                 bind(system, settings, Envelope.around(edge, companion::mayCall, Server::errors, routes));
         endWatchingFirst(system, sse);
@@ -148,11 +151,12 @@ final class Server implements AutoCloseable {
                 new Administration(settings.administrators(), node.doors().users());
         parley.http.chatsparty.Doors doors =
                 node.doors(files, links, keyring, throttle, administration, social(node, settings, clock), sse);
+        Route talks = new ChatsParty(doors, party).routes();
         return concat(
                 Manual.of(version).routes(),
                 sockets(doors, party, node.system()).routes(),
-                companion.routes(),
-                new ChatsParty(doors, party).routes(),
+                companion.routes(Problems.sealed(ChatsParty::errors, talks)),
+                talks,
                 files.routes(links, keyring, clock),
                 api.routes());
     }

@@ -24,9 +24,10 @@ final class LiveModels implements ChatModels {
 
     /** Begins with what the first look found; {@code look} is told what was found before. */
     LiveModels(OfferedModels first, Duration every, Function<OfferedModels, CompletionStage<OfferedModels>> look) {
-        this.seen = Caffeine.newBuilder()
-                .refreshAfterWrite(every)
-                .buildAsync((_, _) -> look.apply(models()).toCompletableFuture());
+        this.seen = Caffeine.newBuilder().refreshAfterWrite(every).buildAsync((_, _) -> {
+            OfferedModels before = models();
+            return look.apply(before).toCompletableFuture().exceptionally(_ -> before);
+        });
         seen.put(HERE, CompletableFuture.completedFuture(first));
     }
 

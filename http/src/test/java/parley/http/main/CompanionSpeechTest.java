@@ -5,94 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.typesafe.config.ConfigFactory;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.Socket;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import javax.sound.sampled.AudioInputStream;
-import javax.sound.sampled.AudioSystem;
-import javax.sound.sampled.UnsupportedAudioFileException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import parley.engine.speech.Speaker;
 import parley.engine.speech.Voice;
 import parley.http.api.Client;
 
 /** Speech as the Companion's page asks for it, over HTTP (contract of the Companion, 4). */
-@TestInstance(Lifecycle.PER_CLASS)
-class CompanionSpeechTest {
-    private static final int RATE = 22_050;
-    private static final int HEADER = 44;
-    private static final double NEAR = 0.01;
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit fills it
-    private static Path directory;
-
-    private final Hummer hummer = new Hummer();
-
-    @SuppressWarnings("NullAway.Init") // filled before all tests
-    private Server server;
-
-    @SuppressWarnings("NullAway.Init") // filled before all tests
-    private Client page;
-
-    @BeforeAll
-    void open() throws IOException {
-        String settings = "parley.companion.speech { first-within = 3 s }, parley.companion.limit.requests = 1000";
-        server = Server.start(
-                ConfigFactory.parseString(settings).withFallback(new Premises(directory, "house").config()),
-                new Furnishing() {
-                    @Override
-                    public Speaker speaker(Speaker opened) {
-                        return hummer;
-                    }
-                });
-        page = new Client(server.address().getPort(), "");
-    }
-
-    @AfterAll
-    void close() {
-        server.close();
-    }
-
-    private static AudioInputStream decoded(byte[] file) throws IOException, UnsupportedAudioFileException {
-        return AudioSystem.getAudioInputStream(new ByteArrayInputStream(file));
-    }
-
-    private static double seconds(AudioInputStream sound) {
-        return sound.getFrameLength() / (double) sound.getFormat().getFrameRate();
-    }
-
-    private static void assertEndsWith(JsonNode visemes, double seconds) {
-        double end = 0;
-        for (JsonNode it : visemes) {
-            assertThat(it.path("time").asDouble()).isCloseTo(end, within(NEAR));
-            assertThat(it.path("value").asInt(-1)).isBetween(0, 16);
-            assertThat(it.path("duration").isNumber()).isTrue();
-            end = it.path("time").asDouble() + it.path("duration").asDouble();
-        }
-        assertThat(end).isCloseTo(seconds, within(NEAR));
-    }
-
-    private HttpResponse<byte[]> bytes(String path, String body) throws IOException, InterruptedException {
-        var request = page.request(path).POST(BodyPublishers.ofString(body.replace('\'', '"')));
-        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofByteArray());
-    }
-
+class CompanionSpeechTest extends HummingHouse {
     @Test
     void a_reply_becomes_a_wave_file_and_a_mouth_that_ends_with_it() throws Exception {
         JsonNode answer = page.post("/api/tts/generate", "{'text':'Hello there. How are you today?','stream':false}")
@@ -292,61 +217,5 @@ class CompanionSpeechTest {
         assertThat(page.post("/api/tts/generate", "{'text':'The endless first one.'}")
                         .status())
                 .isEqualTo(503);
-    }
-
-    @Test
-    void the_separate_server_answers_with_sound_unless_json_is_asked_for() throws Exception {
-        HttpResponse<byte[]> sound = bytes("/generate", "{'text':'Good evening.'}");
-        assertThat(sound.headers().firstValue("Content-Type")).contains("audio/wav");
-        assertThat(sound.headers().firstValue("X-Text-Length")).contains("13");
-        assertThat(sound.headers().firstValue("X-Stream-Mode")).contains("true");
-        JsonNode json = page.post("/generate", "{'text':'Good evening.','stream':false}")
-                .json();
-        assertThat(sound.headers().firstValue("X-Viseme-Count"))
-                .contains(String.valueOf(json.path("visemes").size()));
-        assertThat(Base64.getDecoder().decode(json.path("audio").asText())).isEqualTo(sound.body());
-        assertEndsWith(json.path("visemes"), seconds(decoded(sound.body())));
-        JsonNode visemes =
-                page.post("/generate-visemes", "{'text':'Good evening.'}").json();
-        assertThat(visemes.path("text").asText()).isEqualTo("Good evening.");
-        assertThat(visemes.path("visemes")).isEqualTo(json.path("visemes"));
-    }
-
-    @Test
-    void a_framed_stream_counts_the_visemes_before_each_sentence() throws Exception {
-        byte[] framed = bytes("/generate-stream", "{'text':'Good evening. My name is Ann.'}")
-                .body();
-        byte[] plain =
-                bytes("/generate", "{'text':'Good evening. My name is Ann.'}").body();
-
-        assertThat(framed).hasSize(plain.length + 8).startsWith(0, 0, 0, 0, 'R', 'I', 'F', 'F');
-    }
-
-    @Test
-    void nobody_is_told_that_a_voice_can_be_learnt() {
-        Client.Reply no = page.post("/api/tts/clone", "{}");
-
-        assertThat(no.status()).isEqualTo(501);
-        assertThat(no.json().path("error").asText()).contains("no voice of this server can learn");
-        JsonNode profiles = page.get("/api/tts/clone/profiles").json();
-        assertThat(profiles.path("profiles").isArray()).isTrue();
-        assertThat(profiles.path("count").asInt(-1)).isZero();
-        assertThat(profiles.path("supports_cloning").asBoolean(true)).isFalse();
-        assertThat(page.delete("/api/tts/clone/profiles/12345678").status()).isEqualTo(404);
-    }
-
-    @Test
-    void the_separate_server_can_be_switched_off_and_a_server_may_have_no_voice() throws IOException {
-        String settings = "parley.companion.speech.own-server = off";
-        try (Server other = Server.start(
-                ConfigFactory.parseString(settings).withFallback(new Premises(directory, "mute").config()))) {
-            Client client = new Client(other.address().getPort(), "");
-            assertThat(client.get("/voices").status()).isEqualTo(404);
-            assertThat(client.post("/api/tts/generate", "{'text':'No voices here.'}")
-                            .status())
-                    .isEqualTo(503);
-            assertThat(client.get("/api/tts/health").json().path("engine").asText())
-                    .isEqualTo("none");
-        }
     }
 }

@@ -24,7 +24,7 @@ final class ModelArchive {
     private static final int CENTRAL = 0x02014b50;
     private static final int END = 0x06054b50;
     private static final short VERSION = 20;
-    private static final short UNIX = 3 << 8 | VERSION;
+    private static final short UNIX = (3 << 8) | VERSION;
     private static final short UTF_8 = 1 << 11;
     private static final short DEFLATE = 8;
     private static final int REGULAR = 0x8000;

@@ -18,4 +18,15 @@ final class RawRequest {
             out.flush();
         }
     }
+
+    /** A form whose file has only begun. */
+    static String cutOffForm(String path, String field, String beginning) {
+        return "POST " + path + " HTTP/1.1\r\n"
+                + "Host: localhost\r\n"
+                + "Content-Type: multipart/form-data; boundary=edge\r\n"
+                + "Content-Length: 100000\r\n\r\n"
+                + "--edge\r\n"
+                + "Content-Disposition: form-data; name=\"" + field + "\"; filename=\"a.zip\"\r\n\r\n"
+                + beginning;
+    }
 }

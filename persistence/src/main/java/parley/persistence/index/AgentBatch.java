@@ -40,9 +40,18 @@ final class AgentBatch implements IndexBatch {
     public void write(Connection connection, Dialect dialect) throws SQLException {
         for (Change change : changes) {
             switch (change.event()) {
-                case Agent.Created created -> create(connection, change, created);
-                case Agent.Recast recast -> recast(connection, change, recast);
-                case Agent.Retired retired -> retire(connection, change, retired);
+                case Agent.Created created -> {
+                    create(connection, change, created);
+                    CardPrintRow.keep(connection, change.id(), created.casting());
+                }
+                case Agent.Recast recast -> {
+                    recast(connection, change, recast);
+                    CardPrintRow.keep(connection, change.id(), recast.casting());
+                }
+                case Agent.Retired retired -> {
+                    retire(connection, change, retired);
+                    CardPrintRow.remove(connection, change.id());
+                }
             }
         }
     }

@@ -13,7 +13,7 @@ public final class AgentWriter implements IndexWriter {
 
     @Override
     public List<String> tables() {
-        return List.of("agent");
+        return List.of("agent", "card_print");
     }
 
     @Override

@@ -90,7 +90,8 @@ final class OfferBatch implements IndexBatch {
         return switch (casting.persona()) {
             case Persona.Plain _ -> "";
             case Persona.Styled styled -> styled.characteristics();
-            case Persona.Carded it -> CharacterRow.line(String.join(" ", it.card().data().tags()));
+            case Persona.Carded it ->
+                CharacterRow.line(String.join(" ", it.card().data().tags()));
         };
     }
 

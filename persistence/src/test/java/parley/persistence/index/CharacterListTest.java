@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,7 @@ import parley.engine.agent.CharacterQuery.Order;
 import parley.engine.agent.Persona;
 import parley.engine.agent.Portrait;
 import parley.engine.card.Card;
+import parley.engine.card.CardPrint;
 import parley.engine.kernel.Journaled;
 import parley.engine.kernel.Page;
 import parley.engine.kernel.UserId;
@@ -146,6 +148,29 @@ class CharacterListTest {
         join(Rebuild.of(kit.system()).run(_ -> {}));
 
         assertThat(characters("x", null).items()).isEqualTo(before).hasSize(1);
+    }
+
+    @Test
+    void a_card_is_known_again_by_what_it_holds_as_long_as_somebody_has_it() throws Exception {
+        Casting mira = casting("Mira", "x", "");
+        store("a", created(mira, 1));
+        store("b", created(mira, 2));
+        store("c", created(casting("Otto", "x", ""), 3), new Agent.Recast(casting("Ann", "x", ""), at(4)));
+        store("d", created(casting("Gone", "x", ""), 5), new Agent.Retired(at(6)));
+
+        for (int time = 0; time < 2; time++) {
+            assertThat(holder(mira)).hasValue(new AgentId(id + "a"));
+            assertThat(holder(casting("Ann", "x", ""))).hasValue(new AgentId(id + "c"));
+            assertThat(holder(casting("Otto", "x", ""))).isEmpty();
+            assertThat(holder(casting("Gone", "x", ""))).isEmpty();
+            join(Rebuild.of(kit.system()).run(_ -> {}));
+        }
+    }
+
+    private Optional<AgentId> holder(Casting casting) {
+        if (!(casting.persona() instanceof Persona.Carded carded)) throw new IllegalArgumentException("no card");
+        CardPrintList prints = new CardPrintList(Database.of(kit.system()));
+        return join(prints.holder(owner, CardPrint.of(carded.card())));
     }
 
     private Casting casting(String name, String tag, String description) {
