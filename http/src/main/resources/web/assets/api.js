@@ -56,12 +56,17 @@ export async function call(path, options) {
   return response.status === 401 && token && await renewed(token) ? once() : response;
 }
 
-async function request(method, path, body, accept) {
+function request(method, path, body, accept) {
   const headers = { Accept: accept };
   if (body !== undefined) headers["Content-Type"] = "application/json";
+  return reached(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+}
+
+/** The response to a request that succeeds; why not is thrown as a Problem. */
+async function reached(path, options) {
   let response;
   try {
-    response = await call(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+    response = await call(path, options);
   } catch (problem) {
     if (problem instanceof Problem) throw problem;
     throw new Problem(0, "unreachable", "The server does not answer. Check your connection and try again.");
@@ -88,6 +93,15 @@ function advice(status) {
   return `The server could not do that (${status}). Try again in a moment.`;
 }
 
+/** A file, with the name that it is sent under. */
+async function file(path) {
+  const response = await request("GET", path, undefined, "*/*");
+  const told = response.headers.get("Content-Disposition") ?? "";
+  const [, wide] = told.match(/filename\*=UTF-8''([^;]+)/i) ?? [];
+  const [, narrow] = told.match(/filename="([^"]+)"/i) ?? [];
+  return { name: wide ? decodeURIComponent(wide) : narrow, blob: await response.blob() };
+}
+
 async function json(method, path, body) {
   const response = await request(method, path, body, "application/json");
   return response.status === 204 ? null : response.json().catch(() => null);
@@ -95,6 +109,7 @@ async function json(method, path, body) {
 
 const named = (id) => encodeURIComponent(id);
 const room = (id) => `/api/v1/conversations/${named(id)}`;
+const character = (id) => `/api/v1/characters/${named(id)}`;
 
 export const api = {
   register: (email, password, name) => json("POST", "/api/v1/auth/register", { email, password, name }),
@@ -107,6 +122,19 @@ export const api = {
   addAgent: (agent) => json("POST", "/api/v1/agents", agent),
   changeAgent: (id, agent) => json("PUT", `/api/v1/agents/${named(id)}`, agent),
   removeAgent: (id) => json("DELETE", `/api/v1/agents/${named(id)}`),
+  characters: (asked) => json("GET", `/api/v1/characters?${new URLSearchParams(asked)}`),
+  character: (id) => json("GET", character(id)),
+  removeCharacter: (id) => json("DELETE", character(id)),
+  exported: (id, format) => file(`${character(id)}/export?format=${format}`),
+  portrait: async (id, size) => (await file(`${character(id)}/portrait?size=${size}`)).blob,
+  /** Brings cards; what becomes of each is told by a stream of events. */
+  bring: async (files) => {
+    const form = new FormData();
+    for (const one of files) form.append("file", one, one.name);
+    const response = await reached("/api/v1/characters", { method: "POST", headers: { Accept: "text/event-stream" }, body: form });
+    return response.body;
+  },
+  prompt: (id, asked) => json("GET", `${room(id)}/prompt?${new URLSearchParams(asked)}`),
   rooms: (page, limit) => json("GET", `/api/v1/conversations?page=${page}&limit=${limit}`),
   openRoom: (wish) => json("POST", "/api/v1/conversations", wish),
   room: (id) => json("GET", room(id)),

@@ -6,6 +6,9 @@ import { Frame } from "./frame.js";
 import { welcome } from "./views/welcome.js";
 import { start } from "./views/start.js";
 import { agents } from "./views/agents.js";
+import { characters } from "./views/characters.js";
+import { characterPage } from "./views/character.js";
+import { opening } from "./views/opening.js";
 import { RoomView } from "./views/room.js";
 
 const place = document.getElementById("app");
@@ -13,6 +16,8 @@ let frame = null;
 let view = null;
 
 function leave() {
+  // What lies over a view goes with it.
+  for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
   view?.close?.();
   view = null;
 }
@@ -31,9 +36,12 @@ function enter() {
   }
   frame.closeDrawer();
   const [, door = "", id = ""] = location.hash.split("/");
-  frame.mark(door, decodeURIComponent(id));
+  frame.mark(door === "with" ? "characters" : door, decodeURIComponent(id));
   if (door === "rooms" && id) view = new RoomView(decodeURIComponent(id), frame);
   else if (door === "agents") view = agents(frame);
+  else if (door === "characters" && id) view = characterPage(decodeURIComponent(id), frame);
+  else if (door === "characters") view = characters(frame);
+  else if (door === "with" && id) view = opening(id.split(",").map(decodeURIComponent), frame);
   else view = start(frame);
   frame.fill(view.element);
 }

@@ -43,7 +43,13 @@ export function isDemo(model) {
   return String(model ?? "").startsWith("scripted/");
 }
 
+/** Whether somebody came on a card. */
+export function isCarded(agent) {
+  return agent?.persona?.kind === "card";
+}
+
 /** A persona's own words, whatever kind it is of. */
 export function personaText(persona) {
+  if (persona?.kind === "card") return "A character who came on a card.";
   return typeof persona === "string" ? persona : persona?.prompt ?? "";
 }

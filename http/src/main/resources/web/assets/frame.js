@@ -26,6 +26,7 @@ export class Frame {
       el("a.brand", { href: "#/new" }, el("span.mark", { "aria-hidden": "true" }), "parley"),
       el("nav.doors", { "aria-label": "Places" },
         el("a.door.door-new", { href: "#/new", data: { door: "new" } }, icon("plus"), "New room"),
+        el("a.door", { href: "#/characters", data: { door: "characters" } }, icon("mask"), "Characters"),
         el("a.door", { href: "#/agents", data: { door: "agents" } }, icon("people"), "Agents")),
       el("h2.label", {}, "Rooms"),
       el("div.scroll", {}, this.list, this.more),

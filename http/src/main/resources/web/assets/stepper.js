@@ -9,6 +9,7 @@ export function stepper(label, first, least, most) {
   input.addEventListener("change", () => { input.value = String(held()); });
   return {
     get value() { return held(); },
+    set value(wanted) { input.value = String(wanted); },
     element: el("div.stepper", { role: "group", "aria-label": label },
       el("span.stepper-label", { "aria-hidden": "true" }, label),
       iconButton("minus", "One fewer", step(-1), { className: "round tiny" }), input,

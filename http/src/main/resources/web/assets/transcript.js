@@ -1,18 +1,21 @@
 // What was said in a room, as a pure model: events go in by position, so that hearing one twice changes nothing.
 
-/** A conversation's lines. Entries are {kind: "message" | "turn" | "note", ...} in the order they happened. */
+/** A conversation's lines. Entries are {kind: "message" | "line" | "turn" | "note", ...} in the order they happened. */
 export class Transcript {
   constructor(participants) {
     this.participants = participants;
     this.entries = [];
     this.turns = new Map();
     this.running = false;
+    /** Who came on a card, as far as it was told. */
+    this.carded = new Set();
   }
 
   /** The transcript that a view shows; each turn's text stands as one piece. */
   static of(view) {
     const transcript = new Transcript(view.participants);
     transcript.running = view.running;
+    if (view.persona) transcript.entries.push(introduction(view.persona));
     for (const line of view.lines) {
       if (!line.turn) transcript.entries.push(message(line));
       else {
@@ -54,9 +57,13 @@ export class Transcript {
   }
 }
 
-/** What is from no turn: a person's, or brought in from elsewhere. */
+/** What is from no turn: a person's, a character's greeting, or brought in from elsewhere. */
 function message({ agent, name, text }) {
-  return { kind: "message", text: agent ? `${name}: ${text}` : text };
+  return agent ? { kind: "line", agent, name, text } : { kind: "message", text };
+}
+
+function introduction({ name, description }) {
+  return { kind: "note", text: `To them you are ${name}`, title: description };
 }
 
 /** How much of a turn's text is recorded. */
@@ -90,6 +97,9 @@ function ended(room, data, ending, more) {
 }
 
 const TAKE = {
+  "opened": (room, { participants }) => {
+    for (const { agent, casting } of participants) if (casting?.persona?.kind === "card") room.carded.add(agent);
+  },
   "message-said": (room, { message, text }) => {
     if (room.entries.some((entry) => entry.id && entry.id === message)) return undefined;
     return room.add({ kind: "message", id: message, text });
@@ -98,6 +108,7 @@ const TAKE = {
     for (const line of lines) room.add(message(line));
     return room.entries[room.entries.length - 1];
   },
+  "introduced": (room, data) => room.add(introduction(data)),
   "greeted": (room, { agent, text }) => {
     const name = room.participants.find((participant) => participant.agent === agent)?.name ?? "Somebody";
     return room.add(message({ agent, name, text }));

@@ -76,8 +76,9 @@ class LongCardsTest {
         agents(there);
         byte[] noise = new byte[LENGTH / 4 * 3];
         new Random(7).nextBytes(noise);
-        Card card = Card.of(
-                "{\"name\":\"Mira\",\"picture\":\"" + Base64.getEncoder().encodeToString(noise) + "\"}");
+        Card card =
+                Card.of("{\"name\":\"Mira\",\"assets\":[{\"type\":\"icon\",\"name\":\"main\",\"ext\":\"png\",\"uri\":\""
+                        + "data:image/png;base64," + Base64.getEncoder().encodeToString(noise) + "\"}]}");
         Casting casting =
                 new Casting("Mira", new Persona.Carded(card, null), new ModelRef("scripted", "demo"), Voice.NONE);
 

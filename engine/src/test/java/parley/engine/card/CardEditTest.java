@@ -16,8 +16,8 @@ import parley.engine.kernel.Refusal;
 final class CardEditTest {
     private static final String SECOND =
             "{\"x_own\":[1,2],\"spec\":\"chara_card_v2\",\"spec_version\":\"2.0\",\"data\":{"
-                + "\"zeta\":0.1000000000000000055,\"name\":\"Mira\",\"description\":\"old\",\"big\":9007199254740993,"
-                + "\"extensions\":{\"deep\":{\"a\":1.10,\"b\":null}},\"alternate_greetings\":[\"hi\"]},\"after\":true}";
+                    + "\"zeta\":0.1000000000000000055,\"name\":\"Mira\",\"description\":\"old\",\"big\":9007199254740993,"
+                    + "\"extensions\":{\"deep\":{\"a\":1.10,\"b\":null}},\"alternate_greetings\":[\"hi\"]},\"after\":true}";
 
     @Test
     void an_edit_changes_its_field_and_leaves_the_rest_to_the_letter() {

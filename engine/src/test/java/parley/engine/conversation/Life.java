@@ -74,8 +74,8 @@ final class Life {
 
     private void onDirect(ConversationCommand.Direct direct) {
         if (transcript().deleted()) return;
-        List<ConversationEvent> events =
-                onward(new Directing(coordinator.id(), transcript(), direct.who(), direct.at()).events(direct.direction()));
+        List<ConversationEvent> events = onward(
+                new Directing(coordinator.id(), transcript(), direct.who(), direct.at()).events(direct.direction()));
         if (!waitsForCredits(direct, events)) record(events);
     }
 

@@ -120,8 +120,8 @@ final class LorebooksTest {
         Lorebook book = Telling.book(
                 "ada",
                 "{'scan_depth':-1,'token_budget':-5,'recursive_scanning':null,'entries':[{'keys':'a, b','content':'x',"
-                    + "'enabled':'yes','insertion_order':'12','use_regex':'no','extensions':{'depth':1e9,'role':99,"
-                    + "'probability':-3}},{'keys':null,'content':null,'extensions':null,'insertion_order':1e308},7]}");
+                        + "'enabled':'yes','insertion_order':'12','use_regex':'no','extensions':{'depth':1e9,'role':99,"
+                        + "'probability':-3}},{'keys':null,'content':null,'extensions':null,'insertion_order':1e308},7]}");
         assertThat(book.scanDepth()).isEmpty();
         assertThat(book.tokenBudget()).isEmpty();
         assertThat(book.entries()).hasSize(2);

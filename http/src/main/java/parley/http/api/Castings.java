@@ -54,7 +54,7 @@ final class Castings {
         /** Who the agent then is; a character stays one, with its card as it is. */
         Persona persona(@Nullable Persona before) {
             boolean character = before instanceof Persona.Carded;
-            if (character && kind.equals(CARD)) return before;
+            if (before != null && character && kind.equals(CARD)) return before;
             if (!kind.equals(PLAIN)) throw Refusal.invalid("persona.kind must be " + (character ? CARD : PLAIN));
             if (character)
                 throw Refusal.conflict("this agent is a character: send persona.kind " + CARD

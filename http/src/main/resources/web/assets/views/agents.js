@@ -1,7 +1,8 @@
 // Everybody who can be asked into a room.
 import { api, offers } from "../api.js";
-import { DEMO_BADGE, isDemo, personaText } from "../cast.js";
+import { DEMO_BADGE, isCarded, isDemo, personaText } from "../cast.js";
 import { avatar, confirmed, el, icon, iconButton, toast } from "../dom.js";
+import { portrait } from "../portrait.js";
 import { agentDialog } from "./agentform.js";
 
 const PAGE = 24;
@@ -50,8 +51,10 @@ export function agents(frame) {
     const voice = labels.voices.find((offered) => offered.voice === agent.voice)?.label ?? "No voice";
     const model = labels.models.find((offered) => offered.model === agent.model)?.label ?? agent.model;
     return el("li.card.person", {},
-      el("div.row", {}, avatar(agent.name, seat), el("h3", {}, agent.name),
-        iconButton("edit", `Change ${agent.name}`, () => edit(agent)),
+      el("div.row", {}, isCarded(agent) ? portrait(agent, seat) : avatar(agent.name, seat), el("h3", {}, agent.name),
+        isCarded(agent)
+          ? iconButton("mask", `Read ${agent.name}`, () => { location.hash = `#/characters/${encodeURIComponent(agent.id)}`; })
+          : iconButton("edit", `Change ${agent.name}`, () => edit(agent)),
         iconButton("trash", `Delete ${agent.name}`, () => remove(agent))),
       el("p.persona", {}, personaText(agent.persona)),
       el("p.facts", {}, isDemo(agent.model) ? el("span.badge", {}, DEMO_BADGE) : el("span", {}, model), el("span", {}, voice)));

@@ -52,6 +52,10 @@ export function composer({ say, stop }) {
   paint();
   return {
     element: el("div.composer", {}, el("div.composer-box", {}, text, el("div.composer-row", {}, turns.element, el("span.grow"), stopButton, sendButton))),
+    /** How many turns are asked for, until somebody chooses. */
+    usual(number) {
+      turns.value = number;
+    },
     /** Whether a round runs, and whether somebody can still be heard; either can be stopped. */
     running(now, heard) {
       talking = now;

@@ -7,6 +7,7 @@ import { Transcript } from "../transcript.js";
 import { Stage } from "./stage.js";
 import { Script } from "./script.js";
 import { composer } from "./composer.js";
+import { promptPanel } from "./prompt.js";
 
 const SOUND_KEY = "parley.sound";
 /** Rooms up to this many lines are replayed whole, which brings back receipts and single sentences. */
@@ -21,7 +22,7 @@ const state = document.documentElement.dataset;
 
 export class RoomView {
   constructor(id, frame) {
-    Object.assign(this, { id, frame, open: true, heard: [], fresh: frame.fresh === id });
+    Object.assign(this, { id, frame, open: true, heard: [], carded: new Set(), fresh: frame.fresh === id });
     this.ears = `page-${Math.random().toString(36).slice(2)}`;
     frame.fresh = null;
     Object.assign(state, { heard: "0", heardOrder: "", hearing: "", stream: "closed", round: "" });
@@ -29,12 +30,16 @@ export class RoomView {
     this.connection = el("p.connection", { role: "status", hidden: true });
     this.soundButton = iconButton("sound-on", "Mute", () => this.toggleSound(), { className: "round sound" });
     this.stage = new Stage();
-    this.script = new Script((turn) => this.sound?.again(turn.turn, turn.voiced));
+    this.script = new Script({
+      again: (turn) => this.sound?.again(turn.turn, turn.voiced),
+      inspect: (turn) => this.inspect({ turn: turn.turn }),
+    });
     this.composer = composer({ say: (text, turns) => this.say(text, turns), stop: () => this.stop() });
     this.unmuteNote = el("button.unblock", { type: "button", hidden: true }, icon("sound-on"), "Tap to hear them");
     this.element = el("div.room", {},
       el("header.room-top", {}, frame.drawerButton(),
-        el("div.room-heading", {}, this.title, this.connection), this.soundButton,
+        el("div.room-heading", {}, this.title, this.connection),
+        el("button.quiet.small.prompt-button", { type: "button", onclick: () => this.inspect({}) }, icon("prompt"), "Prompt"), this.soundButton,
         iconButton("trash", "Delete this room", () => this.remove())),
       this.stage.element, this.script.element,
       el("div.room-foot", {}, this.unmuteNote, this.script.jump, this.composer.element));
@@ -56,7 +61,8 @@ export class RoomView {
       this.title.textContent = view.title || "A room without a title";
       document.title = `${view.title || "Room"} · Parley`;
       this.makeSound();
-      this.stage.seat(view.participants);
+      if (view.participants.length === 1) this.composer.usual(1);
+      this.stage.seat(view.participants, this.carded);
       this.take(Transcript.of(view));
       this.follow(view);
     } catch (problem) {
@@ -66,6 +72,8 @@ export class RoomView {
 
   /** Shows a transcript from its beginning. */
   take(transcript) {
+    transcript.carded.forEach((agent) => this.carded.add(agent));
+    transcript.carded = this.carded;
     this.transcript = transcript;
     this.script.draw(transcript);
     this.settle();
@@ -89,7 +97,7 @@ export class RoomView {
     try {
       const view = await api.room(this.id);
       if (!this.open) return;
-      this.stage.seat(view.participants);
+      this.stage.seat(view.participants, this.carded);
       this.take(Transcript.of(view));
       this.follow(view);
     } catch (problem) {
@@ -110,7 +118,9 @@ export class RoomView {
   }
 
   arrive() {
+    const { participants, carded } = this.catching;
     this.take(this.catching);
+    if (carded.size) this.stage.seat(participants, this.carded);
     this.catching = null;
     this.listenFrom();
   }
@@ -231,6 +241,13 @@ export class RoomView {
     } catch (problem) {
       toast(problem.message, "error");
     }
+  }
+
+  /** Shows what a model is told: of the coming turn, or of one that was. */
+  inspect(asked) {
+    if (!this.transcript) return;
+    const spoken = this.transcript.entries.filter((entry) => entry.kind === "turn");
+    promptPanel(this.id, this.transcript.participants, spoken, asked);
   }
 
   async remove() {

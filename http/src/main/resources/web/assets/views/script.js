@@ -1,6 +1,8 @@
 // The written side of a room: lines as they are said, each turn with its faces, marks and receipt.
 import { DEMO_BADGE, isDemo } from "../cast.js";
-import { avatar, el, icon, iconButton, seatNumber } from "../dom.js";
+import { el, icon, iconButton, seatNumber } from "../dom.js";
+import { inline, prose } from "../markup.js";
+import { seatFace } from "../portrait.js";
 
 const NEAR = 120;
 /** How far down the heard sentence is kept, of the height of the window. */
@@ -13,8 +15,8 @@ const ENDINGS = {
 };
 
 export class Script {
-  constructor(again) {
-    this.again = again;
+  constructor({ again, inspect }) {
+    Object.assign(this, { again, inspect });
     this.lines = el("div.lines");
     this.element = el("div.script", { role: "region", "aria-label": "Transcript", tabIndex: 0 }, this.lines);
     for (const hand of ["wheel", "touchmove", "keydown", "pointerdown"]) this.element.addEventListener(hand, () => { this.byHand = true; }, { passive: true });
@@ -50,10 +52,15 @@ export class Script {
 
   make(entry) {
     if (entry.kind === "turn") return new Turn(entry, this.transcript.seat(entry.agent), this);
-    const element = entry.kind === "message"
-      ? el("article.message", { "aria-label": "You" }, el("p", {}, entry.text))
-      : el("p.rest", {}, entry.reason ? `The round is over: ${entry.reason}.` : ENDINGS[entry.ending] ?? "The round is over.");
-    return { element, paint() {} };
+    return { element: entry.kind === "line" ? this.line(entry) : written(entry), paint() {} };
+  }
+
+  /** What somebody who sits here said outside of any turn, such as a greeting. */
+  line({ agent, name, text }) {
+    const seat = this.transcript.seat(agent);
+    return el("article.turn.line", { "aria-label": name, data: { seat: seatNumber(seat) } },
+      seatFace(this.transcript.carded, agent, name, seat),
+      el("div.turn-body", {}, el("header", {}, el("b.turn-name", {}, name)), prose(text)));
   }
 
   /** Marks the sentence that is being heard. */
@@ -105,6 +112,12 @@ export class Script {
   }
 }
 
+function written(entry) {
+  if (entry.kind === "message") return el("article.message", { "aria-label": "You" }, el("p", {}, entry.text));
+  if (entry.text) return el("p.rest", { title: entry.title }, entry.text);
+  return el("p.rest", {}, entry.reason ? `The round is over: ${entry.reason}.` : ENDINGS[entry.ending] ?? "The round is over.");
+}
+
 /** One turn of one agent. */
 class Turn {
   constructor(turn, seat, script) {
@@ -113,7 +126,7 @@ class Turn {
     this.badge = el("span.badge", { hidden: true }, DEMO_BADGE);
     this.foot = el("div.receipt");
     this.element = el("article.turn", { "aria-label": turn.name, data: { seat: seatNumber(seat), turn: String(turn.turn) } },
-      avatar(turn.name, seat),
+      seatFace(script.transcript.carded, turn.agent, turn.name, seat),
       el("div.turn-body", {}, el("header", {}, el("b.turn-name", {}, turn.name), this.badge), this.words, this.foot));
   }
 
@@ -150,7 +163,7 @@ class Turn {
   sentence(part) {
     // The space after a sentence belongs to the text, but not to the marker.
     const words = part.text.trimEnd();
-    return el("span", {}, el("span.sentence", { data: { sentence: `${this.turn.turn}:${part.index}` } }, words), part.text.slice(words.length));
+    return el("span", {}, el("span.sentence", { data: { sentence: `${this.turn.turn}:${part.index}` } }, inline(words)), part.text.slice(words.length));
   }
 
   mark(item) {
@@ -167,6 +180,7 @@ class Turn {
       `${usage.estimated ? "about " : ""}${usage.inputTokens.toLocaleString()} tokens in, ${usage.outputTokens.toLocaleString()} out`));
     if (credits !== undefined) facts.push(el("span", {}, `${credits.toLocaleString()} ${credits === 1 ? "credit" : "credits"}`));
     if (voiced.size && ending !== "running") facts.push(iconButton("replay", `Hear ${this.turn.name} again`, () => this.script.again(this.turn), { className: "round tiny" }));
+    if (ending !== "running") facts.push(iconButton("prompt", `What ${this.turn.name} was told`, () => this.script.inspect(this.turn), { className: "round tiny" }));
     this.foot.title = why ?? "";
     this.foot.replaceChildren(...facts);
   }

@@ -1,5 +1,6 @@
 // Who sits in the room, and which of them writes or speaks just now.
-import { avatar, el, seatNumber } from "../dom.js";
+import { el, seatNumber } from "../dom.js";
+import { seatFace } from "../portrait.js";
 
 export class Stage {
   constructor() {
@@ -8,12 +9,12 @@ export class Stage {
     this.writer = this.speaker = null;
   }
 
-  seat(participants) {
+  seat(participants, carded) {
     this.people.clear();
     participants.forEach((participant, seat) => {
       const status = el("span.doing");
       const element = el("li.seat", { data: { seat: seatNumber(seat) } },
-        el("span.face", {}, el("span.ring", { "aria-hidden": "true" }), avatar(participant.name, seat, "large"),
+        el("span.face", {}, el("span.ring", { "aria-hidden": "true" }), seatFace(carded, participant.agent, participant.name, seat, "large"),
           el("span.wave", { "aria-hidden": "true" }, el("i"), el("i"), el("i"), el("i"))),
         el("span.seat-name", {}, participant.name), status);
       this.people.set(participant.agent, { element, status });

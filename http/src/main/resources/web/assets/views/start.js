@@ -1,8 +1,9 @@
 // A new room: who sits in it, what it is about, and one big button.
 import { api, offers } from "../api.js";
-import { DEMO_BADGE, READY, TOPICS, isDemo, personaText } from "../cast.js";
+import { DEMO_BADGE, READY, TOPICS, isCarded, isDemo, personaText } from "../cast.js";
 import { avatar, el, icon, toast } from "../dom.js";
 import { agentDialog } from "./agentform.js";
+import { portrait } from "../portrait.js";
 import { stepper } from "../stepper.js";
 
 const MOST = 16;
@@ -24,7 +25,8 @@ export function start(frame) {
       const [{ models, voices }, mine] = await Promise.all([offers(), api.agents(1, 100)]);
       const ready = READY.filter((one) => !mine.items.some((agent) => agent.name === one.name))
         .map((one) => ({ ...one, ready: true }));
-      candidates = [...mine.items, ...ready].map((one, seat) => cast(one, seat, models, voices));
+      // Whoever came on a card is asked by hand, often with a greeting; see the page of characters.
+      candidates = [...mine.items.filter((one) => !isCarded(one)), ...ready, ...mine.items.filter(isCarded)].map((one, seat) => cast(one, seat, models, voices));
       notice.hidden = models.some((model) => !model.demo);
       notice.textContent = "No language model is connected yet, so the agents speak from a script: enough to see and hear how a room works.";
       draw();
@@ -38,7 +40,7 @@ export function start(frame) {
     const model = one.model ?? (models.find((offered) => offered.preferred) ?? models[0])?.model;
     const voice = one.voice ?? (audible.length ? audible[seat % audible.length].voice : undefined);
     return {
-      ...one, seat, model, voice, picked: seat < 3,
+      ...one, seat, model, voice, picked: seat < 3 && !isCarded(one),
       modelLabel: models.find((offered) => offered.model === model)?.label ?? model,
       voiceLabel: voices.find((offered) => offered.voice === voice)?.label ?? "No voice",
     };
@@ -59,7 +61,7 @@ export function start(frame) {
     const tick = el("input.unseen", { type: "checkbox", checked: one.picked, onchange: () => { one.picked = tick.checked; count(); } });
     return el("label.cast-card", { data: { seat: String((one.seat % 8) + 1) } }, tick,
       el("span.tick", { "aria-hidden": "true" }, icon("check")),
-      avatar(one.name, one.seat, "large"),
+      isCarded(one) ? portrait(one, one.seat, { kind: "large" }) : avatar(one.name, one.seat, "large"),
       el("span.cast-name", {}, one.name),
       el("span.cast-line", {}, one.line ?? personaText(one.persona)),
       el("span.facts", {}, isDemo(one.model) ? el("span.badge", {}, DEMO_BADGE) : el("span", {}, one.modelLabel),

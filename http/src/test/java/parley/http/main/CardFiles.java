@@ -24,7 +24,28 @@ final class CardFiles {
     private CardFiles() {}
 
     /** A file, with a name that its sender gives it. */
-    record Sent(String name, byte[] bytes) {}
+    static final class Sent {
+        private final String name;
+        private final byte[] bytes;
+
+        Sent(String name, byte[] bytes) {
+            this.name = name;
+            this.bytes = bytes;
+        }
+
+        String name() {
+            return name;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
 
     static Sent file(String path) {
         try {

@@ -232,8 +232,7 @@ class CardImportsTest {
     @ValueSource(
             strings = {
                 "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.json\"\r\n\r\n{\"name\":\"A\",",
-                "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.json\"\r\n\r\n"
-                        + "{\"name\":\"A\",\"description\":\"x\",\"first_mes\":\"y\"}\r\n--edge\r\n",
+                "--edge\r\n\r\n{}\r\n--edge",
                 "--edge\r\nContent-Disposition: form-data; name=\"other\"\r\n\r\nx\r\n--edge--\r\n",
                 "--edge--\r\n",
                 "no form at all",

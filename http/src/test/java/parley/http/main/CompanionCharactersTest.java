@@ -72,7 +72,7 @@ class CompanionCharactersTest extends House {
                 "{'name':'Old','description':'d','personality':'p','scenario':'','first_mes':'Hi','mes_example':''}";
         String v3 =
                 "{'spec':'chara_card_v3','spec_version':'3.0','data':{'name':'New','description':'d','first_mes':'Hello',"
-                    + "'group_only_greetings':[]}}";
+                        + "'group_only_greetings':[]}}";
 
         for (String card : List.of(v1, v3)) {
             Client.Reply made = ada.post(DOOR, "{'character_data':" + card + ",'live2d_model_id':'furina'}");

@@ -53,8 +53,9 @@ class CompanionSpeechTest extends HummingHouse {
 
         AudioInputStream sound =
                 decoded(Base64.getDecoder().decode(answer.path("audio").asText()));
+        int sentences = 5000 / sentence.length();
         double each = (sentence.chars().filter(Character::isLetter).count() + 1.0) * Hummer.LETTER / Hummer.RATE;
-        assertThat(seconds(sound)).isCloseTo(each * (5000 / sentence.length()), within(0.1));
+        assertThat(seconds(sound)).isCloseTo(each * sentences, within(0.1));
         assertEndsWith(answer.path("visemes"), seconds(sound));
         assertThat(hummer.said()).allSatisfy(it -> assertThat(it.length()).isLessThan(400));
         assertThat(page.post("/api/tts/generate", "{'text':'" + "a".repeat(5001) + "'}")

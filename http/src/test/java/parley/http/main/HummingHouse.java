@@ -28,7 +28,7 @@ import parley.http.api.Client;
 abstract class HummingHouse {
     static final int RATE = 22_050;
     static final int HEADER = 44;
-    private static final double NEAR = 0.01;
+    static final double NEAR = 0.01;
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit fills it

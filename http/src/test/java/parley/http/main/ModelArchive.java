@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
+import org.apache.pekko.util.ByteString;
 
 /** A ZIP archive written byte by byte, so that it can lie. */
 final class ModelArchive {
@@ -32,7 +33,7 @@ final class ModelArchive {
     private final List<Entry> entries = new ArrayList<>();
 
     /** A file, and what is told of it. */
-    private record Entry(byte[] name, byte[] packed, int size, int crc, int told, int flags, int mode) {}
+    private record Entry(ByteString name, ByteString packed, int size, int crc, int told, int flags, int mode) {}
 
     /** An archive of a good model, to add to. */
     static ModelArchive furina() {
@@ -78,8 +79,8 @@ final class ModelArchive {
         while (!deflater.finished()) packed.write(buffer, 0, deflater.deflate(buffer));
         deflater.end();
         entries.add(new Entry(
-                name.getBytes(StandardCharsets.UTF_8),
-                packed.toByteArray(),
+                ByteString.fromString(name),
+                ByteString.fromArrayUnsafe(packed.toByteArray()),
                 content.length,
                 (int) crc.getValue(),
                 told,
@@ -109,22 +110,22 @@ final class ModelArchive {
     }
 
     private static byte[] local(Entry it) {
-        return described(buffer(30 + it.name.length + it.packed.length).putInt(LOCAL), it)
+        return described(buffer(30 + it.name().size() + it.packed().size()).putInt(LOCAL), it)
                 .putShort((short) 0)
-                .put(it.name)
-                .put(it.packed)
+                .put(it.name().toArray())
+                .put(it.packed().toArray())
                 .array();
     }
 
     private static byte[] central(Entry it, int at) {
-        return described(buffer(46 + it.name.length).putInt(CENTRAL).putShort(UNIX), it)
+        return described(buffer(46 + it.name().size()).putInt(CENTRAL).putShort(UNIX), it)
                 .putShort((short) 0)
                 .putShort((short) 0)
                 .putShort((short) 0)
                 .putShort((short) 0)
                 .putInt(it.mode << 16)
                 .putInt(at)
-                .put(it.name)
+                .put(it.name().toArray())
                 .array();
     }
 
@@ -134,9 +135,9 @@ final class ModelArchive {
                 .putShort(DEFLATE)
                 .putInt(0)
                 .putInt(it.crc)
-                .putInt(it.packed.length)
+                .putInt(it.packed().size())
                 .putInt(it.told)
-                .putShort((short) it.name.length);
+                .putShort((short) it.name().size());
     }
 
     private static ByteBuffer buffer(int length) {

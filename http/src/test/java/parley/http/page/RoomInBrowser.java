@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -205,6 +206,11 @@ public final class RoomInBrowser {
     /** Replaces what a field holds. */
     public void type(String selector, String text) {
         await(selector).sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
+    }
+
+    /** Chooses files in a field for files, which need not be seen. */
+    public void choose(String selector, List<Path> files) {
+        find(selector).sendKeys(files.stream().map(Path::toString).collect(Collectors.joining("\n")));
     }
 
     private WebElement find(String selector) {

@@ -99,7 +99,11 @@ class DatabaseTest {
     }
 
     private static void insert(Connection connection, String id) throws SQLException {
-        try (var insert = connection.prepareStatement("INSERT INTO \"agent\" VALUES (?, 'o', '{}', 1, 1, FALSE, 1)")) {
+        try (var insert = connection.prepareStatement("""
+            INSERT INTO "agent" \
+            ("id", "owner", "casting", "created_at", "updated_at", "retired", "sequence_number") \
+            VALUES (?, 'o', '{}', 1, 1, FALSE, 1)\
+            """)) {
             insert.setString(1, id);
             insert.executeUpdate();
         }
