@@ -39,9 +39,10 @@ public record CompanionSettings(
     record Limit(int requests, Duration window) {}
 
     /**
-     * How replies are made where a request says nothing else.
+     * How replies are made.
      *
      * @param maxTokens the most tokens of one
+     * @param temperature what models are asked to answer at
      * @param timeout how long a model may take to begin its answer
      * @param systemPrompt the persona that answers where no character does; empty for a friendly one
      */
@@ -59,13 +60,18 @@ public record CompanionSettings(
                 Set.copyOf(origins(own)),
                 new Limit(own.getInt("limit.requests"), own.getDuration("limit.window")),
                 new Replies(
-                        own.getInt("replies.max-tokens"),
-                        own.getDouble("replies.temperature"),
+                        parley.getInt("conversation.max-tokens"),
+                        temperature(parley.getString("models.wire.temperature")),
                         parley.getDuration("models.wire.first-byte-timeout"),
                         own.getString("replies.system-prompt")),
                 SpeechSettings.from(own.getConfig("speech")),
                 Live2dSettings.from(own.getConfig("live2d")),
                 ChatSettings.from(own.getConfig("chat")));
+    }
+
+    /** 1 is usual at most providers. */
+    private static double temperature(String asked) {
+        return asked.isBlank() ? 1 : Double.parseDouble(asked);
     }
 
     private static List<String> origins(Config own) {

@@ -53,8 +53,8 @@ final class CompanionKeys {
             address("lmStudio.baseUrl", LM_STUDIO),
             model("lmStudio.model", "lmstudio", PREFERRED).unless("default"),
             whole("lmStudio.timeout", 1000, 300_000, " ms", "parley.models.wire.first-byte-timeout"),
-            whole("lmStudio.maxTokens", 1, 32_768, "", "parley.companion.replies.max-tokens"),
-            decimal("lmStudio.temperature", 0, 2, "parley.companion.replies.temperature"),
+            whole("lmStudio.maxTokens", 1, 32_768, "", "parley.conversation.max-tokens"),
+            decimal("lmStudio.temperature", 0, 2, "parley.models.wire.temperature"),
             text("lmStudio.systemPrompt", "parley.companion.replies.system-prompt"),
             text("tts.voiceId", "parley.companion.voice").unless("default"),
             whole(

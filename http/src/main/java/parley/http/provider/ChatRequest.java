@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 import parley.engine.llm.Prompt;
 
 /** A prompt as the JSON of a streaming chat completion. */
@@ -13,7 +14,7 @@ final class ChatRequest {
 
     private ChatRequest() {}
 
-    static byte[] of(Prompt prompt, String model, boolean limitsCompletion) {
+    static byte[] of(Prompt prompt, String model, boolean limitsCompletion, @Nullable Double temperature) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(prompt.length() + 512);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
@@ -23,6 +24,7 @@ final class ChatRequest {
             for (RoomRoles.Message each : RoomRoles.of(prompt)) message(json, each.role(), each.content());
             json.writeEndArray();
             json.writeNumberField(limitsCompletion ? "max_completion_tokens" : "max_tokens", prompt.maxTokens());
+            if (temperature != null) json.writeNumberField("temperature", temperature);
             // Some servers keep the seed in 32 bits.
             json.writeNumberField("seed", prompt.seed() & Integer.MAX_VALUE);
             json.writeBooleanField("stream", true);

@@ -87,7 +87,7 @@ final class OpenAiModel implements ChatModel {
     }
 
     private byte[] body(Prompt prompt) {
-        return ChatRequest.of(prompt, model, endpoint.limitsCompletion());
+        return ChatRequest.of(prompt, model, endpoint.limitsCompletion(), settings.temperature());
     }
 
     /** A connection is given up only when its requests fail: one that has not answered yet would stay open for ever. */

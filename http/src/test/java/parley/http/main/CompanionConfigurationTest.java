@@ -41,7 +41,7 @@ class CompanionConfigurationTest {
 
         assertThat(config.getInt("parley.http.port")).isEqualTo(3003);
         assertThat(config.getString("parley.companion.environment")).isEqualTo("testing");
-        assertThat(config.getInt("parley.companion.replies.max-tokens")).isEqualTo(99);
+        assertThat(config.getInt("parley.conversation.max-tokens")).isEqualTo(99);
         assertThat(config.getInt("parley.companion.limit.requests")).isEqualTo(100);
     }
 
@@ -51,13 +51,13 @@ class CompanionConfigurationTest {
         lines("APP_ENVIRONMENT=testing\n");
         Path operator = Files.writeString(
                 directory.resolve("operator.conf"),
-                "parley { http.port = 8080, companion.environment = production, companion.replies.max-tokens = 7 }");
+                "parley { http.port = 8080, companion.environment = production, conversation.max-tokens = 7 }");
 
         Config config = Configuration.load(operator, Map.of(), directory);
 
         assertThat(config.getInt("parley.http.port")).isEqualTo(8080);
         assertThat(config.getString("parley.companion.environment")).isEqualTo("testing");
-        assertThat(config.getInt("parley.companion.replies.max-tokens")).isEqualTo(7);
+        assertThat(config.getInt("parley.conversation.max-tokens")).isEqualTo(7);
     }
 
     @Test
@@ -117,8 +117,8 @@ class CompanionConfigurationTest {
             assertThat(config.getString("parley.models.preferred")).isEmpty();
             assertThat(config.getDuration("parley.models.wire.first-byte-timeout"))
                     .hasSeconds(30);
-            assertThat(config.getInt("parley.companion.replies.max-tokens")).isEqualTo(1024);
-            assertThat(config.getDouble("parley.companion.replies.temperature")).isEqualTo(0.5);
+            assertThat(config.getInt("parley.conversation.max-tokens")).isEqualTo(1024);
+            assertThat(config.getDouble("parley.models.wire.temperature")).isEqualTo(0.5);
             assertThat(config.getString("parley.companion.replies.system-prompt"))
                     .isEqualTo("Be kind.");
             assertThat(config.getInt("parley.models.windows.ollama")).isEqualTo(4096);

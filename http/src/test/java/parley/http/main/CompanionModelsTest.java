@@ -59,8 +59,8 @@ class CompanionModelsTest extends House {
         assertThat(status.path("status").asText()).isEqualTo("online");
         assertThat(status.path("active_model").asText()).isEqualTo(QWEN);
         assertThat(status.path("active_provider").asText()).isEqualTo(QWEN);
-        assertThat(status.at("/configuration/max_tokens").asInt()).isEqualTo(2048);
-        assertThat(status.at("/configuration/temperature").asDouble()).isEqualTo(0.7);
+        assertThat(status.at("/configuration/max_tokens").asInt()).isEqualTo(400);
+        assertThat(status.at("/configuration/temperature").asDouble()).isEqualTo(1);
         assertThat(status.at("/configuration/fallback_chain").isArray()).isTrue();
         assertThat(status.at("/configuration/auto_switch").isBoolean()).isTrue();
         assertThat(status.path("available_providers").findValuesAsText("name"))
