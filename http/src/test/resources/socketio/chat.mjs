@@ -18,8 +18,9 @@ setTimeout(() => { say('too late'); process.exit(2); }, 25000).unref();
 socket.on('connect_error', it => { say('connect_error', it.message); process.exit(1); });
 socket.on('disconnect', reason => {
     say('disconnect', reason);
-    // By polling, a goodbye is a request of its own: who says it ends by itself, once it has left.
+    // By polling, a goodbye is a request of its own: who says it ends by itself, once it has left, or soon.
     if (reason !== 'io client disconnect') process.exit(0);
+    setTimeout(() => process.exit(0), 3000);
 });
 socket.on('connect', async () => {
     for (const [step, event, payload] of JSON.parse(script)) {

@@ -97,7 +97,7 @@ function ended(room, data, ending, more) {
 }
 
 const TAKE = {
-  "opened": (room, { participants }) => {
+  "opened": (room, { participants = [] }) => {
     for (const { agent, casting } of participants) if (casting?.persona?.kind === "card") room.carded.add(agent);
   },
   "message-said": (room, { message, text }) => {

@@ -14,6 +14,8 @@ import static parley.http.edge.Json.created;
 import static parley.http.edge.Json.gone;
 import static parley.http.edge.Json.ok;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.server.Route;
@@ -52,18 +54,26 @@ public final class AgentRoutes {
             @Nullable String voice) {}
 
     /** A card is long and has doors of its own. */
-    record Carded(String kind, @Nullable Portrait portrait) {}
+    record Carded(@Nullable Portrait portrait) {}
 
     record AgentAnswer(
             AgentId id,
             String name,
+
+            @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+            @JsonSubTypes({
+                @JsonSubTypes.Type(value = Persona.Plain.class, name = "plain"),
+                @JsonSubTypes.Type(value = Persona.Styled.class, name = "styled"),
+                @JsonSubTypes.Type(value = Carded.class, name = "card")
+            })
             Object persona,
+
             ModelRef model,
             Voice voice,
             Instant createdAt,
             Instant updatedAt) {
         private static Object shown(Persona persona) {
-            return persona instanceof Persona.Carded it ? new Carded("card", it.portrait()) : persona;
+            return persona instanceof Persona.Carded it ? new Carded(it.portrait()) : persona;
         }
 
         static AgentAnswer of(AgentProfile it) {

@@ -66,7 +66,8 @@ export function characters(frame) {
 
   function count() {
     bar.hidden = !picked.size;
-    start.textContent = `Start a room with ${[...picked.values()].slice(0, 3).join(", ")}${picked.size > 3 ? ` and ${picked.size - 3} more` : ""}`;
+    start.textContent = `Start a room with ${picked.size === 1 ? [...picked.values()][0] : `these ${picked.size}`}`;
+    start.title = [...picked.values()].join(", ");
     start.href = `#/with/${[...picked.keys()].map(encodeURIComponent).join(",")}`;
   }
 

@@ -32,7 +32,7 @@ class CharacterPageTest extends House {
         {"spec":"chara_card_v2","spec_version":"2.0","data":{"name":"<img src=x onerror=alert(1)>",
         "description":"**Bold** [good](https://example.org/a) [bad](javascript:alert(1)) ![no](https://example.org/b.png) <img src=x onerror=alert(2)>",
         "personality":"","scenario":"","first_mes":"<script>document.title='taken'</script>","mes_example":"",
-        "creator_notes":"<iframe src='https://example.org'></iframe>","tags":["<b>tag</b>"],"extensions":{}}}\
+        "creator_notes":"<iframe srcdoc='x'></iframe>","tags":["<b>tag</b>"],"extensions":{}}}\
         """;
 
     @TempDir

@@ -94,7 +94,6 @@ final class FakeRoom {
 
     /** Writes everything after a cursor, for as long as the viewer stays and the connection is not cut. */
     void watch(String after, OutputStream viewer) throws IOException, InterruptedException {
-        viewings.incrementAndGet();
         int dot = after.indexOf('.');
         long seen = Long.parseLong(dot < 0 ? after : after.substring(0, dot));
         int offset = dot < 0 ? 0 : Integer.parseInt(after.substring(dot + 1));
@@ -103,6 +102,8 @@ final class FakeRoom {
         // Provisional text from before the last record is gone for whoever comes now; a viewer who is there sees all of
         // it.
         long present = recorded().getLast().sequence();
+        // Only now: from here on the room goes on, and what it says is there to be seen.
+        viewings.incrementAndGet();
         int written = 0;
         for (int next = 0; !deleted; next++) {
             Frame frame = at(next);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -14,6 +15,7 @@ import parley.http.page.Chromium;
 import parley.http.page.RoomInBrowser;
 
 /** A newcomer's first minutes: the real server on the embedded engines, the real page in a real browser, real sound. */
+@Tag("campaign")
 class NewcomerTest {
     private static final int TURNS = 3;
     private static final Path PICTURES = Path.of("target", "pictures");
