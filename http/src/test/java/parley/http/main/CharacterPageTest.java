@@ -60,6 +60,7 @@ class CharacterPageTest extends House {
     }
 
     private void bring(String... cards) throws IOException {
+        page.go("#/agents");
         page.go("#/characters");
         page.await(".drop");
         List<Path> files = new ArrayList<>();

@@ -200,7 +200,17 @@ public final class RoomInBrowser {
 
     /** Presses the first visible element that a selector finds. */
     public void click(String selector) {
-        await(selector).click();
+        until(() -> clicked(selector));
+    }
+
+    /** What was drawn anew in the meantime is not what was found. */
+    private boolean clicked(String selector) {
+        try {
+            await(selector).click();
+            return true;
+        } catch (StaleElementReferenceException drawnAnew) {
+            return false;
+        }
     }
 
     /** Replaces what a field holds. */
