@@ -174,6 +174,8 @@ final class PageTest {
         page.waitForRoundEnd();
         assertThat(page.turns()).isEqualTo(SAID);
         assertThat(door.refreshes()).isEqualTo(1);
+        // A page that is left while it renews its token would come back with the one that is used up.
+        page.waitForHeard(9);
         door.expireToken();
         page.reload();
         page.waitForRoundEnd();
