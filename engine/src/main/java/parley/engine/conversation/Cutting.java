@@ -54,6 +54,7 @@ final class Cutting {
         List<Piece> pieces = switch (signal) {
             case Piece.Came(Chunk.Text text) -> said(text.text());
             case Piece.Came(Chunk.Finished end) -> ended(new Piece.Whole(counted(end)));
+            case Piece.Came(Chunk.Thought _), Piece.Came(Chunk.ToolCall _), Piece.Came(Chunk.Waiting _) -> List.of();
             case Piece.Paused _ -> paused();
             case Piece.Broke(Throwable failure) -> ended(new Piece.Broken(failure, used()));
         };

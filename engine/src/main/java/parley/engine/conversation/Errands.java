@@ -81,6 +81,7 @@ final class Errands {
             return switch (chunk) {
                 case Chunk.Text(String more) -> new Heard(text + more, usage);
                 case Chunk.Finished end -> new Heard(text, end.usage());
+                case Chunk.Thought _, Chunk.ToolCall _, Chunk.Waiting _ -> this;
             };
         }
     }

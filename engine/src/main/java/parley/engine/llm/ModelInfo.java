@@ -8,8 +8,9 @@ package parley.engine.llm;
  * @param demo whether it is the scripted demo, which is no language model
  * @param context tokens of its window, the prompt and the answer together; less than
  *     {@link #SMALLEST_CONTEXT} is no window and stands for {@link #USUAL_CONTEXT}
+ * @param abilities what else is known of it
  */
-public record ModelInfo(ModelRef ref, String label, boolean prefill, boolean demo, int context) {
+public record ModelInfo(ModelRef ref, String label, boolean prefill, boolean demo, int context, Abilities abilities) {
     /** The window where nobody says how large it is. */
     public static final int USUAL_CONTEXT = 8192;
 
@@ -18,6 +19,11 @@ public record ModelInfo(ModelRef ref, String label, boolean prefill, boolean dem
 
     public ModelInfo {
         if (context < SMALLEST_CONTEXT) context = USUAL_CONTEXT;
+    }
+
+    /** A model of which no more is known than its window. */
+    public ModelInfo(ModelRef ref, String label, boolean prefill, boolean demo, int context) {
+        this(ref, label, prefill, demo, context, Abilities.UNKNOWN);
     }
 
     /** A model whose window nobody knows. */

@@ -13,6 +13,8 @@ import java.util.List;
  *     say {@link ModelInfo#prefill} are given one; they answer with what follows it.
  * @param maxTokens the longest answer
  * @param seed makes a model that honours it repeatable
+ * @param tools what the model may use
+ * @param uses the tools that were used in this answer already, in order; the model goes on after them
  */
 public record Prompt(
         String system,
@@ -21,10 +23,31 @@ public record Prompt(
         List<String> others,
         String prefill,
         int maxTokens,
-        long seed) {
+        long seed,
+        List<ToolSpec> tools,
+        List<ToolUse> uses) {
     public Prompt {
         lines = List.copyOf(lines);
         others = List.copyOf(others);
+        tools = List.copyOf(tools);
+        uses = List.copyOf(uses);
+    }
+
+    /** A prompt without tools. */
+    public Prompt(
+            String system,
+            List<Line> lines,
+            String speaker,
+            List<String> others,
+            String prefill,
+            int maxTokens,
+            long seed) {
+        this(system, lines, speaker, others, prefill, maxTokens, seed, List.of(), List.of());
+    }
+
+    /** The same where these tools may be used, and these were. */
+    public Prompt with(List<ToolSpec> tools, List<ToolUse> uses) {
+        return new Prompt(system, lines, speaker, others, prefill, maxTokens, seed, tools, uses);
     }
 
     /** A prompt where the others are those who have spoken. */
@@ -41,7 +64,15 @@ public record Prompt(
     /** Characters in the whole prompt, for estimates. */
     public int length() {
         return system.length()
-                + lines.stream().mapToInt(it -> it.text().length()).sum();
+                + lines.stream().mapToInt(it -> it.text().length()).sum()
+                + tools.stream()
+                        .mapToInt(it -> it.description().length() + it.schema().length())
+                        .sum()
+                + uses.stream()
+                        .mapToInt(it -> it.said().length()
+                                + it.call().arguments().length()
+                                + it.result().length())
+                        .sum();
     }
 
     /** SHA-256 of {@link PromptBytes}, in hexadecimal: two prompts have the same one only if they are equal. */

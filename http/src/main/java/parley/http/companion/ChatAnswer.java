@@ -74,7 +74,7 @@ record ChatAnswer(
     private static StatusCode status(Uttered.Failure failure) {
         return switch (failure.code()) {
             case "insufficient_credits" -> StatusCodes.PAYMENT_REQUIRED;
-            case "unreachable", "throttled" -> StatusCodes.SERVICE_UNAVAILABLE;
+            case "unreachable", "overloaded", "timed_out", "throttled" -> StatusCodes.SERVICE_UNAVAILABLE;
             case "gone" -> StatusCodes.NOT_FOUND;
             case "internal" -> StatusCodes.INTERNAL_SERVER_ERROR;
             default -> StatusCodes.BAD_GATEWAY;

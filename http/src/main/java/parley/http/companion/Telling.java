@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import parley.engine.conversation.Ending;
 import parley.engine.llm.ModelRef;
@@ -18,7 +19,7 @@ import parley.engine.llm.ModelRef;
  * error}, and nothing after it. Used by one stream only.
  */
 final class Telling {
-    private static final String OFFLINE = "unreachable";
+    private static final Set<String> OFFLINE = Set.of("unreachable", "overloaded", "timed_out");
 
     private final Talk talk;
     private final Clock clock;
@@ -165,7 +166,7 @@ final class Telling {
 
     /** A model that is down before it said anything is told so that both generations of the page understand it. */
     private Failed failed(Uttered.Failure failure) {
-        boolean down = failure.code().equals(OFFLINE) && chunks == 0;
+        boolean down = OFFLINE.contains(failure.code()) && chunks == 0;
         boolean local = place().equals("local");
         return new Failed(
                 down ? "provider_offline" : failure.code(),

@@ -50,7 +50,7 @@ import parley.http.edge.Keyring;
 import parley.http.edge.SignedLinks;
 import parley.http.edge.Sse;
 import parley.http.edge.Throttle;
-import parley.http.provider.OpenAiExchange;
+import parley.http.provider.ProviderExchange;
 import parley.http.provider.UserVoices;
 import parley.http.recording.SoundStudio;
 import parley.http.recording.StudioSettings;
@@ -135,7 +135,7 @@ record Node(ActorSystem<Void> system, Database database, Doors doors, Market mar
         return new Connected(
                 Connections.sharded(system, safe, settings, clock, random),
                 new ConnectionList(Database.of(system)),
-                OpenAiExchange.open(settings.providers(), found, system),
+                ProviderExchange.open(settings.providers(), found, system),
                 settings.providers());
     }
 

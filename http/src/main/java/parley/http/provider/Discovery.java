@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 import parley.engine.llm.ChatModels;
 import parley.engine.llm.ModelInfo;
 import parley.engine.llm.ModelRef;
+import parley.http.wire.Endpoint;
+import parley.http.wire.WireModel;
+import parley.http.wire.openai.OpenAiWire;
 
 /**
  * Finds out which models there are: the one that the settings name, then model servers on this machine, then services
@@ -158,6 +161,7 @@ public final class Discovery {
 
     private Offer offer(Endpoint endpoint, String model, String label, int context) {
         ModelInfo info = new ModelInfo(new ModelRef(endpoint.provider(), model), label, false, false, context);
-        return new Offer(info, OpenAiModel.door(endpoint, settings.wire(), system));
+        return new Offer(
+                info, WireModel.door(new OpenAiWire(settings.wire().temperature()), endpoint, settings.wire(), system));
     }
 }

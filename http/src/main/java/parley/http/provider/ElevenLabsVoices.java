@@ -10,6 +10,8 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.jspecify.annotations.Nullable;
 import parley.engine.llm.ModelFailure;
 import parley.engine.voicing.OfferedVoice;
+import parley.http.wire.Endpoint;
+import parley.http.wire.Inquiry;
 
 /** Asks ElevenLabs which voices a key has. */
 record ElevenLabsVoices(Inquiry inquiry) {

@@ -3,6 +3,7 @@ package parley.http.provider;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import java.time.Duration;
+import parley.http.wire.WireSettings;
 
 /** What {@code parley.connections} says of how providers are reached in users' names. */
 record ExchangeSettings(boolean anywhere, Duration testWithin, WireSettings wire) {

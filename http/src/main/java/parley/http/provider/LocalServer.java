@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import parley.engine.llm.ModelInfo;
+import parley.http.wire.Endpoint;
 
 /**
  * A kind of model server that people run on their own machine.

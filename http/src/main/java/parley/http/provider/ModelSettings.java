@@ -13,6 +13,8 @@ import parley.engine.kernel.Refusal;
 import parley.engine.kernel.Secret;
 import parley.engine.llm.ModelInfo;
 import parley.engine.llm.ModelRef;
+import parley.http.wire.Endpoint;
+import parley.http.wire.WireSettings;
 
 /**
  * What {@code parley.models} says.

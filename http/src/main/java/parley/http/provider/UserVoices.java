@@ -21,6 +21,13 @@ import parley.engine.speech.VoiceInfo;
 import parley.engine.voicing.OfferedVoice;
 import parley.engine.voicing.VoiceAccess;
 import parley.engine.voicing.VoiceExchange;
+import parley.http.wire.Endpoint;
+import parley.http.wire.GuardedTransport;
+import parley.http.wire.Inquiry;
+import parley.http.wire.ListedModel;
+import parley.http.wire.ModelList;
+import parley.http.wire.Reach;
+import parley.http.wire.openai.OpenAiWire;
 
 /**
  * Reaches providers of voices by users' own keys, as far as they can be asked: ElevenLabs lists its voices, OpenAI has had
@@ -111,7 +118,9 @@ public final class UserVoices implements VoiceExchange {
     }
 
     private CompletionStage<List<String>> models(VoiceAccess access) {
-        return new ModelList(inquiry("openai", OPENAI, access)).names();
+        return new ModelList(new OpenAiWire(null), inquiry("openai", OPENAI, access))
+                .models()
+                .thenApply(it -> it.stream().map(ListedModel::name).toList());
     }
 
     private Inquiry inquiry(String name, URI usual, VoiceAccess access) {
@@ -119,7 +128,7 @@ public final class UserVoices implements VoiceExchange {
         boolean bare = Optional.ofNullable(base.getRawPath()).orElse("").length() <= 1;
         // People give the host alone; the wire is one door further.
         Endpoint endpoint = new Endpoint(name, bare ? base.resolve("/v1") : base, access.key());
-        return new Inquiry(endpoint, settings, transport, system);
+        return new Inquiry(endpoint, settings.wire(), settings.testWithin(), transport, system);
     }
 
     private List<OfferedVoice> ownVoices() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import parley.http.api.Client;
-import parley.http.provider.WireServer;
+import parley.http.wire.WireServer;
 
 /** What a reply costs, however its provider ends it: over the wire, through a whole server, out of the account. */
 class ChargesTest {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import parley.http.api.Client;
-import parley.http.provider.WireServer;
+import parley.http.wire.WireServer;
 import parley.persistence.database.Database;
 import parley.persistence.database.DatabaseSettings;
 import picocli.CommandLine;

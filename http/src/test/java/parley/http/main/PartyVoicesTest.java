@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.http.api.Client;
-import parley.http.provider.WireServer;
+import parley.http.wire.WireServer;
 import picocli.CommandLine;
 
 /** Connections to voices as the clients of ChatsParty know them, over HTTP. */
@@ -25,8 +25,8 @@ class PartyVoicesTest {
     private static final String CANARY = "xi-canary-0123456789";
     private static final String VOICES =
             "{\"voices\":[{\"voice_id\":\"abc\",\"name\":\"Rachel\",\"category\":\"premade\","
-                    + "\"labels\":{\"gender\":\"female\",\"accent\":\"american\"},\"preview_url\":\"https://x.example/a.mp3\","
-                    + "\"available_for_tiers\":[\"free\"]},{\"name\":\"nameless\"}]}";
+                + "\"labels\":{\"gender\":\"female\",\"accent\":\"american\"},\"preview_url\":\"https://x.example/a.mp3\","
+                + "\"available_for_tiers\":[\"free\"]},{\"name\":\"nameless\"}]}";
     private static final String ANSWER = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
             + VOICES.length() + "\r\n\r\n" + VOICES;
 

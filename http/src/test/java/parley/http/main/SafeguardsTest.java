@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.http.api.Client;
-import parley.http.provider.WireServer;
+import parley.http.wire.WireServer;
 
 /** Limits, sessions and what lies on the disk: holes of ChatsParty's servers that need a server of their own to try. */
 class SafeguardsTest {

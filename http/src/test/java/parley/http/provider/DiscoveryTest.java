@@ -25,6 +25,8 @@ import parley.engine.kernel.Refusal;
 import parley.engine.llm.ChatModels;
 import parley.engine.llm.ModelInfo;
 import parley.engine.llm.ModelRef;
+import parley.http.wire.WireModel;
+import parley.http.wire.WireServer;
 
 final class DiscoveryTest {
     private static final ActorSystem SYSTEM = PlainSystem.named("discovery");
@@ -82,7 +84,7 @@ final class DiscoveryTest {
                             "groq/llama-3.3-70b-versatile",
                             "scripted/demo");
             assertThat(models.info(ModelRef.of("ollama/other:7b")).label()).isEqualTo("ollama/other:7b");
-            assertThat(models.open(ModelRef.of("ollama/other:7b"))).isInstanceOf(OpenAiModel.class);
+            assertThat(models.open(ModelRef.of("ollama/other:7b"))).isInstanceOf(WireModel.class);
         }
     }
 

@@ -17,6 +17,11 @@ import org.junit.jupiter.api.Test;
 import parley.engine.llm.ChatModel;
 import parley.engine.llm.Chunk;
 import parley.engine.llm.Prompt;
+import parley.http.wire.Endpoint;
+import parley.http.wire.WireModel;
+import parley.http.wire.WireServer;
+import parley.http.wire.WireSettings;
+import parley.http.wire.openai.OpenAiWire;
 
 /** What goes to a provider can be told before and after; what comes back in another's name ends there. */
 final class OnTheWireTest {
@@ -94,8 +99,9 @@ final class OnTheWireTest {
     private static ChatModel model(WireServer server) {
         Duration patience = Duration.ofSeconds(30);
         WireSettings settings =
-                new WireSettings(patience, patience, patience, Duration.ofMinutes(1), patience, 1 << 20, 1 << 24);
-        return OpenAiModel.door(new Endpoint("test", server.base(), Optional.empty()), settings, SYSTEM)
+                new WireSettings(patience, patience, patience, Duration.ofMinutes(1), patience, 1 << 20, 1 << 24, null);
+        return WireModel.door(
+                        new OpenAiWire(null), new Endpoint("test", server.base(), Optional.empty()), settings, SYSTEM)
                 .apply("tiny");
     }
 

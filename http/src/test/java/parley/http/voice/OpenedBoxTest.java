@@ -23,7 +23,7 @@ import parley.engine.speech.Sound;
 import parley.engine.speech.Voice;
 import parley.engine.speech.VoiceInfo;
 import parley.http.provider.PlainSystem;
-import parley.http.provider.WireServer;
+import parley.http.wire.WireServer;
 
 /** The box as a server opens it, with a program and a server that belong to the test. */
 @EnabledOnOs({OS.LINUX, OS.MAC})

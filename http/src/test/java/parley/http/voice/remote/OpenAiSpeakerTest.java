@@ -21,10 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import parley.engine.speech.Manner;
 import parley.engine.speech.Sound;
 import parley.engine.speech.Timing;
-import parley.http.provider.WireServer;
 import parley.http.sound.AudioEncoding;
 import parley.http.sound.Samples;
 import parley.http.sound.Wav;
+import parley.http.wire.WireServer;
 
 final class OpenAiSpeakerTest {
     @AutoClose

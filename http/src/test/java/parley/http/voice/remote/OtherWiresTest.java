@@ -23,9 +23,9 @@ import parley.engine.speech.Sound;
 import parley.engine.speech.Timing;
 import parley.engine.speech.Voice;
 import parley.engine.speech.VoiceInfo;
-import parley.http.provider.WireServer;
 import parley.http.sound.AudioEncoding;
 import parley.http.sound.Wav;
+import parley.http.wire.WireServer;
 
 /** ElevenLabs and the Companion's own speech server. */
 final class OtherWiresTest {

@@ -21,8 +21,8 @@ import parley.engine.speech.Sound;
 import parley.engine.speech.SpeechFailure;
 import parley.engine.speech.Voice;
 import parley.http.provider.PlainSystem;
-import parley.http.provider.WireServer;
 import parley.http.sound.Samples;
+import parley.http.wire.WireServer;
 
 /** What tests of speech wires need: clients, sounds, answers byte for byte, and ears. */
 final class Stage implements AutoCloseable {

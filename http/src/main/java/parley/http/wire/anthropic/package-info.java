@@ -1,0 +1,5 @@
+/** The wire of Anthropic's messages. */
+@NullMarked
+package parley.http.wire.anthropic;
+
+import org.jspecify.annotations.NullMarked;
