@@ -1,6 +1,9 @@
 package parley.http.wire;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.function.Consumer;
 import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.FlowShape;
 import org.apache.pekko.stream.Inlet;
@@ -10,6 +13,7 @@ import org.apache.pekko.stream.stage.GraphStage;
 import org.apache.pekko.stream.stage.GraphStageLogic;
 import org.apache.pekko.stream.stage.TimerGraphStageLogic;
 import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
 import parley.engine.llm.Chunk;
 import parley.engine.llm.ModelFailure;
 import parley.engine.llm.Prompt;
@@ -17,8 +21,9 @@ import parley.engine.llm.Usage;
 
 /**
  * The bytes of an answer in, its chunks out. One stage instead of a row of operators, because it runs for every token of
- * every stream: what one read brought leaves as one chunk. It counts silence only while it is itself waiting for bytes,
- * so that a slow listener is not mistaken for a slow provider.
+ * every stream: what one read brought leaves as one chunk. It reads no further while something is still to be told, and it
+ * counts silence only while it is itself waiting for bytes, so that a slow listener is not mistaken for a slow provider.
+ * What was read before a failure is told before it.
  */
 final class AnswerStage extends GraphStage<FlowShape<ByteString, Chunk>> {
     private final Inlet<ByteString> in = Inlet.create("answer.bytes");
@@ -47,18 +52,25 @@ final class AnswerStage extends GraphStage<FlowShape<ByteString, Chunk>> {
 
     private final class Reading extends TimerGraphStageLogic {
         private static final int LOOKS_PER_LIMIT = 4;
+        /** How long what comes after the good end, such as the usage, is waited for. */
+        private static final Duration LINGER = Duration.ofSeconds(5);
 
         private final EventSplitter events = switch (wire.framing()) {
-            case EVENTS -> new SseEvents(settings.lineBytes(), settings.totalBytes());
+            case EVENTS -> new BodyEvents(settings.lineBytes(), settings.totalBytes());
             case LINES -> new LineEvents(settings.lineBytes(), settings.totalBytes());
         };
         private final Answer answer = new Answer();
-        private final AnswerReader reader = wire.reader(answer, failures);
+        private final AnswerReader family = wire.reader(answer, failures);
+        private final AnswerReader reader = this::event;
+        private final Consumer<Chunk> listener = this::piece;
         private final OwnWords words = new OwnWords(prompt.speaker(), prompt.others());
+        private final ArrayDeque<Chunk> ready = new ArrayDeque<>();
+        private final Duration afterwards = shorter(settings.idle(), LINGER);
         private Duration limit = settings.firstByte();
         private long waitingSince;
         private boolean waiting;
         private boolean ended;
+        private @Nullable ModelFailure failed;
         private int characters;
 
         Reading() {
@@ -66,37 +78,49 @@ final class AnswerStage extends GraphStage<FlowShape<ByteString, Chunk>> {
             setHandlers(in, out, new AbstractInOutHandler() {
                 @Override
                 public void onPull() {
-                    await();
+                    tell();
                 }
 
                 @Override
                 public void onPush() {
                     read(grab(in));
+                    tell();
                 }
 
                 @Override
                 public void onUpstreamFinish() {
-                    if (!ended) finish();
+                    politeEnd();
+                    tell();
                 }
 
                 @Override
                 public void onUpstreamFailure(Throwable failure) {
-                    if (!ended) failStage(failure instanceof ModelFailure known ? known : failures.cutOff());
+                    fail(failures.broken(failure));
+                    tell();
                 }
             });
         }
 
         @Override
         public void preStart() {
-            Duration shortest =
-                    settings.firstByte().compareTo(settings.idle()) < 0 ? settings.firstByte() : settings.idle();
-            Duration look = shortest.dividedBy(LOOKS_PER_LIMIT);
+            Duration look = shorter(settings.firstByte(), afterwards).dividedBy(LOOKS_PER_LIMIT);
             scheduleAtFixedRate("silence", look, look);
         }
 
         @Override
         public void onTimer(Object key) {
-            if (waiting && System.nanoTime() - waitingSince > limit.toNanos()) failStage(failures.silent());
+            if (!waiting || System.nanoTime() - waitingSince <= limit.toNanos()) return;
+            if (answer.reason().isPresent()) finish();
+            else fail(failures.silent());
+            tell();
+        }
+
+        private void tell() {
+            if (isAvailable(out) && !ready.isEmpty()) push(out, ready.remove());
+            if (!ready.isEmpty()) return;
+            if (failed != null) failStage(failed);
+            else if (ended) completeStage();
+            else if (isAvailable(out) && !hasBeenPulled(in)) await();
         }
 
         private void await() {
@@ -107,36 +131,97 @@ final class AnswerStage extends GraphStage<FlowShape<ByteString, Chunk>> {
 
         private void read(ByteString bytes) {
             waiting = false;
-            limit = settings.idle();
-            events.add(bytes, reader);
-            String thought = answer.takeThought();
-            if (!thought.isEmpty()) emit(out, new Chunk.Thought(thought));
-            String text = words.add(answer.takeText());
-            characters += text.length();
-            if (!text.isEmpty()) emit(out, new Chunk.Text(text));
-            if (words.over()) cut();
-            else if (answer.isOver()) finish();
-            else if (isAvailable(out)) await();
+            try {
+                events.add(bytes, reader);
+                answer.tell(listener);
+                if (words.over()) cut();
+                else if (answer.isOver()) finish();
+                else limit = answer.reason().isPresent() ? afterwards : settings.idle();
+            } catch (ModelFailure broken) {
+                answer.tell(listener);
+                if (words.over()) cut();
+                else fail(broken);
+            }
         }
 
-        /** Completing the stage closes the socket, so a model that plays the others as well stops writing. */
+        private void event(byte[] bytes, int length) {
+            if (!answer.isOver()) family.event(bytes, length);
+        }
+
+        private void piece(Chunk piece) {
+            switch (piece) {
+                case Chunk.Text said -> say(words.add(said.text()));
+                case Chunk.Thought thought -> {
+                    characters += thought.text().length();
+                    if (!words.over()) ready.add(thought);
+                }
+                case Chunk.ToolCall _, Chunk.Waiting _, Chunk.Finished _ ->
+                    throw new IllegalStateException("an answer under way holds only what is said and thought");
+            }
+        }
+
+        private void say(String text) {
+            characters += text.length();
+            if (!text.isEmpty()) ready.add(new Chunk.Text(text));
+        }
+
+        private void politeEnd() {
+            waiting = false;
+            try {
+                events.end(reader);
+                answer.tell(listener);
+                if (words.over()) cut();
+                else finish();
+            } catch (ModelFailure broken) {
+                fail(broken);
+            }
+        }
+
+        /** Closing the socket makes a model that plays the others as well stop writing. */
         private void cut() {
-            ended = true;
-            Usage usage = answer.usage().orElseGet(() -> Usage.estimate(prompt.length(), characters));
-            emit(out, new Chunk.Finished(Chunk.Reason.STOP, usage), this::completeStage);
+            end();
+            ready.add(new Chunk.Finished(Chunk.Reason.STOP, usage()));
         }
 
         private void finish() {
-            ended = true;
             if (answer.reason().isEmpty()) {
-                failStage(failures.cutOff());
+                fail(events.strange() ? failures.strange() : failures.cutOff());
                 return;
             }
-            String rest = words.end();
-            if (!rest.isEmpty()) emit(out, new Chunk.Text(rest));
-            answer.takeCalls().forEach(it -> emit(out, it));
-            Usage usage = answer.usage().orElseGet(() -> Usage.estimate(prompt.length(), characters + rest.length()));
-            emit(out, new Chunk.Finished(answer.reason().orElseThrow(), usage), this::completeStage);
+            end();
+            say(words.end());
+            Chunk.Reason reason = answer.reason().orElseThrow();
+            List<Chunk.ToolCall> calls = answer.takeCalls();
+            boolean good = reason == Chunk.Reason.STOP || reason == Chunk.Reason.TOOLS;
+            // A call in an answer that was too long, or was stopped, may be half a call.
+            if (good) calls.forEach(this::call);
+            if (good) reason = calls.isEmpty() ? Chunk.Reason.STOP : Chunk.Reason.TOOLS;
+            ready.add(new Chunk.Finished(reason, usage()));
+        }
+
+        private void call(Chunk.ToolCall call) {
+            characters += call.tool().length() + call.arguments().length();
+            ready.add(call);
+        }
+
+        private void fail(ModelFailure failure) {
+            if (ended) return;
+            end();
+            failed = failure;
+        }
+
+        private void end() {
+            ended = true;
+            waiting = false;
+            cancel(in);
+        }
+
+        private Usage usage() {
+            return answer.usage().orElseGet(() -> Usage.estimate(prompt.length(), characters));
+        }
+
+        private static Duration shorter(Duration one, Duration other) {
+            return one.compareTo(other) < 0 ? one : other;
         }
     }
 }

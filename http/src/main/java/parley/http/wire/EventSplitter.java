@@ -10,4 +10,12 @@ interface EventSplitter {
      * @throws parley.engine.llm.ModelFailure where a cap is reached
      */
     void add(ByteString bytes, AnswerReader reader);
+
+    /** There are no more bytes: tells what was whole without another. */
+    default void end(AnswerReader reader) {}
+
+    /** Whether what came is nothing of this framing at all. */
+    default boolean strange() {
+        return false;
+    }
 }

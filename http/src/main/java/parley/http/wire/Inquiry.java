@@ -46,10 +46,8 @@ public record Inquiry(
     }
 
     private Source<ByteString, NotUsed> body(HttpResponse response) {
-        return response.entity()
-                .withSizeLimit(MOST_BYTES)
-                .getDataBytes() // bytes
-                .mapMaterializedValue(_ -> NotUsed.getInstance()) // bytes
+        return Bodies.of(response)
+                .limitWeighted(MOST_BYTES, it -> (long) it.length()) // bytes
                 .fold(ByteString.emptyByteString(), ByteString::concat) // body
                 .map(it -> accepted(response, it)); // body
     }

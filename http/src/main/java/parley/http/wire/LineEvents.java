@@ -38,8 +38,19 @@ final class LineEvents implements EventSplitter {
         if (begin > 0) System.arraycopy(line, begin, line, 0, length);
     }
 
+    /** The last line may lack its end; where it is broken, it is no line. */
+    @Override
+    public void end(AnswerReader reader) {
+        try {
+            tell(0, length, reader);
+        } catch (ModelFailure.Malformed _) {
+            // The answer ended in the middle of it.
+        }
+    }
+
     private void tell(int begin, int end, AnswerReader reader) {
         int to = end > begin && line[end - 1] == '\r' ? end - 1 : end;
+        if (to - begin > lineLimit) throw new ModelFailure.Malformed("a line of the answer is too long");
         if (to > begin) reader.event(Arrays.copyOfRange(line, begin, to), to - begin);
     }
 }

@@ -1,6 +1,9 @@
 package parley.http.wire;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.apache.pekko.util.ByteString;
 import parley.engine.llm.ModelFailure;
 
@@ -11,6 +14,7 @@ import parley.engine.llm.ModelFailure;
  */
 final class SseEvents implements EventSplitter {
     private static final int FIRST_SIZE = 1024;
+    private static final Pattern FIELD = Pattern.compile("(event|id|retry)(:.*)?");
     private static final byte[] DATA = {'d', 'a', 't', 'a'};
 
     private final int lineLimit;
@@ -22,6 +26,8 @@ final class SseEvents implements EventSplitter {
     private boolean hasData;
     private boolean afterReturn;
     private boolean begun;
+    private boolean known;
+    private boolean unknown;
     private long total;
 
     SseEvents(int lineLimit, long totalLimit) {
@@ -58,8 +64,22 @@ final class SseEvents implements EventSplitter {
     private void line(int begin, int end, AnswerReader sink) {
         int from = begun ? begin : afterMark(begin, end);
         begun = true;
+        if (end - from > lineLimit) throw new ModelFailure.Malformed("a line of the answer is too long");
         if (from == end) close(sink);
         else if (isData(from, end)) keep(from + DATA.length + 1, end);
+        else if (!known) judge(from, end);
+    }
+
+    /** Lines, and none of them such as the standard knows. */
+    @Override
+    public boolean strange() {
+        return unknown && !known;
+    }
+
+    private void judge(int from, int end) {
+        known = line[from] == ':'
+                || FIELD.matcher(new String(line, from, end - from, ISO_8859_1)).matches();
+        unknown = true;
     }
 
     private void close(AnswerReader sink) {
@@ -75,6 +95,7 @@ final class SseEvents implements EventSplitter {
         System.arraycopy(line, from, data, dataLength, end - from);
         dataLength += end - from;
         hasData = true;
+        known = true;
         if (dataLength > lineLimit) throw new ModelFailure.Malformed("an event of the answer is too long");
     }
 

@@ -17,6 +17,8 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.settings.ClientConnectionSettings;
+import org.apache.pekko.http.javadsl.settings.ParserSettings;
+import org.apache.pekko.http.scaladsl.model.IllegalResponseException;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Source;
@@ -29,14 +31,15 @@ import parley.engine.llm.ModelFailure;
 import parley.engine.llm.Prompt;
 
 /**
- * A model behind the OpenAI wire ({@code /chat/completions}, streaming): OpenAI itself, OpenRouter, Groq, LM Studio,
- * llama-server, vLLM, Jan, and Ollama by its {@code /v1} door. Each answer has a connection of its own: a thousand can
- * run at once, a token crosses no further actor, and giving up closes the socket.
+ * A model behind a wire, whatever its family. Each answer has a connection of its own: a thousand can run at once, a
+ * token crosses no further actor, and giving up closes the socket.
  */
 public final class WireModel implements ChatModel {
     private static final Logger LOG = LoggerFactory.getLogger(WireModel.class);
-    /** Reads of an error's body; the rest of it is not needed. */
-    private static final int ERROR_READS = 4;
+    /** A chunk of HTTP may hold many lines; this much of one is always taken. */
+    private static final int LEAST_CHUNK = 1 << 20;
+    /** Bytes of an error's body; the rest of it is not needed. */
+    private static final int ERROR_BYTES = 1 << 16;
 
     private final Wire wire;
     private final Endpoint endpoint;
@@ -78,7 +81,7 @@ public final class WireModel implements ChatModel {
 
     @Override
     public Source<Chunk, NotUsed> answer(Prompt prompt) {
-        return Source.completionStage(request(prompt)) // request
+        return Source.lazyCompletionStage(() -> request(prompt)) // request
                 .concatMat(Source.<HttpRequest>maybe(), Keep.right()) // request, and no end of requests
                 .via(connection) // response
                 .watchTermination(WireModel::closing) // response
@@ -108,20 +111,14 @@ public final class WireModel implements ChatModel {
     }
 
     private Source<Chunk, NotUsed> chunks(HttpResponse response, Prompt prompt) {
-        return response.entity()
-                .getDataBytes() // bytes
-                .mapMaterializedValue(_ -> NotUsed.getInstance()) // bytes
+        return Bodies.of(response) // bytes
                 .via(new AnswerStage(wire, prompt, failures, settings)); // chunks
     }
 
     private Source<Chunk, NotUsed> refusal(HttpResponse response) {
-        return response.entity()
-                .getDataBytes() // bytes
-                .mapMaterializedValue(_ -> NotUsed.getInstance()) // bytes
-                .take(ERROR_READS) // bytes
-                .completionTimeout(settings.firstByte()) // bytes
-                .recover(Throwable.class, ByteString::emptyByteString) // bytes
-                .fold(ByteString.emptyByteString(), ByteString::concat) // body
+        return Bodies.beginning(response, ERROR_BYTES) // body
+                .completionTimeout(settings.firstByte()) // body
+                .recover(Throwable.class, ByteString::emptyByteString) // body
                 .flatMapConcat(it -> Source.failed(failure(response, it))); // nothing
     }
 
@@ -136,8 +133,12 @@ public final class WireModel implements ChatModel {
     private Throwable beforeAnswer(Throwable failure) {
         Throwable told = modelFailure(failure);
         if (told instanceof ModelFailure) return told;
-        LOG.info("{} failed before it answered: {}", endpoint.provider(), failure.toString());
-        return failure instanceof TimeoutException ? failures.silent() : failures.unreachable();
+        LOG.info("{} failed before it answered: {}", endpoint.provider(), failures.cleaned(failure.toString()));
+        return switch (failure) {
+            case TimeoutException _ -> failures.silent();
+            case IllegalResponseException _ -> failures.strange();
+            default -> failures.unreachable();
+        };
     }
 
     /** A failure of ours that was wrapped on its way through the connection, or the failure itself. */
@@ -160,6 +161,9 @@ public final class WireModel implements ChatModel {
                 .withConnectingTimeout(scala.concurrent.duration.Duration.fromNanos(
                         settings.connect().toNanos()))
                 .withIdleTimeout(scala.concurrent.duration.Duration.Inf())
+                .withParserSettings(ParserSettings.forClient(system)
+                        .withMaxChunkSize(Math.max(LEAST_CHUNK, settings.lineBytes()))
+                        .withMaxContentLength(Long.MAX_VALUE))
                 .withTransport(transport);
         OutgoingConnectionBuilder to = Http.get(system)
                 .connectionTo(endpoint.base().getHost())
