@@ -75,6 +75,7 @@ public final class Failures {
     ModelFailure broken(Throwable failure) {
         return switch (failure) {
             case ModelFailure known -> known;
+            case ZipException zip when String.valueOf(zip.getMessage()).startsWith("Truncated") -> cutOff();
             case ZipException _ -> strange();
             case EntityStreamException entity when !entity.info().summary().contains("truncation") -> strange();
             default -> failure.getCause() instanceof DataFormatException ? strange() : cutOff();

@@ -29,4 +29,10 @@ final class WholeText implements EventSplitter {
     public void end(AnswerReader reader) {
         reader.event(text, length);
     }
+
+    /** Whoever asks has found no end in the whole text. */
+    @Override
+    public boolean strange() {
+        return true;
+    }
 }

@@ -19,6 +19,7 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.settings.ClientConnectionSettings;
 import org.apache.pekko.http.javadsl.settings.ParserSettings;
 import org.apache.pekko.http.scaladsl.model.IllegalResponseException;
+import org.apache.pekko.japi.pf.PFBuilder;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Source;
@@ -86,7 +87,11 @@ public final class WireModel implements ChatModel {
                 .via(connection) // response
                 .watchTermination(WireModel::closing) // response
                 .initialTimeout(settings.firstByte()) // response
-                .flatMapConcat(it -> isGood(it) ? chunks(it, prompt) : refusal(it)) // chunks
+                .map(it -> isGood(it) ? chunks(it, prompt) : refusal(it)) // answer
+                .recover(new PFBuilder<Throwable, Source<Chunk, NotUsed>>()
+                        .matchAny(this::noAnswer)
+                        .build()) // answer, and what became of the connection
+                .flatMapConcat(it -> it) // chunks
                 .takeWhile(it -> !(it instanceof Chunk.Finished), true) // chunks up to the last
                 .mapError(Throwable.class, this::beforeAnswer) // chunks
                 .completionTimeout(settings.total()) // chunks
@@ -120,6 +125,12 @@ public final class WireModel implements ChatModel {
                 .completionTimeout(settings.firstByte()) // body
                 .recover(Throwable.class, ByteString::emptyByteString) // body
                 .flatMapConcat(it -> Source.failed(failure(response, it))); // nothing
+    }
+
+    /** Comes after the answer, if there is one: how the connection ends is no news to an answer that has told its end. */
+    private Source<Chunk, NotUsed> noAnswer(Throwable failure) {
+        return Source.<Chunk, NotUsed>lazySource(() -> Source.failed(beforeAnswer(failure)))
+                .mapMaterializedValue(_ -> NotUsed.getInstance());
     }
 
     private ModelFailure failure(HttpResponse response, ByteString body) {

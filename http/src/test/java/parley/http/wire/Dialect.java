@@ -70,9 +70,7 @@ public interface Dialect {
     }
 
     default byte[] wired(Stream<String> events) {
-        return events.map(it -> framed(it, "\n"))
-                .collect(Collectors.joining())
-                .getBytes(StandardCharsets.UTF_8);
+        return events.map(it -> framed(it, "\n")).collect(Collectors.joining()).getBytes(StandardCharsets.UTF_8);
     }
 
     default byte[] wired(List<String> events) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,7 @@ import org.apache.pekko.testkit.javadsl.TestKit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import parley.engine.llm.ChatModel;
@@ -56,7 +58,8 @@ class FaultMatrixTest {
     @ParameterizedTest
     @MethodSource("faults")
     void each_fault_is_told_as_what_it_is_in_every_dialect(String fault) {
-        assertThat(wrong(table.row(fault), it -> outcome(it, faults.get(fault)))).isEmpty();
+        assertThat(wrong(table.row(fault), it -> outcome(it, faults.get(fault))))
+                .isEmpty();
     }
 
     @Test
@@ -79,6 +82,37 @@ class FaultMatrixTest {
         }
         assertThat(wrong(table.row("nobody listens"), it -> outcome(it, gone, settings())))
                 .isEmpty();
+    }
+
+    @Test
+    void a_certificate_that_nobody_vouches_for_is_unreachable_and_takes_no_key(@TempDir Path folder) throws Exception {
+        ServerSocketFactory cloaked = SelfSigned.sockets(folder);
+        assertThat(wrong(table.row("certificate that nobody vouches for"), it -> {
+                    try (FaultServer server = new FaultServer(cloaked, line -> line.write(Faults.head(it)))) {
+                        Outcome came = outcome(it, secure(server), settings());
+                        assertThat(server.requests()).isEmpty();
+                        return came;
+                    } catch (IOException broken) {
+                        throw new IllegalStateException(broken);
+                    }
+                }))
+                .isEmpty();
+    }
+
+    @Test
+    void a_server_without_tls_where_tls_is_spoken_is_unreachable() {
+        assertThat(wrong(table.row("no TLS where TLS is spoken"), it -> {
+                    try (FaultServer server = FaultServer.greeting("HTTP/1.1 400 Bad Request\r\n\r\n")) {
+                        return outcome(it, secure(server), settings());
+                    } catch (IOException broken) {
+                        throw new IllegalStateException(broken);
+                    }
+                }))
+                .isEmpty();
+    }
+
+    private static URI secure(FaultServer server) {
+        return URI.create("https://localhost:" + server.port());
     }
 
     private static WireSettings settings() {

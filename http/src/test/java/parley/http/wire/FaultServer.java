@@ -25,6 +25,7 @@ public final class FaultServer implements AutoCloseable {
 
     private final ServerSocket server;
     private final Script script;
+    private final String greeting;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<Line> lines = new CopyOnWriteArrayList<>();
     private final AtomicLong written = new AtomicLong();
@@ -36,9 +37,19 @@ public final class FaultServer implements AutoCloseable {
 
     /** One whose sockets come from elsewhere, for TLS. */
     FaultServer(ServerSocketFactory sockets, Script script) throws IOException {
+        this(sockets, script, "");
+    }
+
+    private FaultServer(ServerSocketFactory sockets, Script script, String greeting) throws IOException {
         this.server = sockets.createServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
         this.script = script;
+        this.greeting = greeting;
         Thread.ofVirtual().start(this::accept);
+    }
+
+    /** One that speaks before it has heard anything, and then closes. */
+    static FaultServer greeting(String words) throws IOException {
+        return new FaultServer(ServerSocketFactory.getDefault(), Line::hang, words);
     }
 
     public int port() {
@@ -85,6 +96,10 @@ public final class FaultServer implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             socket.setTcpNoDelay(true);
+            if (!greeting.isEmpty()) {
+                socket.getOutputStream().write(greeting.getBytes(StandardCharsets.UTF_8));
+                return;
+            }
             InputStream in = new BufferedInputStream(socket.getInputStream());
             String request = request(in);
             Line line = new Line(socket, request);

@@ -27,22 +27,16 @@ final class Faults {
     static final List<String> TEXTS = List.of("Hello", " wörld", " 😀", ", \\bye\\.");
 
     private static final int LONG_LINE = 50_000_000;
-    private static final int BOMB = 100_000_000;
+    private static final byte[] BOMB = packed(new byte[64_000_000], GZIPOutputStream::new);
     /** A dozen of them are longer than {@link Fault}'s patience with a silence in a dripping answer. */
     private static final Duration DROP = Duration.ofMillis(150);
+
     private static final Duration COMMENT = Duration.ofMillis(50);
 
     private Faults() {}
 
     static Stream<Fault> inside() {
-        return Stream.of(
-                        ends(),
-                        reports(),
-                        framings(),
-                        encodings(),
-                        sizes(),
-                        troubles(),
-                        silences())
+        return Stream.of(ends(), reports(), framings(), encodings(), sizes(), troubles(), silences())
                 .flatMap(it -> it);
     }
 
@@ -112,7 +106,7 @@ final class Faults {
                     byte[] all = packed(good(it), GZIPOutputStream::new);
                     return Arrays.copyOf(all, all.length - 20);
                 }),
-                encoded("gzip bomb", "gzip", _ -> packed(new byte[BOMB], GZIPOutputStream::new)));
+                encoded("gzip bomb", "gzip", _ -> BOMB));
     }
 
     private static Stream<Fault> sizes() {
@@ -135,7 +129,8 @@ final class Faults {
     private static Stream<Fault> troubles() {
         return Stream.of(
                         Stream.of(Trouble.values())
-                                .map(what -> whole("error at once: " + what, it -> bytes(it.framed(it.trouble(what), "\n")))),
+                                .map(what -> whole(
+                                        "error at once: " + what, it -> bytes(it.framed(it.trouble(what), "\n")))),
                         Stream.of(Trouble.values())
                                 .map(what -> whole(
                                         "error after two texts: " + what,

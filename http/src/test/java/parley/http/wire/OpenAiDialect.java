@@ -53,7 +53,8 @@ record OpenAiDialect(Kin kin) implements Dialect {
     }
 
     private List<String> opening() {
-        String role = chunk("{\"role\":\"assistant\",\"content\":" + (kin == Kin.LLAMA ? "null" : "\"\"") + "}", "null", "");
+        String role =
+                chunk("{\"role\":\"assistant\",\"content\":" + (kin == Kin.LLAMA ? "null" : "\"\"") + "}", "null", "");
         return switch (kin) {
             case OPENAI -> List.of(role);
             case AZURE ->
@@ -62,7 +63,8 @@ record OpenAiDialect(Kin kin) implements Dialect {
                                 + "[{\"prompt_index\":0,\"content_filter_results\":{\"hate\":{\"filtered\":false}}}]}",
                         role);
             case OPENROUTER -> List.of(": OPENROUTER PROCESSING", ": OPENROUTER PROCESSING", role);
-            case DEEPSEEK -> List.of(": keep-alive", role, chunk("{\"content\":null,\"reasoning_content\":\"Hm.\"}", "null", ""));
+            case DEEPSEEK ->
+                List.of(": keep-alive", role, chunk("{\"content\":null,\"reasoning_content\":\"Hm.\"}", "null", ""));
             case GROQ, LLAMA -> List.of(role, chunk("{\"reasoning\":\"Hm.\"}", "null", ""));
             case MISTRAL ->
                 List.of(
@@ -76,7 +78,8 @@ record OpenAiDialect(Kin kin) implements Dialect {
 
     private static String chunk(String delta, String finish, String more) {
         return "{\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"tiny\",\"choices\":[{"
-                + "\"index\":0,\"delta\":" + delta + ",\"logprobs\":null,\"finish_reason\":" + finish + "}]" + more + "}";
+                + "\"index\":0,\"delta\":" + delta + ",\"logprobs\":null,\"finish_reason\":" + finish + "}]" + more
+                + "}";
     }
 
     private static String used(int output) {

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import parley.http.wire.Dialect.Trouble;
 
 /** What goes wrong where there is no answer, or one that is no stream. */
 final class Refusals {
@@ -20,7 +21,8 @@ final class Refusals {
 
     /** All of them; redirects lead elsewhere. */
     static Stream<Fault> all(URI elsewhere) {
-        return Stream.of(statuses(), waits(), redirects(elsewhere), otherBodies()).flatMap(it -> it);
+        return Stream.of(statuses(), waits(), redirects(elsewhere), otherBodies())
+                .flatMap(it -> it);
     }
 
     private static Stream<Fault> statuses() {
@@ -38,8 +40,12 @@ final class Refusals {
                 }),
                 refused("429, retry-after-ms: 1500", 429, "retry-after-ms: 1500\r\nRetry-After: 2\r\n"),
                 refused("429, Retry-After: soon", 429, "Retry-After: soon\r\n"),
-                answering("429 that says no quota is left", 429, JSON, _ ->
-                        "{\"error\":{\"message\":\"pay\",\"type\":\"insufficient_quota\",\"code\":\"insufficient_quota\"}}"),
+                answering(
+                        "429 that says no quota is left",
+                        429,
+                        JSON,
+                        _ ->
+                                "{\"error\":{\"message\":\"pay\",\"type\":\"insufficient_quota\",\"code\":\"insufficient_quota\"}}"),
                 answering("503 with a page of HTML", 503, "text/html", _ -> "<html><body>503</body></html>"),
                 answering("500 with nothing", 500, JSON, _ -> ""),
                 new Fault("500 whose body never ends", FIRST_BYTE, it -> line -> {
@@ -55,11 +61,14 @@ final class Refusals {
 
     private static Stream<Fault> otherBodies() {
         return Stream.of(
-                answering("200 with an error for a body", 200, JSON, it -> it.refusal(503)),
+                answering("200 with an error for a body", 200, JSON, it -> it.trouble(Trouble.OVERLOADED) + "\n"),
                 answering("200 with JSON of something else", 200, JSON, _ -> "{\"hello\":\"you\"}\n"),
                 answering("200 with a page of HTML", 200, "text/html", _ -> "<!doctype html>\n<p>Hello\n"),
                 answering("200 with nothing", 200, JSON, _ -> ""),
-                new Fault("204", ENDLESS, _ -> line -> line.write("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n")),
+                new Fault(
+                        "204",
+                        ENDLESS,
+                        _ -> line -> line.write("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n")),
                 new Fault("closed at once", ENDLESS, _ -> _ -> {}),
                 new Fault("closed within its headers", ENDLESS, _ -> line -> line.write("HTTP/1.1 200 OK\r\nConte")),
                 new Fault("reset at once", ENDLESS, _ -> FaultServer.Line::reset),
@@ -71,8 +80,11 @@ final class Refusals {
     }
 
     private static Fault answering(String name, int status, String mediaType, Function<Dialect, String> body) {
-        return new Fault(name, ENDLESS, it -> line -> line.write("HTTP/1.1 " + status + " Oh\r\nContent-Type: "
-                + mediaType + "\r\nConnection: close\r\n\r\n" + body.apply(it)));
+        return new Fault(
+                name,
+                ENDLESS,
+                it -> line -> line.write("HTTP/1.1 " + status + " Oh\r\nContent-Type: " + mediaType
+                        + "\r\nConnection: close\r\n\r\n" + body.apply(it)));
     }
 
     private static void refuse(FaultServer.Line line, int status, String headers, String body) throws Exception {
