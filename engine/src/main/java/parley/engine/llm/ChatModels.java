@@ -31,4 +31,9 @@ public interface ChatModels {
     default ChatModels of(UserId user) {
         return this;
     }
+
+    /** The same for one of the user's rooms: rooms take turns where they have to wait. */
+    default ChatModels of(UserId user, String room) {
+        return of(user);
+    }
 }

@@ -27,7 +27,7 @@ public final class OwnWords {
     private boolean skipping;
     private boolean over;
 
-    OwnWords(String speaker, List<String> others) {
+    public OwnWords(String speaker, List<String> others) {
         this.own = tags(speaker).toList();
         this.others = others.stream()
                 .filter(it -> !it.equalsIgnoreCase(speaker))
@@ -36,7 +36,7 @@ public final class OwnWords {
     }
 
     /** What of the text can be told now. */
-    String add(String text) {
+    public String add(String text) {
         if (!lineStart && !skipping && !over && text.indexOf('\n') < 0) return text;
         StringBuilder said = new StringBuilder();
         for (int at = 0; at < text.length() && !over; at++) {
@@ -48,12 +48,12 @@ public final class OwnWords {
     }
 
     /** Whether the model went on as somebody else: nothing more will be told. */
-    boolean over() {
+    public boolean over() {
         return over;
     }
 
     /** The answer has ended: what was still held back. */
-    String end() {
+    public String end() {
         StringBuilder said = new StringBuilder();
         release(said);
         return said.toString();

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import parley.engine.llm.Chunk;
 import parley.engine.llm.ModelFailure;
 import parley.http.wire.Answer;
@@ -56,7 +56,8 @@ final class AnthropicEvents implements AnswerReader {
         private JsonNode block = MissingNode.getInstance();
         private JsonNode message = MissingNode.getInstance();
         private JsonNode usage = MissingNode.getInstance();
-        private ProviderError error = new ProviderError("", "", "");
+        private JsonNode content = MissingNode.getInstance();
+        private @Nullable ProviderError error;
     }
 
     private static void read(JsonParser json, Frame frame) throws IOException {
@@ -69,6 +70,8 @@ final class AnthropicEvents implements AnswerReader {
                 case "content_block" -> frame.block = TREES.readTree(json);
                 case "message" -> frame.message = TREES.readTree(json);
                 case "usage" -> frame.usage = TREES.readTree(json);
+                case "content" -> frame.content = TREES.readTree(json);
+                case "stop_reason" -> frame.stopReason = json.getValueAsString("");
                 case "error" -> frame.error = ProviderError.read(json, value);
                 default -> json.skipChildren();
             }
@@ -92,27 +95,43 @@ final class AnthropicEvents implements AnswerReader {
     }
 
     private void told(Frame frame) {
+        if (frame.error != null) throw failures.inAnswer(frame.error);
         switch (frame.type) {
             case "content_block_delta" -> more(frame);
             case "message_start" -> {
                 blocks.named(frame.message.path("id").asText());
                 usage.add(frame.message.path("usage"));
             }
-            case "content_block_start" -> {
-                answer.say(frame.block.path("text").asText(""));
-                answer.think(frame.block.path("thinking").asText(""));
-                blocks.start(frame.index, frame.block);
-            }
+            case "content_block_start" -> block(frame.index, frame.block);
             case "content_block_stop" -> blocks.stop(frame.index);
-            case "message_delta" -> {
-                usage.add(frame.usage);
-                usage.usage().ifPresent(answer::used);
-                if (!frame.stopReason.isEmpty()) stopReason = frame.stopReason;
-            }
+            case "message_delta" -> ending(frame);
             case "message_stop" -> end();
-            case "error" -> throw failure(frame.error);
+            case "message" -> whole(frame);
+            case "error" -> throw failures.inAnswer(new ProviderError("", "", ""));
             default -> {}
         }
+    }
+
+    private void block(int index, JsonNode block) {
+        answer.say(block.path("text").asText(""));
+        answer.think(block.path("thinking").asText(""));
+        blocks.start(index, block);
+    }
+
+    private void ending(Frame frame) {
+        usage.add(frame.usage);
+        usage.usage().ifPresent(answer::used);
+        if (!frame.stopReason.isEmpty()) stopReason = frame.stopReason;
+    }
+
+    /** Where somebody between does not stream, all of it comes at once. */
+    private void whole(Frame frame) {
+        for (JsonNode each : frame.content) {
+            block(0, each);
+            blocks.stop(0);
+        }
+        ending(frame);
+        end();
     }
 
     private void more(Frame frame) {
@@ -138,22 +157,5 @@ final class AnthropicEvents implements AnswerReader {
         if (reason == Chunk.Reason.TOOLS) blocks.calls().forEach(answer::call);
         answer.ends(reason);
         answer.over();
-    }
-
-    /** An error that comes in an answer of status 200, as it would have been told by a status. */
-    private ModelFailure failure(ProviderError error) {
-        int status =
-                switch (error.type()) {
-                    case "authentication_error" -> 401;
-                    case "billing_error" -> 402;
-                    case "permission_error" -> 403;
-                    case "timeout_error" -> 408;
-                    case "invalid_request_error", "not_found_error", "request_too_large" -> 400;
-                    case "rate_limit_error" -> 429;
-                    case "api_error" -> 500;
-                    case "overloaded_error" -> 529;
-                    default -> 0;
-                };
-        return status == 0 ? failures.inAnswer(error) : failures.ofStatus(status, error, _ -> Optional.empty());
     }
 }

@@ -3,6 +3,7 @@ package parley.http.wire.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.StreamSupport;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
@@ -15,7 +16,6 @@ import parley.http.wire.Answer;
 import parley.http.wire.AnswerReader;
 import parley.http.wire.Endpoint;
 import parley.http.wire.Failures;
-import parley.http.wire.KeyHeader;
 import parley.http.wire.ListedModel;
 import parley.http.wire.Wire;
 
@@ -82,7 +82,7 @@ public record AnthropicWire(@Nullable Double temperature, int cachedFrom) implem
 
     @Override
     public CompletionStage<HttpRequest> authorized(Endpoint endpoint, HttpRequest request) {
-        return KeyHeader.add("x-api-key", endpoint, request);
+        return CompletableFuture.completedFuture(endpoint.authorized(request, "x-api-key"));
     }
 
     /** People give the host alone; the wire is one door further. */

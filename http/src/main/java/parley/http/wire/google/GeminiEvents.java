@@ -67,7 +67,7 @@ final class GeminiEvents implements AnswerReader {
         }
         asked |= candidates;
         if (!blocked.isEmpty() && !asked)
-            throw new ModelFailure.Rejected("the provider refused what it was asked: " + blocked);
+            throw new ModelFailure.Rejected("the provider refused what it was asked: " + failures.cleaned(blocked));
         if (!finish.isEmpty()) end(finish);
     }
 

@@ -1,10 +1,9 @@
 package parley.http.wire.google;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.StreamSupport;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
@@ -17,7 +16,6 @@ import parley.http.wire.Answer;
 import parley.http.wire.AnswerReader;
 import parley.http.wire.Endpoint;
 import parley.http.wire.Failures;
-import parley.http.wire.KeyHeader;
 import parley.http.wire.ListedModel;
 import parley.http.wire.Wire;
 
@@ -80,12 +78,7 @@ public record GeminiWire(@Nullable Double temperature) implements Wire {
 
     @Override
     public CompletionStage<HttpRequest> authorized(Endpoint endpoint, HttpRequest request) {
-        return KeyHeader.add("x-goog-api-key", endpoint, request);
-    }
-
-    /** A name as one piece of a path. */
-    static String piece(String name) {
-        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        return CompletableFuture.completedFuture(endpoint.authorized(request, "x-goog-api-key"));
     }
 
     /** A model's name without the list that it is in. */
@@ -95,8 +88,8 @@ public record GeminiWire(@Nullable Double temperature) implements Wire {
 
     private static String path(String model) {
         return model.startsWith(TUNED)
-                ? "/" + TUNED + piece(model.substring(TUNED.length()))
-                : "/" + MODELS + piece(plain(model));
+                ? "/" + TUNED + Endpoint.piece(model.substring(TUNED.length()))
+                : "/" + MODELS + Endpoint.piece(plain(model));
     }
 
     private static boolean answers(JsonNode model) {

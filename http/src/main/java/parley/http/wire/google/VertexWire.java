@@ -66,8 +66,8 @@ public record VertexWire(
         String project = this.project.isEmpty()
                 ? endpoint.key().map(ServiceAccount::project).orElse("")
                 : this.project;
-        String path = "/projects/" + GeminiWire.piece(project) + "/locations/" + location
-                + "/publishers/google/models/" + GeminiWire.piece(GeminiWire.plain(model));
+        String path = "/projects/" + Endpoint.piece(project) + "/locations/" + location
+                + "/publishers/google/models/" + Endpoint.piece(GeminiWire.plain(model));
         return GeminiWire.asked(below(endpoint, VERSION, path), body(endpoint, model, prompt));
     }
 

@@ -1,0 +1,40 @@
+package parley.engine.upstream;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
+
+/** A clock and the timers of an actor system, moved by hand together. */
+final class HandClock extends Clock {
+    static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+    private final ManualTime timers;
+    private volatile Instant now = NOON;
+
+    HandClock(ManualTime timers) {
+        this.timers = timers;
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+        timers.timePasses(time);
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+}
