@@ -1,6 +1,9 @@
 package parley.engine.agent;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import parley.engine.card.CardBrief;
 import parley.engine.kernel.Refusal;
@@ -11,16 +14,24 @@ import parley.engine.speech.Voice;
  * What makes an agent: its name, who it is, the model that thinks for it and the voice that speaks for it.
  *
  * @param voiceChoice what it is heard with beyond this server's own voices, where its maker has chosen something
+ * @param fallbacks the models that think for it where the one before has failed, in order; at most 5
  */
 public record Casting(
         String name,
         Persona persona,
         ModelRef model,
         Voice voice,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable VoiceChoice voiceChoice) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable VoiceChoice voiceChoice,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<ModelRef> fallbacks) {
     private static final int LONGEST_NAME = 255;
+    private static final int MOST_FALLBACKS = 5;
 
     public Casting {
+        fallbacks = List.copyOf(fallbacks);
+        if (fallbacks.size() > MOST_FALLBACKS)
+            throw Refusal.invalid("an agent falls back on at most " + MOST_FALLBACKS + " models");
         if (name.isBlank() || name.length() > LONGEST_NAME)
             throw Refusal.invalid("an agent's name must be 1 to " + LONGEST_NAME + " characters");
     }
@@ -33,8 +44,19 @@ public record Casting(
                         new Persona.Carded(CardBrief.of(it.card(), longest), it.portrait()),
                         model,
                         voice,
-                        voiceChoice)
+                        voiceChoice,
+                        fallbacks)
                 : this;
+    }
+
+    /** The same where these models take over in that order. */
+    public Casting fallingBackOn(List<ModelRef> others) {
+        return new Casting(name, persona, model, voice, voiceChoice, others);
+    }
+
+    /** An agent that nobody takes over for. */
+    public Casting(String name, Persona persona, ModelRef model, Voice voice, @Nullable VoiceChoice voiceChoice) {
+        this(name, persona, model, voice, voiceChoice, List.of());
     }
 
     /** An agent that is heard with this server's own voices. */

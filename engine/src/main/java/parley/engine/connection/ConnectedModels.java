@@ -14,6 +14,10 @@ import parley.engine.llm.ModelFailure;
 import parley.engine.llm.ModelInfo;
 import parley.engine.llm.ModelRef;
 import parley.engine.llm.Prompt;
+import parley.engine.upstream.Asker;
+import parley.engine.upstream.Limits;
+import parley.engine.upstream.Line;
+import parley.engine.upstream.Upstream;
 
 /**
  * The models of this server, and for each user those behind their own connections. A connection is looked up when a model
@@ -24,11 +28,18 @@ public final class ConnectedModels implements ChatModels {
     private final Connections connections;
     private final Exchange exchange;
     private final ProviderCatalogue providers;
+    private final Upstream upstream;
     private final @Nullable UserId user;
+    private final String room;
 
+    /** {@code upstream} is how those behind connections are reached; the platform's are given as they are. */
     public ConnectedModels(
-            ChatModels platform, Connections connections, Exchange exchange, ProviderCatalogue providers) {
-        this(platform, connections, exchange, providers, null);
+            ChatModels platform,
+            Connections connections,
+            Exchange exchange,
+            ProviderCatalogue providers,
+            Upstream upstream) {
+        this(platform, connections, exchange, providers, upstream, null, "");
     }
 
     private ConnectedModels(
@@ -36,17 +47,26 @@ public final class ConnectedModels implements ChatModels {
             Connections connections,
             Exchange exchange,
             ProviderCatalogue providers,
-            @Nullable UserId user) {
+            Upstream upstream,
+            @Nullable UserId user,
+            String room) {
         this.platform = platform;
         this.connections = connections;
         this.exchange = exchange;
         this.providers = providers;
+        this.upstream = upstream;
         this.user = user;
+        this.room = room;
     }
 
     @Override
     public ChatModels of(UserId user) {
-        return new ConnectedModels(platform.of(user), connections, exchange, providers, user);
+        return of(user, "");
+    }
+
+    @Override
+    public ChatModels of(UserId user, String room) {
+        return new ConnectedModels(platform.of(user, room), connections, exchange, providers, upstream, user, room);
     }
 
     @Override
@@ -74,13 +94,20 @@ public final class ConnectedModels implements ChatModels {
     private ChatModel open(ConnectedModel model) {
         UserId asking = user;
         if (asking == null) throw Refusal.notFound("a connection is opened for its owner alone");
-        return prompt -> answered(
-                connections.access(asking, model.connection()).thenApply(it -> answer(it.with(model.model()), prompt)));
+        return prompt -> answered(connections
+                .access(asking, model.connection())
+                .thenApply(it -> answer(asking, model.connection(), it.with(model.model()), prompt)));
     }
 
-    private Source<Chunk, NotUsed> answer(Access access, Prompt prompt) {
+    private Source<Chunk, NotUsed> answer(UserId asking, ConnectionId connection, Access access, Prompt prompt) {
         if (!access.active()) throw Refusal.conflict("this connection is switched off");
-        return exchange.open(access).answer(prompt);
+        Line line = new Line("connection-" + connection.value(), access.provider(), limits(access));
+        return upstream.reach(line, new Asker(asking.value(), room), exchange.open(access))
+                .answer(prompt);
+    }
+
+    private Limits limits(Access access) {
+        return upstream.limits(access.provider());
     }
 
     private static Source<Chunk, NotUsed> answered(CompletionStage<Source<Chunk, NotUsed>> coming) {

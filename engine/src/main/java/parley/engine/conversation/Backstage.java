@@ -57,6 +57,7 @@ final class Backstage {
             switch (event) {
                 case ConversationEvent.TurnStarted it -> hold(transcript, it);
                 case ConversationEvent.QuestionAsked _ -> hold(transcript);
+                case ConversationEvent.TurnSuperseded _ -> lost();
                 case ConversationEvent.SentenceSpoken it -> grow(transcript, it.figures());
                 case ConversationEvent.SentenceBlocked it -> grow(transcript, it.figures());
                 case ConversationEvent.TurnCompleted _,
@@ -184,6 +185,7 @@ final class Backstage {
                 open.turn(),
                 open.attempt(),
                 open.sentences().size(),
+                running == null ? List.of() : running.unheard(open),
                 prompt,
                 asked -> models(transcript).open(open.model()).answer(asked),
                 speaker.casting().voice(),
@@ -217,7 +219,7 @@ final class Backstage {
     private ChatModels models(Transcript transcript) {
         ChatModels models = coordinator.engines().models();
         UserId owner = transcript.owner();
-        return owner == null ? models : models.of(owner);
+        return owner == null ? models : models.of(owner, coordinator.id().value());
     }
 
     private void run(Transcript transcript, Errand asks) {
@@ -261,6 +263,10 @@ final class Backstage {
         Errands it = errand;
         if (it != null) it.cancel();
         errand = null;
+    }
+
+    private void lost() {
+        if (running != null) running.lost();
     }
 
     /** Ends everything at once; what was not stored is lost. */

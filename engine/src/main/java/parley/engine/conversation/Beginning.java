@@ -88,6 +88,33 @@ record Beginning(ConversationId id, Engines engines, ConversationSettings settin
                 .orElse(null);
     }
 
+    /**
+     * The next attempt of a turn whose text stands as it is, with another model. Held is what that may cost, and never
+     * less than before.
+     *
+     * @throws Refusal where its price is unknown, or the limits leave too little for it
+     */
+    TurnStarted recast(Transcript transcript, Participant speaker, Choice why, ModelInfo model, int from, Instant now) {
+        Transcript.OpenTurn lost = transcript.openTurn().orElseThrow();
+        Price price = engines.price(model.ref());
+        Floor floor = transcript.floor(0, now);
+        long tokens = transcript.until().map(it -> it.tokensLeft(floor)).orElse(Long.MAX_VALUE);
+        long credits = transcript.until().map(it -> it.creditsLeft(floor)).orElse(Long.MAX_VALUE);
+        int most = (int) Math.min(settings.maxTokens(), tokens);
+        if (most < 1) throw Refusal.exhausted("the limit leaves no tokens for one more attempt");
+        Recast first = new Recast(id, transcript, lost, speaker, why, model.ref(), price, from, now);
+        long in = Engines.input(
+                price, model.ref(), first.written(window(model), most).prompt());
+        int answer = (int) Math.min(most, price.affordable(in, credits));
+        if (answer < 1) throw Refusal.exhausted("one more attempt may cost more than the limit leaves");
+        Written written = first.written(window(model), answer);
+        Brief brief = first.brief(window(model), answer);
+        Brief asked = new Brief(
+                brief.wording(), brief.context(), answer, written.prompt().hash(), in, remembered(written));
+        long held = price.most(in, Math.min(answer, settings.heldTokens()));
+        return first.started(asked, Math.max(lost.credits(), held));
+    }
+
     private Step broke(Transcript transcript, Instant now) {
         End end = new End(Ending.LIMIT, "credits", "one more turn may cost more than the limit leaves");
         return new Step.Happens(endings.over(transcript, end, now));

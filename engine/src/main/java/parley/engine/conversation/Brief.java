@@ -23,6 +23,11 @@ public record Brief(
         String prompt,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long input,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LoreMemory lore) {
+    /** That of another attempt by another model, before its prompt is written. */
+    Brief recast(int window, int longest) {
+        return new Brief(wording, window, longest, "", 0, null);
+    }
+
     /** The same for an attempt that is asked another prompt. */
     Brief asking(Prompt other) {
         return new Brief(wording, context, answer, other.hash(), input, lore);

@@ -253,7 +253,9 @@ final class Conversation extends Keeping {
             return Effect().noReply();
         }
         return record(
-                coordinator.endings().stopped(transcript, NOTHING, End.STOPPED, stop.at()), stop.replyTo(), this::view);
+                coordinator.endings().stopped(transcript, standing(transcript), End.STOPPED, stop.at()),
+                stop.replyTo(),
+                this::view);
     }
 
     /** Passed on to the feed, which answers. */

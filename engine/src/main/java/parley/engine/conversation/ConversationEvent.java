@@ -238,9 +238,16 @@ public sealed interface ConversationEvent extends Journaled {
 
             Instant at) implements ConversationEvent {}
 
-    /** An attempt was lost to a crash; text after {@code kept} is struck, the next attempt goes on from there. */
+    /** A crash lost an attempt, or its model did and why; text after {@code kept} is struck, the next goes on there. */
+    @JsonInclude(NON_NULL)
     @JsonTypeName("conversation.turn-superseded")
-    record TurnSuperseded(int turn, int attempt, int kept, long wasted, Instant at) implements ConversationEvent {}
+    record TurnSuperseded(
+            int turn,
+            int attempt,
+            int kept,
+            long wasted,
+            @Nullable String reason,
+            Instant at) implements ConversationEvent {}
 
     /** The ledger has settled or released the turn's hold; each ended turn has exactly one. */
     @JsonTypeName("conversation.turn-charged")

@@ -108,7 +108,7 @@ record Coordinator(ConversationId id, Engines engines, ConversationSettings sett
         return beginning().begun(transcript, speaker, proposal.why(), now);
     }
 
-    private Beginning beginning() {
+    Beginning beginning() {
         return new Beginning(id, engines, settings, endings());
     }
 
@@ -143,22 +143,24 @@ record Coordinator(ConversationId id, Engines engines, ConversationSettings sett
         long wasted = lost.sentences().isEmpty() ? 0 : Endings.cost(lost, lost.said());
         Choice why = new Choice("recovery", List.of(lost.speaker()), "the attempt before was lost", 0);
         ConversationEvent superseded =
-                new ConversationEvent.TurnSuperseded(lost.turn(), lost.attempt(), kept, wasted, now);
-        @Nullable Brief brief = beginning().rebriefed(transcript.after(superseded), lost);
-        return List.of(
-                superseded,
-                new ConversationEvent.TurnStarted(
-                        lost.turn(),
-                        lost.attempt() + 1,
-                        lost.speaker(),
-                        why,
-                        lost.model(),
-                        lost.hold(),
-                        lost.credits(),
-                        kept,
-                        brief,
-                        price(lost),
-                        now));
+                new ConversationEvent.TurnSuperseded(lost.turn(), lost.attempt(), kept, wasted, null, now);
+        return List.of(superseded, anew(transcript.after(superseded), lost, why, kept, now));
+    }
+
+    /** The next attempt of a lost turn with the same model. */
+    ConversationEvent anew(Transcript superseded, Transcript.OpenTurn lost, Choice why, int kept, Instant now) {
+        return new ConversationEvent.TurnStarted(
+                lost.turn(),
+                lost.attempt() + 1,
+                lost.speaker(),
+                why,
+                lost.model(),
+                lost.hold(),
+                lost.credits(),
+                kept,
+                beginning().rebriefed(superseded, lost),
+                price(lost),
+                now);
     }
 
     /** A turn that began before prices were kept costs what is asked now. */

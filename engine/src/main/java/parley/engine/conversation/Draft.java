@@ -95,7 +95,7 @@ final class Draft {
             case ConversationEvent.TurnCompleted it -> turnEnded(Line.SPOKEN, it.usage(), it.credits());
             case ConversationEvent.TurnStopped it -> turnEnded(Line.STOPPED, it.usage(), it.credits());
             case ConversationEvent.TurnFailed it -> failed(it);
-            case ConversationEvent.TurnSuperseded it -> superseded(it);
+            case ConversationEvent.TurnSuperseded it -> open = open == null ? null : open.superseded(it);
             case ConversationEvent.TurnCharged it -> tab = tab.charged(it.turn());
             case ConversationEvent.RoundEnded it -> roundEnded(it);
             case ConversationEvent.LineEdited it -> edited(it);
@@ -214,13 +214,6 @@ final class Draft {
 
     private void spoken(ConversationEvent.SentenceSpoken it) {
         if (open != null) open = open.saying(it.text());
-    }
-
-    /** An attempt keeps all of its sentences or none. */
-    private void superseded(ConversationEvent.TurnSuperseded it) {
-        if (open == null) return;
-        if (it.kept() == 0) open = open.saying(List.of());
-        if (it.wasted() > 0) open = open.wasting(new Tab.Waste(it.attempt(), it.wasted()));
     }
 
     private void turnEnded(String ending, Usage usage, long credits) {

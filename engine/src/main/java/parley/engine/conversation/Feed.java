@@ -35,6 +35,12 @@ final class Feed {
     /** Some text came from the model. */
     record Token(int turn, int attempt, String text) implements Command {}
 
+    /** The running turn waits for its place, with so many before it; 0 once it has one. */
+    record Waits(int turn, int attempt, int position) implements Command {}
+
+    /** The running turn's model thinks to itself. */
+    record Thinks(int turn, int attempt, String text) implements Command {}
+
     /** Lets a viewer in, which may be a listener by this name. */
     record Attach(ActorRef<Live> viewer, @Nullable String listener) implements Command {}
 
@@ -74,6 +80,7 @@ final class Feed {
     private long sequence;
     private int turn;
     private int attempt;
+    private int position;
     private @Nullable AgentId speaker;
 
     /** A feed that goes on after {@code sequence}, with a recovered turn in mid-air or none. */
@@ -109,6 +116,8 @@ final class Feed {
     private Behavior<Command> onMessage(Command command) {
         switch (command) {
             case Token token -> onToken(token);
+            case Waits it -> onWaits(it);
+            case Thinks it -> onThinks(it);
             case Stored stored -> onStored(stored);
             case Attach attach -> onAttach(attach.viewer, attach.listener);
             case Detach detach -> onDetach(detach.viewer);
@@ -130,6 +139,25 @@ final class Feed {
         tell(new FeedEvent.Delta(new Cursor(sequence, text.length()), turn, attempt, who, token.text));
     }
 
+    private void onWaits(Waits it) {
+        if (it.turn != turn || it.attempt != attempt) return;
+        position = it.position;
+        tell(waiting());
+    }
+
+    private void onThinks(Thinks it) {
+        if (it.turn != turn || it.attempt != attempt || viewers.isEmpty()) return;
+        tell(new FeedEvent.Thinking(here(), turn, attempt, it.text));
+    }
+
+    private FeedEvent waiting() {
+        return new FeedEvent.Waiting(here(), turn, attempt, position);
+    }
+
+    private Cursor here() {
+        return new Cursor(sequence, text.length());
+    }
+
     private void onStored(Stored stored) {
         sequence = stored.sequence;
         switch (stored.event) {
@@ -148,6 +176,7 @@ final class Feed {
         text.append(seed);
         text.setLength(from);
         turn = newTurn;
+        position = 0;
         attempt = newAttempt;
         speaker = newSpeaker;
     }
@@ -171,6 +200,7 @@ final class Feed {
         if (listener != null && listeners.putIfAbsent(viewer, listener) == null)
             pacing.joins(listener, clock.instant());
         viewer.tell(new Live.Attached(sequence, turn, attempt, speaker, text.toString(), context.getSelf()));
+        if (turn > 0 && position > 0) viewer.tell(new Live.Happened(waiting()));
     }
 
     private void onDetach(ActorRef<Live> viewer) {

@@ -18,6 +18,12 @@ public sealed interface FeedEvent extends Message {
         }
     }
 
+    /** The running turn waits for its place at the model, with so many before it; 0 once it has one. Never recorded. */
+    record Waiting(Cursor cursor, int turn, int attempt, int position) implements FeedEvent {}
+
+    /** What the running turn's model thinks to itself: no part of the reply, and never recorded. */
+    record Thinking(Cursor cursor, int turn, int attempt, String text) implements FeedEvent {}
+
     /** Some text of the running turn, provisional until its sentence is recorded; {@code cursor.offset} is its end. */
     record Delta(Cursor cursor, int turn, int attempt, AgentId speaker, String text) implements FeedEvent {}
 }

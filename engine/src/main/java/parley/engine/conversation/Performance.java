@@ -119,7 +119,8 @@ abstract class Performance extends Recording {
     }
 
     final ReplyEffect<ConversationEvent, Transcript> onVoice(Transcript transcript, Voice voice) {
-        if (transcript.deleted() || !backstage.voices(voice.turn()))
+        boolean stands = voice.index() < transcript.sentences(voice.turn()).size();
+        if (transcript.deleted() || !stands || !backstage.voices(voice.turn()))
             return Effect().noReply();
         Instant now = now();
         return record(List.of(
@@ -171,7 +172,7 @@ abstract class Performance extends Recording {
         backstage.stop(end);
         return speaking
                 ? Effect().noReply()
-                : record(onward(transcript, coordinator.endings().stopped(transcript, NOTHING, end, now)));
+                : record(onward(transcript, coordinator.endings().stopped(transcript, standing(transcript), end, now)));
     }
 
     /** Events with what follows from them, where nothing is in mid-air here that must come to its end first. */
@@ -205,6 +206,15 @@ abstract class Performance extends Recording {
 
     final boolean speaking(Transcript transcript) {
         return transcript.openTurn().filter(backstage::speaks).isPresent();
+    }
+
+    /** What earlier attempts left of a turn that nobody speaks now. */
+    static Usage standing(Transcript transcript) {
+        return transcript
+                .openTurn()
+                .filter(it -> !it.sentences().isEmpty())
+                .map(Transcript.OpenTurn::said)
+                .orElse(NOTHING);
     }
 
     final Instant now() {

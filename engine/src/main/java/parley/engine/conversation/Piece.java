@@ -1,5 +1,7 @@
 package parley.engine.conversation;
 
+import java.util.ArrayList;
+import java.util.List;
 import parley.engine.chunking.TextChunk;
 import parley.engine.llm.Chunk;
 import parley.engine.llm.Usage;
@@ -17,6 +19,17 @@ sealed interface Piece {
      */
     record Sentence(int index, int start, String text, long firstToken, Usage soFar, TextChunk.Kind kind)
             implements Piece {
+        /** The sentences of a turn as they stand in the journal. */
+        static List<Sentence> standing(List<String> texts) {
+            List<Sentence> all = new ArrayList<>();
+            int start = 0;
+            for (String text : texts) {
+                all.add(new Sentence(all.size(), start, text, 0, Usage.NONE, TextChunk.Kind.SENTENCE));
+                start += text.length();
+            }
+            return all;
+        }
+
         /** What is left of it where it may not be told. */
         Blocked blocked(String rule) {
             return new Blocked(rule, Endings.hash(text), text.length(), firstToken, soFar);

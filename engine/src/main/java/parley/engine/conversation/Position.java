@@ -28,6 +28,10 @@ record Position(Cursor cursor) {
             case FeedEvent.Recorded it ->
                 Optional.of(new FeedEvent.Recorded(after(it.cursor().sequence(), it.event()), it.event()));
             case FeedEvent.Delta it -> unseen(it);
+            case FeedEvent.Waiting it ->
+                Optional.of(new FeedEvent.Waiting(cursor, it.turn(), it.attempt(), it.position()));
+            case FeedEvent.Thinking it ->
+                Optional.of(new FeedEvent.Thinking(cursor, it.turn(), it.attempt(), it.text()));
         };
     }
 

@@ -57,7 +57,10 @@ public record Receipt(
     /**
      * One attempt at a reply.
      *
+     * @param model the one that was asked, and
+     * @param why what for: the speaker was chosen, or the attempt before was lost
      * @param from how much of the text earlier attempts left standing
+     * @param to how far it was written when this attempt ended; what of it stands ends where the next one's {@code from} is
      * @param prompt what its model was asked, written anew from the journal; absent where the wording is not known here
      * @param wire the request's body as it went over the wire, where the model is behind one
      * @param proven whether that is, to the byte, what was asked: its hash equals the recorded one
@@ -71,7 +74,10 @@ public record Receipt(
      */
     public record Attempt(
             int attempt,
+            ModelRef model,
+            Choice why,
             int from,
+            int to,
             @Nullable Prompt prompt,
             @Nullable String wire,
             boolean proven,

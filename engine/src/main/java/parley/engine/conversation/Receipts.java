@@ -46,6 +46,7 @@ record Receipts(
         private Transcript transcript;
         private @Nullable TurnStarted first;
         private @Nullable TurnStarted latest;
+        private @Nullable TurnStarted charged;
         private @Nullable Prompt prompt;
         private int blocked;
         private @Nullable Long firstToken;
@@ -87,8 +88,7 @@ record Receipts(
                 }
                 case ConversationEvent.SentenceVoiced it
                 when it.turn() == turn && firstSound == null -> firstSound = it.after();
-                case ConversationEvent.TurnSuperseded it
-                when it.turn() == turn -> attempted("superseded", "the process was lost", it.wasted(), it.at());
+                case ConversationEvent.TurnSuperseded it when it.turn() == turn -> superseded(it, spoken);
                 case ConversationEvent.TurnCompleted it
                 when it.turn() == turn -> ended("completed", null, spoken, it.usage(), it.at());
                 case ConversationEvent.TurnStopped it
@@ -113,6 +113,7 @@ record Receipts(
             asked.clear();
             held = it.credits();
             latest = it;
+            charged = it;
             firstToken = null;
             blocked = 0;
             prompt = transcript
@@ -131,6 +132,11 @@ record Receipts(
             }
         }
 
+        private void superseded(ConversationEvent.TurnSuperseded it, String spoken) {
+            String why = it.reason() == null ? "the process was lost" : it.reason();
+            attempted("superseded", why, spoken, it.wasted(), it.at());
+        }
+
         private void ended(String how, @Nullable String reason, String spoken, Usage used, Instant at) {
             usage = used;
             ended(how, reason, spoken, 0, at);
@@ -140,25 +146,33 @@ record Receipts(
             ending = how;
             text = spoken;
             endedAt = at;
-            attempted(how, reason, wasted, at);
+            attempted(how, reason, spoken, wasted, at);
         }
 
-        private void attempted(String how, @Nullable String reason, long wasted, Instant at) {
+        private void attempted(String how, @Nullable String reason, String spoken, long wasted, Instant at) {
             TurnStarted it = latest;
             if (it == null) return;
             attempts.add(attempt(
-                    it, how, reason, wasted, Duration.between(it.at(), at).toMillis()));
+                    it,
+                    how,
+                    reason,
+                    spoken.length(),
+                    wasted,
+                    Duration.between(it.at(), at).toMillis()));
             latest = null;
         }
 
         private Receipt.Attempt attempt(
-                TurnStarted it, String how, @Nullable String reason, long wasted, @Nullable Long duration) {
+                TurnStarted it, String how, @Nullable String reason, int to, long wasted, @Nullable Long duration) {
             Prompt asked = prompt;
             Brief brief = it.brief();
             boolean proven = asked != null && brief != null && brief.prompt().equals(asked.hash());
             return new Receipt.Attempt(
                     it.attempt(),
+                    it.model(),
+                    it.why(),
                     it.from(),
+                    to,
                     asked,
                     asked == null ? null : wire(it, asked),
                     proven,
@@ -187,22 +201,23 @@ record Receipts(
             TurnStarted it = first;
             if (it == null) return Optional.empty();
             TurnStarted running = latest;
-            if (running != null) attempts.add(attempt(running, "running", null, 0, null));
             String said = running == null
                     ? text
                     : transcript.openTurn().map(Transcript.OpenTurn::text).orElse("");
+            if (running != null) attempts.add(attempt(running, "running", null, said.length(), 0, null));
+            TurnStarted paid = charged == null ? it : charged;
             return Optional.of(new Receipt(
                     id,
                     turn,
                     it.speaker(),
                     transcript.participant(it.speaker()).map(Participant::name).orElse("agent"),
                     it.why(),
-                    it.model(),
+                    paid.model(),
                     ending,
                     said,
                     running == null ? Endings.hash(said) : null,
                     usage,
-                    it.price(),
+                    paid.price(),
                     held,
                     credits,
                     questions,

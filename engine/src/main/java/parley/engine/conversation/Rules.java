@@ -16,16 +16,28 @@ import parley.engine.llm.ModelRef;
  * @param whenBusy what becomes of a message that comes while a round runs
  * @param approval whether a person approves each turn before it begins
  * @param summarizer the model that condenses what falls out of a window; absent for the speaker's own
+ * @param splice whether a reply whose model broke off goes on with another attempt
  */
 public record Rules(
         SpeakerRule speakers,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Limit until,
         WhenBusy whenBusy,
         boolean approval,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ModelRef summarizer)
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ModelRef summarizer,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean splice)
         implements Message {
     /** Everybody in turn, until as many turns have ended as were asked for; one message at a time. */
     public static final Rules USUAL = new Rules(new SpeakerRule.RoundRobin(), null, WhenBusy.REJECT, false, null);
+
+    /** Where a reply that breaks off fails. */
+    public Rules(
+            SpeakerRule speakers,
+            @Nullable Limit until,
+            WhenBusy whenBusy,
+            boolean approval,
+            @Nullable ModelRef summarizer) {
+        this(speakers, until, whenBusy, approval, summarizer, false);
+    }
 
     /** What becomes of a message that comes while a round runs. Each of them is durable once it is answered. */
     public enum WhenBusy {

@@ -61,12 +61,22 @@ record Tab(
         }
 
         static Debt of(HoldId hold, long credits, @Nullable Price price, List<Waste> wasted) {
-            return new Debt(hold, credits, price == null ? 0 : price.providerPart(credits), wasted);
+            List<Waste> lost = wasted.stream().filter(it -> it.credits() > 0).toList();
+            return new Debt(hold, credits, price == null ? 0 : price.providerPart(credits), lost);
         }
     }
 
-    /** What a lost attempt cost; nobody pays for it. */
-    record Waste(int attempt, long credits) {}
+    /** What a lost attempt cost, and the model that lost it where it was no crash; nobody pays for it. */
+    record Waste(
+            int attempt,
+            long credits,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            ModelRef model) {
+        Waste(int attempt, long credits) {
+            this(attempt, credits, null);
+        }
+    }
 
     /** Whether nothing waits for the ledger's word or a model's answer. */
     boolean clear() {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import parley.engine.chunking.TextChunk;
 import parley.engine.conversation.ConversationEvent.SentenceBlocked;
@@ -88,6 +89,9 @@ record Telling(
     }
 
     private List<ConversationEvent> broken(Transcript transcript, Piece.Broken it, Instant now) {
+        Optional<List<ConversationEvent>> next =
+                end == null ? new Recasting(coordinator).instead(transcript, it, now) : Optional.empty();
+        if (next.isPresent()) return next.get();
         if (it.failure() instanceof ModelFailure known)
             return coordinator
                     .endings()

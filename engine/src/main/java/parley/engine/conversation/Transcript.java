@@ -136,6 +136,15 @@ record Transcript(
             return new Usage(brief == null ? 0 : brief.input(), output.outputTokens(), true);
         }
 
+        /** Whole sentences stay, up to what is kept; an attempt that its model lost is remembered with that. */
+        OpenTurn superseded(ConversationEvent.TurnSuperseded it) {
+            List<String> standing = new ArrayList<>(sentences);
+            while (String.join("", standing).length() > it.kept()) standing.removeLast();
+            OpenTurn left = saying(standing);
+            ModelRef by = it.reason() == null ? null : model;
+            return by == null && it.wasted() == 0 ? left : left.wasting(new Tab.Waste(it.attempt(), it.wasted(), by));
+        }
+
         OpenTurn wasting(Tab.Waste lost) {
             List<Tab.Waste> more = new ArrayList<>(wasted);
             more.add(lost);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -39,8 +40,17 @@ import parley.engine.speech.Voice;
  * the speaker, in order. How it ends is told to the conversation after everything that was said before the end.
  *
  * @param first the index of the first sentence to come, where earlier attempts left some standing
+ * @param unheard those of them that were not made into sound yet
  */
-record Turn(int turn, int attempt, int first, Prompt prompt, ChatModel model, Voice voice, Crew crew) {
+record Turn(
+        int turn,
+        int attempt,
+        int first,
+        List<Piece.Sentence> unheard,
+        Prompt prompt,
+        ChatModel model,
+        Voice voice,
+        Crew crew) {
     private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
 
     /** Closings of sentences that may wait for the journal; the model is slowed down beyond. */
@@ -64,15 +74,30 @@ record Turn(int turn, int attempt, int first, Prompt prompt, ChatModel model, Vo
             UniqueKillSwitch stop,
             CompletableFuture<Boolean> last,
             CompletableFuture<Boolean> silence,
+            AtomicInteger heard,
             CompletionStage<Done> drained) {
+        /** Whether it was told to fall silent: what it made into sound until then is nothing to anybody. */
         boolean silenced() {
-            return silence.isDone();
+            return silence.getNow(false);
+        }
+
+        /** The model has lost this attempt: the next one says what is still to be heard. */
+        void lost() {
+            silence.complete(false);
+        }
+
+        /** What stands of this turn without its sound. */
+        List<Piece.Sentence> unheard(Transcript.OpenTurn open) {
+            if (open.turn() != turn) return List.of();
+            List<Piece.Sentence> all = Piece.Sentence.standing(open.sentences());
+            return all.subList(Math.min(heard.get(), all.size()), all.size());
         }
     }
 
     Running start() {
         CompletableFuture<Boolean> silence = new CompletableFuture<>();
         CompletableFuture<Boolean> last = new CompletableFuture<>();
+        AtomicInteger heard = new AtomicInteger(first - unheard.size());
         Gate gate = new Gate(crew.moderation, silence, this::told);
         Pair<UniqueKillSwitch, CompletionStage<Done>> started = signals() // what the model does
                 .viaMat(KillSwitches.single(), Keep.right()) // the same, until stopped
@@ -85,19 +110,32 @@ record Turn(int turn, int attempt, int first, Prompt prompt, ChatModel model, Vo
                 .batch(UNSTORED, pieces -> pieces, Turn::gathered) // tokens do not wait for the journal
                 .mapAsync(1, this::stored) // stored pieces
                 .mapConcat(pieces -> pieces) // piece by piece
-                .via(voiced(silence)) // heard sentences
+                .via(voiced(silence, heard)) // heard sentences
                 .toMat(Sink.ignore(), Keep.both())
                 .run(crew.system);
-        return new Running(turn, attempt, prompt.prefill().length(), started.first(), last, silence, started.second());
+        return new Running(
+                turn, attempt, prompt.prefill().length(), started.first(), last, silence, heard, started.second());
     }
 
     /** A failure is passed on in order, after the text that came before it. */
     private Source<Piece.Signal, NotUsed> signals() {
         return answer() // chunks
+                .map(this::aside) // the same
                 .map(chunk -> (Piece.Signal) new Piece.Came(chunk)) // signals
                 .recover(new PFBuilder<Throwable, Piece.Signal>()
                         .match(Throwable.class, this::broken)
                         .build());
+    }
+
+    /** What is no part of the answer is told at once and kept nowhere; thoughts nobody has judged are not told. */
+    private Chunk aside(Chunk chunk) {
+        switch (chunk) {
+            case Chunk.Waiting it -> crew.feed.tell(new Feed.Waits(turn, attempt, it.position()));
+            case Chunk.Thought it
+            when !crew.moderation.gated() -> crew.feed.tell(new Feed.Thinks(turn, attempt, it.text()));
+            default -> {}
+        }
+        return chunk;
     }
 
     private Piece.Signal broken(Throwable failure) {
@@ -142,15 +180,17 @@ record Turn(int turn, int attempt, int first, Prompt prompt, ChatModel model, Vo
     }
 
     /** Stored sentences become sound, a few at a time and strictly in order; one that fails stays text. */
-    private Flow<Piece, Done, NotUsed> voiced(CompletableFuture<Boolean> silence) {
+    private Flow<Piece, Done, NotUsed> voiced(CompletableFuture<Boolean> silence, AtomicInteger done) {
         Flow<Piece, Piece.Sentence, NotUsed> sentences = Flow.of(Piece.class).collectType(Piece.Sentence.class);
         if (voice.equals(Voice.NONE)) return sentences.map(_ -> Done.getInstance());
         return sentences
+                .prepend(Source.from(unheard)) // those of before as well
                 .buffer(crew.settings.unvoiced(), OverflowStrategy.backpressure()) // the journal need not wait
                 .mapAsync(1, it -> near(it, silence)) // sentences that the slowest listener is near to
                 .filter(_ -> !silence.isDone()) // nothing after a stop
                 .mapAsync(crew.settings.sentencesAhead(), it -> said(it, silence)) // sentences that can be heard
                 .map(heard -> {
+                    if (!silence.isDone()) done.incrementAndGet();
                     heard.ifPresent(crew.conversation::tell);
                     return Done.getInstance();
                 });

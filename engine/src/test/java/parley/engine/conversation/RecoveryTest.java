@@ -93,7 +93,7 @@ class RecoveryTest {
         ConversationId room = died("hopeless", "Ann", 1);
         List<Object> lost = new ArrayList<>();
         for (int attempt = 1; attempt < House.SETTINGS.attempts(); attempt++) {
-            lost.add(new ConversationEvent.TurnSuperseded(1, attempt, 0, 0, THEN));
+            lost.add(new ConversationEvent.TurnSuperseded(1, attempt, 0, 0, null, THEN));
             lost.add(started("Ann", attempt + 1));
         }
         house.journal.persistForRecovery(Conversation.persistenceId(room).id(), lost);

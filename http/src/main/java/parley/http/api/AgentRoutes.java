@@ -14,9 +14,11 @@ import static parley.http.edge.Json.created;
 import static parley.http.edge.Json.gone;
 import static parley.http.edge.Json.ok;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,8 @@ public final class AgentRoutes {
             Castings.PersonaForm persona,
             @Nullable String model,
             @Nullable String connection,
-            @Nullable String voice) {}
+            @Nullable String voice,
+            @Nullable List<String> fallbacks) {}
 
     /** A card is long and has doors of its own. */
     record Carded(@Nullable Portrait portrait) {}
@@ -70,6 +73,9 @@ public final class AgentRoutes {
 
             ModelRef model,
             Voice voice,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ModelRef> fallbacks,
+
             Instant createdAt,
             Instant updatedAt) {
         private static Object shown(Persona persona) {
@@ -83,6 +89,7 @@ public final class AgentRoutes {
                     shown(it.casting().persona()),
                     it.casting().model(),
                     it.casting().voice(),
+                    it.casting().fallbacks(),
                     it.createdAt(),
                     it.updatedAt());
         }
@@ -133,11 +140,13 @@ public final class AgentRoutes {
     }
 
     private CompletionStage<Casting> recast(UserId user, AgentForm form, Persona before) {
-        return castings.cast(user, form.name, form.persona.persona(before), form.model, form.connection, form.voice);
+        return castings.cast(user, form.name, form.persona.persona(before), form.model, form.connection, form.voice)
+                .thenCompose(it -> castings.fallingBack(user, it, form.fallbacks));
     }
 
     private CompletionStage<Casting> cast(UserId user, AgentForm form) {
-        return castings.cast(user, form.name, form.persona, form.model, form.connection, form.voice);
+        return castings.cast(user, form.name, form.persona, form.model, form.connection, form.voice)
+                .thenCompose(it -> castings.fallingBack(user, it, form.fallbacks));
     }
 
     // DELETE /api/v1/agents/{agent}

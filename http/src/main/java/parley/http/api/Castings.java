@@ -95,16 +95,34 @@ final class Castings {
         ModelRef ref = model == null && connection == null ? null : model(model, connection);
         Voice other = voice == null ? null : voice(voice, "");
         UnaryOperator<Casting> change = it -> new Casting(
-                it.name(),
-                it.persona(),
-                ref == null ? it.model() : ref,
-                other == null ? it.voice() : other,
-                it.voiceChoice());
+                        it.name(),
+                        it.persona(),
+                        ref == null ? it.model() : ref,
+                        other == null ? it.voice() : other,
+                        it.voiceChoice())
+                .fallingBackOn(it.fallbacks());
         return Optional.ofNullable(ref)
                 .flatMap(ConnectedModel::in)
                 .<CompletionStage<UnaryOperator<Casting>>>map(
                         it -> connections.profile(user, it.connection()).thenApply(_ -> change))
                 .orElseGet(() -> CompletableFuture.completedFuture(change));
+    }
+
+    /** The same with the models that take over; those of connections must be this user's, all others on offer. */
+    CompletionStage<Casting> fallingBack(UserId user, Casting casting, @Nullable List<String> fallbacks) {
+        List<ModelRef> models = fallbacks == null
+                ? List.of()
+                : fallbacks.stream().map(ModelRef::of).toList();
+        Casting whole = casting.fallingBackOn(models);
+        CompletionStage<Casting> checked = CompletableFuture.completedFuture(whole);
+        for (ModelRef model : models) {
+            Optional<ConnectedModel> connected = ConnectedModel.in(model);
+            if (connected.isEmpty()) checkOffered(model);
+            else
+                checked = checked.thenCompose(_ ->
+                        connections.profile(user, connected.get().connection()).thenApply(_ -> whole));
+        }
+        return checked;
     }
 
     private ModelRef model(@Nullable String model, @Nullable String connection) {

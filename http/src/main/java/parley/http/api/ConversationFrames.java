@@ -15,13 +15,18 @@ import parley.http.edge.Sse;
 
 /**
  * The frames of a conversation: what is recorded, named by the last part of its journal name and with the journal's own
- * JSON, cards left out; {@code delta}, the text of a running turn as it comes; and {@code snapshot}, a whole room.
+ * JSON, cards left out; {@code delta}, the text of a running turn as it comes; {@code thought}, what its
+ * model thinks to itself; {@code turn-waiting}, how far it is from its place there; and {@code snapshot}, a whole room.
  */
 final class ConversationFrames implements Sse.Frames<FeedEvent> {
     private static final long USUAL_FRAME = 200;
     private static final byte[] ID = ascii("id: ");
     private static final byte[] SNAPSHOT = ascii("\nevent: snapshot\ndata: ");
     private static final byte[] DELTA = ascii("\nevent: delta\ndata: {\"turn\":");
+    private static final byte[] WAITING = ascii("\nevent: turn-waiting\ndata: {\"turn\":");
+    private static final byte[] POSITION = ascii(",\"position\":");
+    private static final byte[] THOUGHT = ascii("\nevent: thought\ndata: {\"turn\":");
+    private static final byte[] THOUGHT_TEXT = ascii(",\"text\":\"");
     private static final byte[] ATTEMPT = ascii(",\"attempt\":");
     private static final byte[] SPEAKER = ascii(",\"speaker\":\"");
     private static final byte[] TEXT = ascii("\",\"text\":\"");
@@ -60,6 +65,8 @@ final class ConversationFrames implements Sse.Frames<FeedEvent> {
         id(event.cursor(), out);
         switch (event) {
             case FeedEvent.Delta delta -> delta(delta, out);
+            case FeedEvent.Waiting waiting -> waiting(waiting, out);
+            case FeedEvent.Thinking thought -> thought(thought, out);
             case FeedEvent.Recorded recorded -> recorded(recorded.event(), out);
         }
     }
@@ -76,6 +83,17 @@ final class ConversationFrames implements Sse.Frames<FeedEvent> {
         out.raw(CLOSE);
     }
 
+    private static void waiting(FeedEvent.Waiting it, EventBytes out) {
+        out.raw(WAITING).number(it.turn()).raw(ATTEMPT).number(it.attempt());
+        out.raw(POSITION).number(it.position()).write('}');
+        out.raw(END);
+    }
+
+    private static void thought(FeedEvent.Thinking it, EventBytes out) {
+        out.raw(THOUGHT).number(it.turn()).raw(ATTEMPT).number(it.attempt());
+        out.raw(THOUGHT_TEXT).escaped(it.text()).raw(CLOSE);
+    }
+
     private static void recorded(ConversationEvent event, EventBytes out) {
         out.raw(NAMES.get(event.getClass())).raw(Cardless.json(event)).raw(END);
     }
@@ -84,6 +102,8 @@ final class ConversationFrames implements Sse.Frames<FeedEvent> {
     public long weight(FeedEvent event) {
         return switch (event) {
             case FeedEvent.Delta delta -> USUAL_FRAME + delta.text().length();
+            case FeedEvent.Thinking thought -> USUAL_FRAME + thought.text().length();
+            case FeedEvent.Waiting _ -> USUAL_FRAME;
             case FeedEvent.Recorded recorded
             when recorded.event() instanceof ConversationEvent.SentenceSpoken spoken ->
                 USUAL_FRAME + spoken.text().length();

@@ -15,10 +15,11 @@ record RulesForm(
         @Nullable Limit until,
         @Nullable WhenBusy whenBusy,
         @Nullable Boolean approval,
-        @Nullable ModelRef summarizer) {
+        @Nullable ModelRef summarizer,
+        @Nullable Boolean splice) {
 
     static RulesForm of(Rules it) {
-        return new RulesForm(it.speakers(), it.until(), it.whenBusy(), it.approval(), it.summarizer());
+        return new RulesForm(it.speakers(), it.until(), it.whenBusy(), it.approval(), it.summarizer(), it.splice());
     }
 
     /** The whole agreement; INVALID where it names a model that is not on offer. */
@@ -30,7 +31,8 @@ record RulesForm(
                 until == null ? usual.until() : until,
                 whenBusy == null ? usual.whenBusy() : whenBusy,
                 approval == null ? usual.approval() : approval,
-                summarizer == null ? usual.summarizer() : summarizer);
+                summarizer == null ? usual.summarizer() : summarizer,
+                splice == null ? usual.splice() : splice);
     }
 
     private Stream<ModelRef> models() {

@@ -41,7 +41,12 @@ public record Figure(AgentProfile agent, Card card, Portrait portrait) {
     Casting cast(Card other, Portrait files) {
         Casting casting = agent.casting();
         return new Casting(
-                name(other), new Persona.Carded(other, files), casting.model(), casting.voice(), casting.voiceChoice());
+                        name(other),
+                        new Persona.Carded(other, files),
+                        casting.model(),
+                        casting.voice(),
+                        casting.voiceChoice())
+                .fallingBackOn(casting.fallbacks());
     }
 
     /** What an agent with this card is called: a card's name may be of any length, or empty. */

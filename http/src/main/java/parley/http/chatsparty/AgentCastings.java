@@ -42,8 +42,9 @@ final class AgentCastings {
         Casting described = new Casting(
                 name, form.appliedTo(it.persona()), it.model(), it.voice(), form.appliedTo(it.voiceChoice()));
         return model(user, form.connection(), it.model())
-                .thenApply(model ->
-                        new Casting(name, described.persona(), model, described.voice(), described.voiceChoice()));
+                .thenApply(model -> new Casting(
+                                name, described.persona(), model, described.voice(), described.voiceChoice())
+                        .fallingBackOn(it.fallbacks()));
     }
 
     /** Says NOT_FOUND to a connection that is neither the user's nor the platform's. */

@@ -20,7 +20,8 @@ record Answerer(AgentId agent, Casting casting, boolean character) {
      * listen.
      */
     Participant participant() {
-        return new Participant(agent, new Casting(casting.name(), casting.persona(), casting.model(), Voice.NONE));
+        Casting silent = new Casting(casting.name(), casting.persona(), casting.model(), Voice.NONE);
+        return new Participant(agent, silent.fallingBackOn(casting.fallbacks()));
     }
 
     /** The name of the character; absent where it is none. */

@@ -104,7 +104,10 @@ final class Answerers {
     private Answerer cast(AgentProfile agent, UserId user, ChatWish wish, Chosen chosen) {
         Casting own = agent.casting();
         ModelRef model = model(user, wish, chosen, own.model());
-        return new Answerer(agent.id(), new Casting(own.name(), own.persona(), model, own.voice()), true);
+        return new Answerer(
+                agent.id(),
+                new Casting(own.name(), own.persona(), model, own.voice()).fallingBackOn(own.fallbacks()),
+                true);
     }
 
     private static Answerer carded(Card card, ModelRef model) {

@@ -49,6 +49,7 @@ final class Utterance {
         return switch (event) {
             case FeedEvent.Delta it ->
                 said ? grown(it.cursor().offset() - it.text().length(), it.text()) : List.of();
+            case FeedEvent.Waiting _, FeedEvent.Thinking _ -> List.of();
             case FeedEvent.Recorded it -> said ? answered(it.event()) : awaited(it.event());
         };
     }

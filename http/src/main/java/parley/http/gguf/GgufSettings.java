@@ -14,17 +14,18 @@ import parley.engine.llm.ModelInfo;
  * @param waiting the most answers that wait for the one before
  * @param temperature what the model answers at; absent for what is usual
  */
-public record GgufSettings(Path path, int context, int threads, int waiting, @Nullable Double temperature) {
+public record GgufSettings(
+        Path path,
+        int context,
+        int threads,
+        int waiting,
+        @Nullable Double temperature) {
     /** The model file, where one is given. */
     public static Optional<GgufSettings> of(Config gguf, @Nullable Double temperature) {
         String path = gguf.getString("path").strip();
         if (path.isEmpty()) return Optional.empty();
         return Optional.of(new GgufSettings(
-                Path.of(path),
-                gguf.getInt("context"),
-                gguf.getInt("threads"),
-                gguf.getInt("waiting"),
-                temperature));
+                Path.of(path), gguf.getInt("context"), gguf.getInt("threads"), gguf.getInt("waiting"), temperature));
     }
 
     int window(int trained) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import parley.engine.llm.ModelFailure;
 import parley.engine.llm.Prompt;
@@ -55,7 +56,8 @@ final class Llama implements AutoCloseable {
             throw new ModelFailure.Rejected("the engine for model files does not run on this machine;"
                     + " run the model with llama-server and connect to that");
         } catch (IOException full) {
-            throw new ModelFailure.Rejected("the engine for model files cannot be unpacked; make room for temporary files");
+            throw new ModelFailure.Rejected(
+                    "the engine for model files cannot be unpacked; make room for temporary files");
         } catch (RuntimeException failure) {
             throw new ModelFailure.Rejected("the engine cannot load " + file.name() + " (" + file.architecture()
                     + "): it may be newer than the engine, or larger than the memory; a newer llama-server can run it");
@@ -68,7 +70,8 @@ final class Llama implements AutoCloseable {
         try {
             return written(prompt.system(), messages) + prompt.prefill();
         } catch (RuntimeException unsuited) {
-            if (prompt.system().isBlank()) throw new ModelFailure.Rejected("the model's template does not take this talk");
+            if (prompt.system().isBlank())
+                throw new ModelFailure.Rejected("the model's template does not take this talk");
         }
         // Some templates know no system message; then the first of the talk begins with it.
         List<RoomRoles.Message> folded = new ArrayList<>(messages);
@@ -88,8 +91,7 @@ final class Llama implements AutoCloseable {
             places.add(new Pair<>(messages.get(each).role(), "\uE000" + each + "\uE001"));
         String written = model.applyTemplate(new InferenceParameters("")
                 .setMessages(system.isBlank() ? "" : "\uE000" + messages.size() + "\uE001", places));
-        return PLACE.matcher(written).replaceAll(it -> java.util.regex.Matcher.quoteReplacement(
-                content(it, system, messages)));
+        return PLACE.matcher(written).replaceAll(it -> Matcher.quoteReplacement(content(it, system, messages)));
     }
 
     private static String content(MatchResult place, String system, List<RoomRoles.Message> messages) {
@@ -111,7 +113,8 @@ final class Llama implements AutoCloseable {
                 .setCachePrompt(true)
                 .setNPredict(most)
                 .setSeed((int) (seed & Integer.MAX_VALUE));
-        if (settings.temperature() != null) how.setTemperature(settings.temperature().floatValue());
+        if (settings.temperature() != null)
+            how.setTemperature(settings.temperature().floatValue());
         return model.generate(how).iterator();
     }
 

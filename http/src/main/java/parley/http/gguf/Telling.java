@@ -47,8 +47,8 @@ final class Telling {
         input = llama.tokens(written);
         int room = llama.window() - input;
         if (room < 2)
-            throw new ModelFailure.Rejected("the prompt has " + input + " tokens and the model's window " + llama.window()
-                    + "; give it more by parley.models.gguf.context");
+            throw new ModelFailure.Rejected("the prompt has " + input + " tokens and the model's window "
+                    + llama.window() + "; give it more by parley.models.gguf.context");
         LlamaIterator begun = llama.begin(written, Math.min(prompt.maxTokens(), room - 1), prompt.seed());
         pieces = begun;
         return begun;

@@ -37,6 +37,9 @@ import parley.engine.recording.RecordingSettings;
 import parley.engine.recording.Recordings;
 import parley.engine.safe.Safe;
 import parley.engine.speech.Speaker;
+import parley.engine.upstream.ReachedModels;
+import parley.engine.upstream.Upstream;
+import parley.engine.upstream.UpstreamSettings;
 import parley.engine.user.Mailbox;
 import parley.engine.user.UserSettings;
 import parley.engine.user.Users;
@@ -96,8 +99,13 @@ record Node(ActorSystem<Void> system, Database database, Doors doors, Market mar
         Database database = Database.of(system);
         LedgerSettings ledger = LedgerSettings.from(config.getConfig("ledger"));
         Connected connected = connected(system, found, clock, random);
+        Upstream upstream = Upstream.sharded(system, UpstreamSettings.from(config.getConfig("upstream")), clock);
         ChatModels models = new ConnectedModels(
-                furnishing.models(found), connected.connections(), connected.exchange(), connected.providers());
+                new ReachedModels(furnishing.models(found), upstream),
+                connected.connections(),
+                connected.exchange(),
+                connected.providers(),
+                upstream);
         Speaker speaker = furnishing.speaker(opened);
         Accounts accounts = furnishing.accounts(Accounts.sharded(system, ledger, clock));
         Prices prices = Prices.sharded(system, PriceSettings.from(config.getConfig("prices")), clock);

@@ -16,12 +16,13 @@ import org.slf4j.LoggerFactory;
 import parley.engine.llm.ChatModels;
 import parley.engine.llm.ModelInfo;
 import parley.engine.llm.ModelRef;
+import parley.http.gguf.GgufModel;
 import parley.http.wire.Endpoint;
 import parley.http.wire.WireModel;
 import parley.http.wire.openai.OpenAiWire;
 
 /**
- * Finds out which models there are: the one that the settings name, then model servers on this machine, then services
+ * Finds out which models there are: the one that the settings name, the file that they name, then model servers on this machine, then services
  * with a key, and at last the scripted demo. Nothing is asked that costs tokens, and nothing outside this machine.
  */
 public final class Discovery {
@@ -32,11 +33,17 @@ public final class Discovery {
     private final ModelSettings settings;
     private final ClassicActorSystemProvider system;
     private final List<LocalServer> servers;
+    private final Optional<Offer> file;
 
     Discovery(ModelSettings settings, ClassicActorSystemProvider system, List<LocalServer> servers) {
         this.settings = settings;
         this.system = system;
         this.servers = List.copyOf(servers);
+        this.file = settings.file().map(it -> {
+            GgufModel model = new GgufModel(it);
+            system.classicSystem().registerOnTermination(model::close);
+            return new Offer(model.info(), _ -> model);
+        });
     }
 
     /** Looks around once, for as long as the settings' probe time at most; never fails, for the demo is always there. */
@@ -92,6 +99,7 @@ public final class Discovery {
     private OfferedModels offered(List<Offer> local) {
         List<Offer> offers = new ArrayList<>();
         settings.chosen().ifPresent(it -> offers.add(offer(it)));
+        file.ifPresent(offers::add);
         offers.addAll(local);
         settings.services().stream()
                 .filter(it -> settings.chosen().isEmpty()
@@ -133,6 +141,7 @@ public final class Discovery {
         return offers.stream()
                 .filter(it ->
                         servers.stream().noneMatch(local -> local.provider().equals(it.provider()))
+                                && !it.provider().equals(GgufModel.PROVIDER)
                                 && !it.info().demo());
     }
 

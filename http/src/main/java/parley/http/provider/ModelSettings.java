@@ -13,6 +13,7 @@ import parley.engine.kernel.Refusal;
 import parley.engine.kernel.Secret;
 import parley.engine.llm.ModelInfo;
 import parley.engine.llm.ModelRef;
+import parley.http.gguf.GgufSettings;
 import parley.http.wire.Endpoint;
 import parley.http.wire.WireSettings;
 
@@ -21,6 +22,7 @@ import parley.http.wire.WireSettings;
  *
  * @param again how old may be what was found; then it is looked for anew
  * @param servers where model servers are that are not where they usually are, by provider
+ * @param file the model file that runs in this process
  * @param preferred the model that comes before all others where its provider is on offer
  */
 public record ModelSettings(
@@ -32,6 +34,7 @@ public record ModelSettings(
         Optional<Remote> chosen,
         List<Remote> services,
         Map<String, Integer> windows,
+        Optional<GgufSettings> file,
         Duration shortestGap,
         Duration longestGap,
         WireSettings wire) {
@@ -47,6 +50,7 @@ public record ModelSettings(
     public static ModelSettings of(Config config) {
         Config models = config.getConfig("parley.models");
         Config services = models.getConfig("services");
+        WireSettings wire = WireSettings.of(models.getConfig("wire"));
         return new ModelSettings(
                 models.getBoolean("discover"),
                 models.getDuration("probe-timeout"),
@@ -60,9 +64,10 @@ public record ModelSettings(
                         .filter(it -> it.endpoint.key().isPresent())
                         .toList(),
                 windows(models.getConfig("windows")),
+                GgufSettings.of(models.getConfig("gguf"), wire.temperature()),
                 models.getDuration("scripted.shortest-gap"),
                 models.getDuration("scripted.longest-gap"),
-                WireSettings.of(models.getConfig("wire")));
+                wire);
     }
 
     private static Optional<Remote> remote(String provider, Config config) {

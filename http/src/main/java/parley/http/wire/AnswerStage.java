@@ -60,7 +60,7 @@ final class AnswerStage extends GraphStage<FlowShape<ByteString, Chunk>> {
             case LINES -> new LineEvents(settings.lineBytes(), settings.totalBytes());
         };
         private final Answer answer = new Answer();
-        private final AnswerReader family = wire.reader(answer, failures);
+        private final AnswerReader family = wire.reader(failures.endpoint(), prompt, answer, failures);
         private final AnswerReader reader = this::event;
         private final Consumer<Chunk> listener = this::piece;
         private final OwnWords words = new OwnWords(prompt.speaker(), prompt.others());
@@ -83,13 +83,14 @@ final class AnswerStage extends GraphStage<FlowShape<ByteString, Chunk>> {
 
                 @Override
                 public void onPush() {
-                    read(grab(in));
+                    ByteString bytes = grab(in);
+                    if (!ended) read(bytes);
                     tell();
                 }
 
                 @Override
                 public void onUpstreamFinish() {
-                    politeEnd();
+                    if (!ended) politeEnd();
                     tell();
                 }
 
@@ -118,8 +119,11 @@ final class AnswerStage extends GraphStage<FlowShape<ByteString, Chunk>> {
         private void tell() {
             if (isAvailable(out) && !ready.isEmpty()) push(out, ready.remove());
             if (!ready.isEmpty()) return;
-            if (failed != null) failStage(failed);
-            else if (ended) completeStage();
+            if (failed != null) {
+                // In this order: a connection that is given up fails as well, and with less to say.
+                fail(out, failed);
+                cancel(in);
+            } else if (ended) completeStage();
             else if (isAvailable(out) && !hasBeenPulled(in)) await();
         }
 
@@ -177,7 +181,7 @@ final class AnswerStage extends GraphStage<FlowShape<ByteString, Chunk>> {
             }
         }
 
-        /** Closing the socket makes a model that plays the others as well stop writing. */
+        /** Completing closes the socket, so a model that plays the others as well stops writing. */
         private void cut() {
             end();
             ready.add(new Chunk.Finished(Chunk.Reason.STOP, usage()));
@@ -210,10 +214,10 @@ final class AnswerStage extends GraphStage<FlowShape<ByteString, Chunk>> {
             failed = failure;
         }
 
+        /** The socket stays until everything is told: closing it first would fail the stream behind it. */
         private void end() {
             ended = true;
             waiting = false;
-            cancel(in);
         }
 
         private Usage usage() {

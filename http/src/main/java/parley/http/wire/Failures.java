@@ -3,10 +3,13 @@ package parley.http.wire;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.DataFormatException;
 import java.util.zip.ZipException;
 import org.apache.pekko.http.scaladsl.model.EntityStreamException;
+import parley.engine.kernel.Secret;
 import parley.engine.llm.ModelFailure;
 
 /** Tells a provider's troubles as failures of the engine, in words for people and without the key. */
@@ -30,10 +33,21 @@ public final class Failures {
 
     private final Endpoint endpoint;
     private final Duration patience;
+    private final Supplier<Optional<Secret>> token;
 
     public Failures(Endpoint endpoint, Duration patience) {
+        this(endpoint, patience, Optional::empty);
+    }
+
+    /** Where something else than the key is shown to the provider, which is then as secret. */
+    Failures(Endpoint endpoint, Duration patience, Supplier<Optional<Secret>> token) {
         this.endpoint = endpoint;
         this.patience = patience;
+        this.token = token;
+    }
+
+    Endpoint endpoint() {
+        return endpoint;
     }
 
     /** For an answer that is not 200. */
@@ -106,9 +120,9 @@ public final class Failures {
     /** A text of the provider's, short, and without the key or a part of it that tells something. */
     public String cleaned(String text) {
         String read = text.length() > LONGEST_READ ? text.substring(0, LONGEST_READ) : text;
-        String clean = endpoint.key()
-                .map(it -> without(it.reveal(), it.toString(), read))
-                .orElse(read)
+        String clean = Stream.of(endpoint.key(), token.get())
+                .flatMap(Optional::stream)
+                .reduce(read, (told, secret) -> without(secret.reveal(), secret.toString(), told), (one, _) -> one)
                 .strip();
         return clean.length() > LONGEST_MESSAGE ? clean.substring(0, LONGEST_MESSAGE) : clean;
     }

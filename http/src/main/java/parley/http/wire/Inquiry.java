@@ -35,31 +35,35 @@ public record Inquiry(
 
     /** What is read out of the answer; fails with a ModelFailure. */
     public <T> CompletionStage<T> answered(HttpRequest request, Function<JsonNode, T> reading) {
-        return Source.single(request) // request
-                .via(WireModel.connection(endpoint, settings, transport, system)) // response
-                .flatMapConcat(this::body) // body
-                .map(it -> reading.apply(json(it))) // what was asked for
-                .completionTimeout(within) // what was asked for
-                .mapError(Throwable.class, this::told) // what was asked for
-                .runWith(Sink.headOption(), system)
-                .thenApply(it -> it.orElseThrow(failures()::unreachable));
+        return answered(request, reading, new Failures(endpoint, settings.retryAfter()));
     }
 
-    private Source<ByteString, NotUsed> body(HttpResponse response) {
+    /** The same, where these tell what went wrong. */
+    <T> CompletionStage<T> answered(HttpRequest request, Function<JsonNode, T> reading, Failures failures) {
+        return Source.single(request) // request
+                .via(WireModel.connection(endpoint, settings, transport, system)) // response
+                .flatMapConcat(it -> body(it, failures)) // body
+                .map(it -> reading.apply(json(it))) // what was asked for
+                .completionTimeout(within) // what was asked for
+                .mapError(Throwable.class, it -> told(it, failures)) // what was asked for
+                .runWith(Sink.headOption(), system)
+                .thenApply(it -> it.orElseThrow(failures::unreachable));
+    }
+
+    private Source<ByteString, NotUsed> body(HttpResponse response, Failures failures) {
         return Bodies.of(response)
                 .limitWeighted(MOST_BYTES, it -> (long) it.length()) // bytes
                 .fold(ByteString.emptyByteString(), ByteString::concat) // body
-                .map(it -> accepted(response, it)); // body
+                .map(it -> accepted(response, it, failures)); // body
     }
 
-    private ByteString accepted(HttpResponse response, ByteString body) {
+    private ByteString accepted(HttpResponse response, ByteString body, Failures failures) {
         if (WireModel.isGood(response)) return body;
-        throw failures()
-                .ofStatus(
-                        response.status().intValue(),
-                        ProviderError.in(body.toArray()),
-                        name -> Optional.ofNullable(
-                                response.getHeader(name).map(HttpHeader::value).orElse(null)));
+        throw failures.ofStatus(
+                response.status().intValue(),
+                ProviderError.in(body.toArray()),
+                name -> Optional.ofNullable(
+                        response.getHeader(name).map(HttpHeader::value).orElse(null)));
     }
 
     private JsonNode json(ByteString body) {
@@ -70,19 +74,13 @@ public record Inquiry(
         }
     }
 
-    private Throwable told(Throwable failure) {
+    private Throwable told(Throwable failure, Failures failures) {
         Throwable cause = WireModel.modelFailure(failure);
         if (cause instanceof ModelFailure) return cause;
         LOG.info(
                 "{} did not answer a question: {}",
                 endpoint.provider(),
                 failure.getClass().getSimpleName());
-        return failure instanceof TimeoutException
-                ? failures().silent()
-                : failures().unreachable();
-    }
-
-    private Failures failures() {
-        return new Failures(endpoint, settings.retryAfter());
+        return failure instanceof TimeoutException ? failures.silent() : failures.unreachable();
     }
 }

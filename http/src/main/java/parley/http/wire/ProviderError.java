@@ -49,6 +49,7 @@ public record ProviderError(String message, String code, String type, Optional<D
     }
 
     private static ProviderError inside(JsonNode answer) {
+        if (!answer.isObject()) return NOTHING;
         JsonNode error = answer.path("error");
         if (error.isObject() && !error.isEmpty()) return of(error);
         if (!error.isTextual()) return of(answer);

@@ -2,9 +2,11 @@ package parley.http.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
+import parley.engine.kernel.Secret;
 import parley.engine.llm.Prompt;
 
 /**
@@ -34,6 +36,16 @@ public interface Wire {
     /** Reads one answer into {@code answer}; what a provider says went wrong is thrown as {@code failures} tells it. */
     AnswerReader reader(Answer answer, Failures failures);
 
+    /** The same, where how an answer is read depends on what was asked, or where. */
+    default AnswerReader reader(Endpoint endpoint, Prompt prompt, Answer answer, Failures failures) {
+        return reader(answer, failures);
+    }
+
+    /** Whether this endpoint's models go on from the beginning of an answer that is given to them. */
+    default boolean prefills(Endpoint endpoint) {
+        return false;
+    }
+
     /** Asks which models there are, without the key; costs nothing. */
     HttpRequest models(Endpoint endpoint);
 
@@ -47,5 +59,10 @@ public interface Wire {
     /** The request with the key that this endpoint asks for, in the family's way. */
     default CompletionStage<HttpRequest> authorized(Endpoint endpoint, HttpRequest request) {
         return CompletableFuture.completedFuture(endpoint.authorized(request));
+    }
+
+    /** What {@link #authorized} shows to the provider instead of the key at this moment, so that nobody tells it. */
+    default Optional<Secret> token(Endpoint endpoint) {
+        return Optional.empty();
     }
 }

@@ -76,7 +76,7 @@ public final class WireModel implements ChatModel {
         this.endpoint = endpoint;
         this.model = model;
         this.settings = settings;
-        this.failures = new Failures(endpoint, settings.retryAfter());
+        this.failures = new Failures(endpoint, settings.retryAfter(), () -> wire.token(endpoint));
         this.connection = connection;
     }
 
@@ -173,6 +173,8 @@ public final class WireModel implements ChatModel {
                         settings.connect().toNanos()))
                 .withIdleTimeout(scala.concurrent.duration.Duration.Inf())
                 .withParserSettings(ParserSettings.forClient(system)
+                        // A warning would tell what the header holds, and that may be the key.
+                        .withIllegalHeaderWarnings(false)
                         .withMaxChunkSize(Math.max(LEAST_CHUNK, settings.lineBytes()))
                         .withMaxContentLength(Long.MAX_VALUE))
                 .withTransport(transport);

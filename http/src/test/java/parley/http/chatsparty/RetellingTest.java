@@ -94,7 +94,7 @@ class RetellingTest {
                 begun(1, 0),
                 sentence(1, 0, "One. "),
                 sentence(1, 5, "Lost. "),
-                new TurnSuperseded(1, 1, 5, 0, AT),
+                new TurnSuperseded(1, 1, 5, 0, null, AT),
                 begun(2, 5),
                 sentence(2, 5, "Two."),
                 new TurnStopped(1, 2, Usage.NONE, 0, null, null, AT));

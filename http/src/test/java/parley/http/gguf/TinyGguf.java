@@ -55,9 +55,7 @@ public final class TinyGguf {
         token("<unk>", 0, UNKNOWN);
         for (String each : List.of("<s>", "</s>", "<|user|>", "<|assistant|>", "<|system|>")) token(each, 0, CONTROL);
         for (int each = 0; each < 256; each++) token("<0x%02X>".formatted(each), 0, BYTE);
-        Stream.concat(
-                        WORDS.stream().map(TinyGguf::piece),
-                        LETTERS.codePoints().mapToObj(Character::toString))
+        Stream.concat(WORDS.stream().map(TinyGguf::piece), LETTERS.codePoints().mapToObj(Character::toString))
                 .distinct()
                 .forEach(it -> token(it, 261 - tokens.size(), NORMAL));
         while (tokens.size() < WIDTH) token("<|pad" + tokens.size() + "|>", 0, UNUSED);
@@ -198,7 +196,8 @@ public final class TinyGguf {
     }
 
     private static byte[] number(int size, long value) {
-        ByteBuffer buffer = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value);
+        ByteBuffer buffer =
+                ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value);
         return Arrays.copyOf(buffer.array(), size);
     }
 }

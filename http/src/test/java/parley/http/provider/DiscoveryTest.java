@@ -57,6 +57,20 @@ final class DiscoveryTest {
     }
 
     @Test
+    void offers_the_model_file_of_the_settings_before_services_and_loads_it_for_nobody() {
+        ChatModels models = look(
+                Map.of(
+                        "parley.models.discover", "off",
+                        "parley.models.gguf.path", "/nowhere/at-all.gguf",
+                        "parley.models.services.openai.api-key", "sk-1"),
+                List.of());
+
+        assertThat(models.offered())
+                .extracting(it -> it.ref().toString())
+                .containsExactly("gguf/at-all.gguf", "openai/gpt-4o-mini", "scripted/demo");
+    }
+
+    @Test
     void finds_servers_on_this_machine_and_prefers_the_one_that_was_chosen() throws IOException {
         try (WireServer ollama = listing("{\"models\":[{\"name\":\"qwen:4b\"},{\"name\":\"nomic-embed-text\"}]}");
                 WireServer llama =

@@ -105,7 +105,7 @@ class CutAnswersTest {
                 if (!politely) line.reset();
             })) {
                 Outcome came = Outcome.of(
-                        WireModel.door(dialect.wire(), dialect.at(server.base()), SETTINGS, SYSTEM)
+                        WireModel.door(dialect.wire(SYSTEM), dialect.at(server.base()), SETTINGS, SYSTEM)
                                 .apply("tiny")
                                 .answer(PROMPT),
                         SYSTEM);
@@ -129,12 +129,12 @@ class CutAnswersTest {
 
     /** A last line without its end is a line; an event without its empty line is none. */
     private static int marginOf(Dialect dialect) {
-        return dialect.wire().framing() == Wire.Framing.LINES ? 1 : 0;
+        return dialect.wire(SYSTEM).framing() == Wire.Framing.LINES ? 1 : 0;
     }
 
     private static Outcome read(Dialect dialect, Source<ByteString, ?> bytes) {
         Failures failures = new Failures(dialect.at(URI.create("http://127.0.0.1:1")), SETTINGS.retryAfter());
-        return Outcome.of(bytes.via(new AnswerStage(dialect.wire(), PROMPT, failures, SETTINGS)), SYSTEM);
+        return Outcome.of(bytes.via(new AnswerStage(dialect.wire(SYSTEM), PROMPT, failures, SETTINGS)), SYSTEM);
     }
 
     private static void assertCutOff(Outcome came, int cut) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.pekko.actor.ActorSystem;
 import parley.engine.kernel.Secret;
 
 /** How one provider writes, for servers that play it in tests: good answers and bad ones. */
@@ -36,7 +37,7 @@ public interface Dialect {
     /** The provider's name in the table. */
     String name();
 
-    Wire wire();
+    Wire wire(ActorSystem system);
 
     /** Where its server is, at the port of this machine. */
     default Endpoint at(URI server) {

@@ -52,7 +52,7 @@ class FaultMatrixTest {
     }
 
     List<String> faults() {
-        return List.copyOf(faults.keySet());
+        return table.faults().stream().filter(faults::containsKey).toList();
     }
 
     @ParameterizedTest
@@ -143,7 +143,7 @@ class FaultMatrixTest {
     }
 
     private static Outcome outcome(Dialect dialect, URI server, WireSettings settings) {
-        ChatModel model = WireModel.door(dialect.wire(), dialect.at(server), settings, SYSTEM)
+        ChatModel model = WireModel.door(dialect.wire(SYSTEM), dialect.at(server), settings, SYSTEM)
                 .apply("tiny");
         return Outcome.of(model.answer(PROMPT), SYSTEM);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +24,7 @@ final class FaultTable {
                     .lines()
                     .filter(it -> it.contains("|") && !it.startsWith("fault "))
                     .map(Row::of)
-                    .collect(Collectors.toMap(Row::fault, it -> it));
+                    .collect(Collectors.toMap(Row::fault, it -> it, (one, _) -> one, LinkedHashMap::new));
         }
     }
 

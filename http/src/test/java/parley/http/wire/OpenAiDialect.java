@@ -3,6 +3,7 @@ package parley.http.wire;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apache.pekko.actor.ActorSystem;
 import parley.http.wire.openai.OpenAiWire;
 
 /** OpenAI's chat completions as it writes them itself, and as its kin do. */
@@ -24,7 +25,7 @@ record OpenAiDialect(Kin kin) implements Dialect {
     }
 
     @Override
-    public Wire wire() {
+    public Wire wire(ActorSystem system) {
         return new OpenAiWire(null);
     }
 

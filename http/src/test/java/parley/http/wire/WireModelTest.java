@@ -42,6 +42,8 @@ final class WireModelTest {
     private static final String KEY = Canary.KEY;
     private static final byte[] CAPTURE = capture();
     private static final String SAID = "Hello, I am a tiny test model made out of numbers.";
+    private static final String REPORT = "{\"completion_tokens\":14,\"prompt_tokens\":13,\"total_tokens\":27,"
+            + "\"prompt_tokens_details\":{\"cached_tokens\":0}}";
     private static final Prompt PROMPT =
             new Prompt("You are Ada.", List.of(new Prompt.Line(false, "Bob", "Hi")), "Ada", "", 99, 7);
 
@@ -58,7 +60,7 @@ final class WireModelTest {
                 List<Chunk> chunks = answer(server);
 
                 assertThat(text(chunks)).isEqualTo(SAID);
-                assertThat(chunks).last().isEqualTo(finished(new Usage(13, 14, false)));
+                assertThat(chunks).last().isEqualTo(finished(new Usage(13, 14, false, 0, 0, 0, 0, REPORT)));
             }
         }
     }
@@ -162,8 +164,8 @@ final class WireModelTest {
     }
 
     @Test
-    void hundreds_of_answers_stream_side_by_side() throws Exception {
-        int streams = 300;
+    void a_thousand_answers_stream_side_by_side() throws Exception {
+        int streams = 1000;
         CountDownLatch allThere = new CountDownLatch(streams);
         byte[] answer = chunked(5);
         try (WireServer server = new WireServer(out -> {

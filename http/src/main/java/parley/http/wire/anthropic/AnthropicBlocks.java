@@ -63,7 +63,10 @@ final class AnthropicBlocks {
                 ? ""
                 : new Echo(AnthropicRequest.FAMILY, answer, thoughts).text();
         calls.add(new Chunk.ToolCall(
-                id.isEmpty() ? "call_" + calls.size() : id, block.begun.path("name").asText(), block.arguments(), echo));
+                id.isEmpty() ? "call_" + calls.size() : id,
+                block.begun.path("name").asText(),
+                block.arguments(),
+                echo));
         thoughts = JSON.createArrayNode();
     }
 

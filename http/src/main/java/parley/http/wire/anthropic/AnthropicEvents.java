@@ -148,12 +148,11 @@ final class AnthropicEvents implements AnswerReader {
     }
 
     private void end() {
-        Chunk.Reason reason =
-                switch (stopReason) {
-                    case "max_tokens", "model_context_window_exceeded" -> Chunk.Reason.LENGTH;
-                    case "refusal" -> Chunk.Reason.FILTER;
-                    default -> blocks.calls().isEmpty() ? Chunk.Reason.STOP : Chunk.Reason.TOOLS;
-                };
+        Chunk.Reason reason = switch (stopReason) {
+            case "max_tokens", "model_context_window_exceeded" -> Chunk.Reason.LENGTH;
+            case "refusal" -> Chunk.Reason.FILTER;
+            default -> blocks.calls().isEmpty() ? Chunk.Reason.STOP : Chunk.Reason.TOOLS;
+        };
         if (reason == Chunk.Reason.TOOLS) blocks.calls().forEach(answer::call);
         answer.ends(reason);
         answer.over();

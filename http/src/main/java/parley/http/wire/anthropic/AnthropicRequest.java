@@ -18,7 +18,8 @@ import parley.http.wire.JsonTexts;
 import parley.http.wire.RoomRoles;
 
 /** A prompt as the JSON of a streaming message. */
-record AnthropicRequest(Prompt prompt, String model, @Nullable Double temperature, int cachedFrom) {
+record AnthropicRequest(
+        Prompt prompt, String model, @Nullable Double temperature, int cachedFrom) {
     static final String FAMILY = "anthropic";
 
     private static final ObjectMapper JSON = new ObjectMapper();

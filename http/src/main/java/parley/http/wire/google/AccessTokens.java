@@ -97,10 +97,10 @@ public final class AccessTokens {
         Inquiry inquiry = new Inquiry(
                 new Endpoint(endpoint.provider(), to, Optional.empty()), settings, within, transport, system);
         try {
-            HttpRequest request = HttpRequest.POST(Optional.ofNullable(to.getRawPath()).orElse("/"))
+            HttpRequest request = HttpRequest.POST(
+                            Optional.ofNullable(to.getRawPath()).orElse("/"))
                     .withEntity(FormData.create(
-                                    Pair.create("grant_type", GRANT),
-                                    Pair.create("assertion", account.assertion(now)))
+                                    Pair.create("grant_type", GRANT), Pair.create("assertion", account.assertion(now)))
                             .toEntity());
             return inquiry.answered(request, it -> read(it, now))
                     .exceptionallyCompose(it -> CompletableFuture.failedFuture(told(endpoint, it)))
@@ -116,13 +116,16 @@ public final class AccessTokens {
         if (text.isEmpty() || !text.chars().allMatch(it -> it > ' ' && it < 127))
             throw new ModelFailure.Unauthorized("Google gave no token for this key");
         long seconds = answer.path("expires_in").asLong(USUAL_SECONDS);
-        return new Token(new Secret(text), now.plusSeconds(Math.clamp(seconds, 0, Duration.ofDays(1).toSeconds())));
+        return new Token(
+                new Secret(text),
+                now.plusSeconds(Math.clamp(seconds, 0, Duration.ofDays(1).toSeconds())));
     }
 
     /** The same kind of failure without the words of the other side, which may hold parts of the key. */
     private static ModelFailure told(Endpoint endpoint, Throwable failure) {
         String name = endpoint.provider() + ", where it gives tokens,";
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return switch (cause) {
             case ModelFailure.Throttled it -> new ModelFailure.Throttled(name + " asks to wait", it.retryAfter());
             case ModelFailure.Rejected it when isOurs(it) -> it;

@@ -25,7 +25,7 @@ final class GeminiEvents implements AnswerReader {
     private final Answer answer;
     private final Failures failures;
     private final GeminiCalls calls = new GeminiCalls();
-    private boolean asked;
+    private boolean begun;
 
     GeminiEvents(Answer answer, Failures failures) {
         this.answer = answer;
@@ -38,8 +38,7 @@ final class GeminiEvents implements AnswerReader {
         try (JsonParser json = JSON.createParser(bytes, 0, length)) {
             JsonToken first = json.nextToken();
             if (first == JsonToken.START_OBJECT) response(json);
-            else if (first == JsonToken.START_ARRAY)
-                while (json.nextToken() == JsonToken.START_OBJECT) response(json);
+            else if (first == JsonToken.START_ARRAY) while (json.nextToken() == JsonToken.START_OBJECT) response(json);
         } catch (IOException unreadable) {
             throw new ModelFailure.Malformed("the answer holds something unreadable");
         }
@@ -48,14 +47,12 @@ final class GeminiEvents implements AnswerReader {
     private void response(JsonParser json) throws IOException {
         String finish = "";
         String blocked = "";
-        boolean candidates = false;
         for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
             JsonToken value = json.nextToken();
             switch (field) {
                 case "candidates" -> {
                     String said = candidates(json, value);
                     finish = said.isEmpty() ? finish : said;
-                    candidates = true;
                 }
                 case "usageMetadata" -> GeminiUsage.of(TREES.readTree(json)).ifPresent(answer::used);
                 case "promptFeedback" ->
@@ -65,8 +62,7 @@ final class GeminiEvents implements AnswerReader {
                 default -> json.skipChildren();
             }
         }
-        asked |= candidates;
-        if (!blocked.isEmpty() && !asked)
+        if (!blocked.isEmpty() && !begun)
             throw new ModelFailure.Rejected("the provider refused what it was asked: " + failures.cleaned(blocked));
         if (!finish.isEmpty()) end(finish);
     }
@@ -87,6 +83,7 @@ final class GeminiEvents implements AnswerReader {
                 else json.skipChildren();
             }
             first = false;
+            begun = true;
         }
         return finish;
     }
@@ -121,28 +118,26 @@ final class GeminiEvents implements AnswerReader {
     }
 
     private void end(String finish) {
-        Chunk.Reason reason =
-                switch (finish) {
-                    case "MAX_TOKENS" -> Chunk.Reason.LENGTH;
-                    case "SAFETY",
-                            "RECITATION",
-                            "LANGUAGE",
-                            "BLOCKLIST",
-                            "PROHIBITED_CONTENT",
-                            "SPII",
-                            "IMAGE_SAFETY",
-                            "IMAGE_PROHIBITED_CONTENT",
-                            "IMAGE_RECITATION",
-                            "MODEL_ARMOR" ->
-                        Chunk.Reason.FILTER;
-                    case "MALFORMED_FUNCTION_CALL",
-                            "UNEXPECTED_TOOL_CALL",
-                            "TOO_MANY_TOOL_CALLS",
-                            "MISSING_THOUGHT_SIGNATURE",
-                            "MALFORMED_RESPONSE" ->
-                        throw new ModelFailure.Malformed("the provider broke the answer off: " + finish);
-                    default -> calls.any() ? Chunk.Reason.TOOLS : Chunk.Reason.STOP;
-                };
+        Chunk.Reason reason = switch (finish) {
+            case "MAX_TOKENS" -> Chunk.Reason.LENGTH;
+            case "SAFETY",
+                    "RECITATION",
+                    "LANGUAGE",
+                    "BLOCKLIST",
+                    "PROHIBITED_CONTENT",
+                    "SPII",
+                    "IMAGE_SAFETY",
+                    "IMAGE_PROHIBITED_CONTENT",
+                    "IMAGE_RECITATION",
+                    "MODEL_ARMOR" -> Chunk.Reason.FILTER;
+            case "MALFORMED_FUNCTION_CALL",
+                    "UNEXPECTED_TOOL_CALL",
+                    "TOO_MANY_TOOL_CALLS",
+                    "MISSING_THOUGHT_SIGNATURE",
+                    "MALFORMED_RESPONSE" ->
+                throw new ModelFailure.Malformed("the provider broke the answer off: " + finish);
+            default -> calls.any() ? Chunk.Reason.TOOLS : Chunk.Reason.STOP;
+        };
         if (reason == Chunk.Reason.TOOLS) calls.take().forEach(answer::call);
         answer.ends(reason);
     }

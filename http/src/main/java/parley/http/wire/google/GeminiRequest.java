@@ -114,8 +114,9 @@ record GeminiRequest(Prompt prompt, String model, @Nullable Double temperature) 
         json.writeEndObject();
         String signature = echo.map(it -> it.kept().path(SIGNATURE).asText()).orElse("");
         if (!signature.isEmpty()) json.writeStringField(SIGNATURE, signature);
-        else if (echo.isEmpty() && first && SIGNING.matcher(GeminiWire.plain(model)).matches())
-            json.writeStringField(SIGNATURE, UNSIGNED);
+        else if (echo.isEmpty()
+                && first
+                && SIGNING.matcher(GeminiWire.plain(model)).matches()) json.writeStringField(SIGNATURE, UNSIGNED);
         json.writeEndObject();
     }
 

@@ -49,7 +49,8 @@ record GeminiSchema(JsonNode root) {
                 .contains(meant.path("format").asText())) taken.set("format", meant.get("format"));
         properties(meant, taken, depth);
         if (meant.path("items").isObject()) taken.set("items", taken(meant.get("items"), depth + 1));
-        else if (taken.path("type").asText().equals("array")) taken.set("items", NODES.objectNode().put("type", "string"));
+        else if (taken.path("type").asText().equals("array"))
+            taken.set("items", NODES.objectNode().put("type", "string"));
         alternatives(meant, taken, depth);
         return taken;
     }
@@ -63,8 +64,7 @@ record GeminiSchema(JsonNode root) {
         }
         if (!at.path("allOf").isArray()) return at;
         ObjectNode all = NODES.objectNode();
-        for (JsonNode each : at.get("allOf"))
-            if (each.isObject() && !each.has("allOf")) merge(meant(each), all);
+        for (JsonNode each : at.get("allOf")) if (each.isObject() && !each.has("allOf")) merge(meant(each), all);
         merge(at, all);
         return all.without("allOf");
     }
@@ -108,7 +108,9 @@ record GeminiSchema(JsonNode root) {
     private void properties(JsonNode schema, ObjectNode taken, int depth) {
         if (!schema.path("properties").isObject()) return;
         ObjectNode properties = taken.putObject("properties");
-        schema.get("properties").properties().forEach(it -> properties.set(it.getKey(), taken(it.getValue(), depth + 1)));
+        schema.get("properties")
+                .properties()
+                .forEach(it -> properties.set(it.getKey(), taken(it.getValue(), depth + 1)));
         ArrayNode required = NODES.arrayNode();
         schema.path("required").forEach(it -> {
             if (properties.has(it.asText())) required.add(it);

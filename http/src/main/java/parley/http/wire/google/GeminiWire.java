@@ -99,7 +99,8 @@ public record GeminiWire(@Nullable Double temperature) implements Wire {
 
     /** People give the host alone; the wire is one door further. */
     private static String below(Endpoint endpoint, String path) {
-        boolean bare = Optional.ofNullable(endpoint.base().getRawPath()).orElse("").length() <= 1;
+        boolean bare =
+                Optional.ofNullable(endpoint.base().getRawPath()).orElse("").length() <= 1;
         return endpoint.below(bare ? "/v1beta" + path : path);
     }
 }

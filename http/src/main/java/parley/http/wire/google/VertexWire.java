@@ -11,6 +11,7 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.headers.HttpCredentials;
 import org.jspecify.annotations.Nullable;
 import parley.engine.kernel.Refusal;
+import parley.engine.kernel.Secret;
 import parley.engine.llm.ModelFailure;
 import parley.engine.llm.Prompt;
 import parley.http.wire.Answer;
@@ -28,8 +29,8 @@ import parley.http.wire.Wire;
  * @param project the project that pays; empty for the one that the service account is of
  * @param location where the model runs, such as {@code europe-west4} or {@code global}
  */
-public record VertexWire(
-        @Nullable Double temperature, String project, String location, AccessTokens tokens) implements Wire {
+public record VertexWire(@Nullable Double temperature, String project, String location, AccessTokens tokens)
+        implements Wire {
     private static final Pattern PROJECT = Pattern.compile("[a-z0-9][a-z0-9.:-]{0,99}|");
     private static final Pattern LOCATION = Pattern.compile("[a-z][a-z0-9-]{0,62}");
     private static final String GLOBAL = "global";
@@ -66,8 +67,8 @@ public record VertexWire(
         String project = this.project.isEmpty()
                 ? endpoint.key().map(ServiceAccount::project).orElse("")
                 : this.project;
-        String path = "/projects/" + Endpoint.piece(project) + "/locations/" + location
-                + "/publishers/google/models/" + Endpoint.piece(GeminiWire.plain(model));
+        String path = "/projects/" + Endpoint.piece(project) + "/locations/" + location + "/publishers/google/models/"
+                + Endpoint.piece(GeminiWire.plain(model));
         return GeminiWire.asked(below(endpoint, VERSION, path), body(endpoint, model, prompt));
     }
 
@@ -83,8 +84,7 @@ public record VertexWire(
 
     @Override
     public HttpRequest models(Endpoint endpoint) {
-        return HttpRequest.GET(
-                below(endpoint, LISTING_VERSION, "/publishers/google/models?pageSize=" + MOST_MODELS));
+        return HttpRequest.GET(below(endpoint, LISTING_VERSION, "/publishers/google/models?pageSize=" + MOST_MODELS));
     }
 
     @Override
@@ -107,9 +107,15 @@ public record VertexWire(
                 .thenApply(it -> request.addCredentials(HttpCredentials.createOAuth2BearerToken(it.reveal())));
     }
 
+    @Override
+    public Optional<Secret> token(Endpoint endpoint) {
+        return tokens.heldFor(endpoint);
+    }
+
     /** The base ends in the version that answers, or says none. */
     private static String below(Endpoint endpoint, String version, String path) {
-        String base = Optional.ofNullable(endpoint.base().getRawPath()).orElse("").replaceFirst("/+$", "");
+        String base =
+                Optional.ofNullable(endpoint.base().getRawPath()).orElse("").replaceFirst("/+$", "");
         String before = base.endsWith(VERSION) ? base.substring(0, base.length() - VERSION.length()) : base;
         return before + version + path;
     }

@@ -118,12 +118,11 @@ final class OllamaLines implements AnswerReader {
     }
 
     private void over(End end) {
-        Chunk.Reason reason =
-                switch (end.reason) {
-                    case "length" -> Chunk.Reason.LENGTH;
-                    case "load", "unload" -> throw notAnswered(end.reason);
-                    default -> calls.isEmpty() ? Chunk.Reason.STOP : Chunk.Reason.TOOLS;
-                };
+        Chunk.Reason reason = switch (end.reason) {
+            case "length" -> Chunk.Reason.LENGTH;
+            case "load", "unload" -> throw notAnswered(end.reason);
+            default -> calls.isEmpty() ? Chunk.Reason.STOP : Chunk.Reason.TOOLS;
+        };
         if (reason == Chunk.Reason.TOOLS) calls.forEach(answer::call);
         // A count of none is left out: of the prompt, where all of it was in the cache.
         if (end.prompt >= 0 || end.output >= 0)

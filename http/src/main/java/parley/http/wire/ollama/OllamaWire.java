@@ -25,7 +25,10 @@ import parley.http.wire.Wire;
  * @param think whether the model thinks before it answers; absent for what is usual for it
  */
 public record OllamaWire(
-        @Nullable Double temperature, int window, String keepAlive, @Nullable Boolean think) implements Wire {
+        @Nullable Double temperature,
+        int window,
+        String keepAlive,
+        @Nullable Boolean think) implements Wire {
     private static final int MOST_MODELS = 2000;
     private static final String OPENAI_DOOR = "/v1";
 

@@ -6,16 +6,16 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import parley.engine.llm.Chunk;
-import parley.engine.llm.ModelFailure;
 import parley.http.wire.Answer;
 import parley.http.wire.AnswerReader;
 import parley.http.wire.Failures;
 import parley.http.wire.ProviderError;
 
 /**
- * Reads the events of one streaming chat completion, token by token, without a tree: this is the hot path. Fields it
- * does not know are passed over.
+ * Reads the events of one chat completion, token by token, without a tree: this is the hot path. A completion that comes
+ * whole is one event. Fields it does not know are passed over.
  */
 final class OpenAiEvents implements AnswerReader {
     private static final JsonFactory JSON = new JsonFactory();
@@ -23,107 +23,124 @@ final class OpenAiEvents implements AnswerReader {
 
     private final Answer answer;
     private final Failures failures;
-    private final OpenAiUsage reported = new OpenAiUsage();
+    private final OpenAiDelta delta;
+    private @Nullable String finish;
+    private @Nullable ProviderError error;
+    private boolean failedAsAWhole;
 
-    OpenAiEvents(Answer answer, Failures failures) {
+    /** @param echo what of the answer is left out where it begins with it; may be empty */
+    OpenAiEvents(Answer answer, Failures failures, String echo) {
         this.answer = answer;
         this.failures = failures;
+        this.delta = new OpenAiDelta(answer, echo);
     }
 
     @Override
     public void event(byte[] bytes, int length) {
-        if (answer.isOver()) return;
-        if (Arrays.equals(bytes, 0, length, DONE, 0, DONE.length)) {
+        if (isDone(bytes, length)) {
+            if (answer.reason().isEmpty() && delta.hasSaid()) ends(Chunk.Reason.STOP);
             answer.over();
             return;
         }
+        finish = null;
+        error = null;
+        failedAsAWhole = false;
         try (JsonParser json = JSON.createParser(bytes, 0, length)) {
-            if (json.nextToken() == JsonToken.START_OBJECT) completion(json);
+            JsonToken first = json.nextToken();
+            if (first == JsonToken.START_OBJECT) completion(json, bytes);
+            else failedAsAWhole = first == JsonToken.START_ARRAY && isError(bytes, length);
         } catch (IOException unreadable) {
-            throw new ModelFailure.Malformed("the answer holds something unreadable");
+            throw failures.strange();
         }
+        if (failedAsAWhole) error = error(bytes, length);
+        if (error != null) throw failures.inAnswer(error);
+        if (finish != null) ends(OpenAiFinish.reason(finish, failures));
     }
 
-    private void completion(JsonParser json) throws IOException {
+    private void ends(Chunk.Reason reason) {
+        delta.end(reason);
+        boolean refused = reason == Chunk.Reason.STOP && delta.isRefusal();
+        answer.ends(refused ? Chunk.Reason.FILTER : reason);
+    }
+
+    private void completion(JsonParser json, byte[] bytes) throws IOException {
         for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
             JsonToken value = json.nextToken();
             switch (field) {
-                case "choices" -> choices(json, value);
-                case "usage" -> used(json, value);
-                case "x_groq" -> groq(json, value);
+                case "choices" -> choices(json, value, bytes);
+                case "usage" -> used(json, value, bytes);
+                case "x_groq" -> groq(json, value, bytes);
                 case "error" -> error(json, value);
+                case "object" ->
+                    failedAsAWhole =
+                            value == JsonToken.VALUE_STRING && json.getText().equals("error");
                 default -> json.skipChildren();
             }
         }
     }
 
-    private void used(JsonParser json, JsonToken value) throws IOException {
-        reported.read(json, value);
-        reported.usage().ifPresent(answer::used);
+    private void used(JsonParser json, JsonToken value, byte[] bytes) throws IOException {
+        OpenAiUsage.read(json, value, bytes).ifPresent(answer::used);
     }
 
-    private void choices(JsonParser json, JsonToken value) throws IOException {
+    private void choices(JsonParser json, JsonToken value, byte[] bytes) throws IOException {
         if (value != JsonToken.START_ARRAY) {
             json.skipChildren();
             return;
         }
-        while (json.nextToken() == JsonToken.START_OBJECT)
-            for (String field = json.nextFieldName(); field != null; field = json.nextFieldName())
-                choice(json, field, json.nextToken());
-    }
-
-    private void choice(JsonParser json, String field, JsonToken value) throws IOException {
-        if (field.equals("delta") && value == JsonToken.START_OBJECT) delta(json);
-        else if (field.equals("finish_reason") && value == JsonToken.VALUE_STRING) answer.ends(reason(json.getText()));
-        else json.skipChildren();
-    }
-
-    private void delta(JsonParser json) throws IOException {
-        for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
-            JsonToken value = json.nextToken();
-            if (!field.equals("content")) json.skipChildren();
-            else if (value == JsonToken.START_ARRAY) parts(json);
-            else content(json, value);
+        for (JsonToken next = json.nextToken(); next != JsonToken.END_ARRAY; next = json.nextToken()) {
+            if (next == JsonToken.START_OBJECT)
+                for (String field = json.nextFieldName(); field != null; field = json.nextFieldName())
+                    choice(json, field, json.nextToken(), bytes);
+            else json.skipChildren();
+            delta.close();
         }
     }
 
-    /** Some providers send an array of parts; those with a {@code text} are the answer. */
-    private void parts(JsonParser json) throws IOException {
-        while (json.nextToken() == JsonToken.START_OBJECT)
-            for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
-                JsonToken value = json.nextToken();
-                if (field.equals("text")) content(json, value);
+    private void choice(JsonParser json, String field, JsonToken value, byte[] bytes) throws IOException {
+        switch (field) {
+            case "delta" -> delta.read(json, value);
+            case "message" -> delta.readWhole(json, value);
+            case "finish_reason" -> {
+                if (value == JsonToken.VALUE_STRING && json.getTextLength() > 0) finish = json.getText();
                 else json.skipChildren();
             }
+            case "usage" -> used(json, value, bytes);
+            case "error" -> error(json, value);
+            default -> json.skipChildren();
+        }
     }
 
-    private void content(JsonParser json, JsonToken value) throws IOException {
-        if (value == JsonToken.VALUE_STRING)
-            answer.say(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
-        else json.skipChildren();
-    }
-
-    private void groq(JsonParser json, JsonToken value) throws IOException {
-        if (value != JsonToken.START_OBJECT) return;
+    private void groq(JsonParser json, JsonToken value, byte[] bytes) throws IOException {
+        if (value != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return;
+        }
         for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
             JsonToken inner = json.nextToken();
-            if (field.equals("usage")) used(json, inner);
-            else json.skipChildren();
+            switch (field) {
+                case "usage" -> used(json, inner, bytes);
+                case "error" -> error(json, inner);
+                default -> json.skipChildren();
+            }
         }
     }
 
     private void error(JsonParser json, JsonToken value) throws IOException {
-        if (value == JsonToken.VALUE_NULL) return;
-        throw failures.inAnswer(ProviderError.read(json, value));
+        if (value != JsonToken.VALUE_NULL) error = ProviderError.read(json, value);
     }
 
-    private Chunk.Reason reason(String finish) {
-        return switch (finish) {
-            case "length", "max_tokens", "model_length" -> Chunk.Reason.LENGTH;
-            case "content_filter" -> Chunk.Reason.FILTER;
-            case "error", "insufficient_system_resource" ->
-                throw new ModelFailure.CutOff("the provider broke the answer off");
-            default -> Chunk.Reason.STOP;
-        };
+    private static boolean isError(byte[] bytes, int length) {
+        return !error(bytes, length).message().isEmpty();
+    }
+
+    private static ProviderError error(byte[] bytes, int length) {
+        return ProviderError.in(Arrays.copyOf(bytes, length));
+    }
+
+    private static boolean isDone(byte[] bytes, int length) {
+        int end = length;
+        while (end > DONE.length && bytes[end - 1] == ' ') end--;
+        return Arrays.equals(bytes, 0, end, DONE, 0, DONE.length);
     }
 }

@@ -2,12 +2,13 @@ package parley.http.wire.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.stream.StreamSupport;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.jspecify.annotations.Nullable;
-import parley.engine.llm.ModelFailure;
 import parley.engine.llm.Prompt;
 import parley.http.wire.Answer;
 import parley.http.wire.AnswerReader;
@@ -17,15 +18,12 @@ import parley.http.wire.ListedModel;
 import parley.http.wire.Wire;
 
 /**
- * The wire of OpenAI's chat completions.
+ * The wire of OpenAI's chat completions, as each of the many who speak it wants it; which habits an endpoint has is told
+ * from its address and its provider's name.
  *
  * @param temperature what every model is asked to answer at; absent for what is usual there
  */
 public record OpenAiWire(@Nullable Double temperature) implements Wire {
-    private static final String COMPLETIONS = "/chat/completions";
-    private static final String MODELS = "/models";
-    private static final int MOST_MODELS = 2000;
-
     @Override
     public Framing framing() {
         return Framing.EVENTS;
@@ -33,41 +31,49 @@ public record OpenAiWire(@Nullable Double temperature) implements Wire {
 
     @Override
     public HttpRequest request(Endpoint endpoint, String model, Prompt prompt) {
-        return HttpRequest.POST(endpoint.below(COMPLETIONS))
+        OpenAiProfile profile = OpenAiProfiles.of(endpoint);
+        boolean prefilled = !prompt.prefill().isEmpty();
+        HttpRequest request = HttpRequest.POST(OpenAiPaths.completions(profile, endpoint, model, prefilled))
                 .withEntity(ContentTypes.APPLICATION_JSON, body(endpoint, model, prompt))
                 .addHeader(RawHeader.create("Accept", "text/event-stream"));
+        for (Map.Entry<String, String> header : profile.headers().entrySet())
+            request = request.addHeader(RawHeader.create(header.getKey(), header.getValue()));
+        return request;
     }
 
     @Override
     public byte[] body(Endpoint endpoint, String model, Prompt prompt) {
-        return OpenAiRequest.of(prompt, model, limitsCompletion(endpoint), temperature);
+        return OpenAiRequest.of(prompt, model, OpenAiProfiles.of(endpoint), temperature);
     }
 
     @Override
     public AnswerReader reader(Answer answer, Failures failures) {
-        return new OpenAiEvents(answer, failures);
+        return new OpenAiEvents(answer, failures, "");
+    }
+
+    @Override
+    public AnswerReader reader(Endpoint endpoint, Prompt prompt, Answer answer, Failures failures) {
+        boolean echoes = OpenAiProfiles.of(endpoint).prefill() == OpenAiProfile.Prefill.ECHOED_PREFIX;
+        return new OpenAiEvents(answer, failures, echoes ? prompt.prefill() : "");
+    }
+
+    @Override
+    public boolean prefills(Endpoint endpoint) {
+        return OpenAiProfiles.of(endpoint).prefill() != OpenAiProfile.Prefill.NONE;
     }
 
     @Override
     public HttpRequest models(Endpoint endpoint) {
-        return HttpRequest.GET(endpoint.below(MODELS));
+        return HttpRequest.GET(OpenAiPaths.models(OpenAiProfiles.of(endpoint), endpoint));
     }
 
     @Override
     public List<ListedModel> listed(Endpoint endpoint, JsonNode answer) {
-        JsonNode models = answer.path("data");
-        if (!models.isArray())
-            throw new ModelFailure.Rejected(endpoint.provider() + " answers with something else than a list of models");
-        return StreamSupport.stream(models.spliterator(), false)
-                .map(it -> new ListedModel(it.path("id").asText(), 0))
-                .filter(it -> !it.name().isEmpty())
-                .limit(MOST_MODELS)
-                .toList();
+        return OpenAiModels.in(endpoint, answer);
     }
 
-    /** The two services that call the limit {@code max_completion_tokens}; everybody else says {@code max_tokens}. */
-    private static boolean limitsCompletion(Endpoint endpoint) {
-        String host = endpoint.base().getHost();
-        return "api.openai.com".equals(host) || "api.groq.com".equals(host);
+    @Override
+    public CompletionStage<HttpRequest> authorized(Endpoint endpoint, HttpRequest request) {
+        return CompletableFuture.completedFuture(OpenAiProfiles.of(endpoint).authorized(endpoint, request));
     }
 }

@@ -30,7 +30,9 @@ final class OpenAiEventsTest {
                 "{\"usage\":null,\"choices\":[{\"delta\":{\"content\":\"a\"},\"finish_reason\":null}]}",
                 "{\"x_groq\":{\"id\":\"r\",\"usage\":{\"queue\":{\"x\":1},\"prompt_tokens\":9,\"completion_tokens\":4}}}");
 
-        assertThat(answer.usage()).contains(new Usage(9, 4, false));
+        assertThat(answer.usage())
+                .contains(new Usage(
+                        9, 4, false, 0, 0, 0, 0, "{\"queue\":{\"x\":1},\"prompt_tokens\":9,\"completion_tokens\":4}"));
         assertThat(read("{\"choices\":[]}").usage()).isEmpty();
     }
 
@@ -44,8 +46,7 @@ final class OpenAiEventsTest {
                         + "{\"type\":\"text\",\"text\":\"B😀\"}]}}]}",
                 "[1]",
                 "{\"choices\":[{\"delta\":{},\"finish_reason\":\"length\"}]}",
-                "[DONE]",
-                "{\"choices\":[{\"delta\":{\"content\":\"late\"}}]}");
+                "[DONE]");
 
         assertThat(answer.takeText()).isEqualTo("A\nB😀");
         assertThat(answer.takeText()).isEmpty();
@@ -56,7 +57,7 @@ final class OpenAiEventsTest {
     @Test
     void half_a_character_waits_for_its_other_half() {
         Answer answer = new Answer();
-        OpenAiEvents reader = new OpenAiEvents(answer, FAILURES);
+        OpenAiEvents reader = new OpenAiEvents(answer, FAILURES, "");
         read(reader, "{\"choices\":[{\"delta\":{\"content\":\"a fox \\ud83e\"}}]}");
         assertThat(answer.takeText()).isEqualTo("a fox ");
         assertThat(answer.takeText()).isEmpty();
@@ -106,7 +107,7 @@ final class OpenAiEventsTest {
 
     private static Answer read(String... events) {
         Answer answer = new Answer();
-        OpenAiEvents reader = new OpenAiEvents(answer, FAILURES);
+        OpenAiEvents reader = new OpenAiEvents(answer, FAILURES, "");
         for (String each : events) read(reader, each);
         return answer;
     }

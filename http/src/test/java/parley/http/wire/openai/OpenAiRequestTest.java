@@ -15,7 +15,7 @@ class OpenAiRequestTest {
             new Prompt("Be kind.", List.of(new Prompt.Line(false, "user", "Tea?")), "Ann", "", 60, 7);
 
     private static JsonNode at(@Nullable Double temperature) throws IOException {
-        return new ObjectMapper().readTree(OpenAiRequest.of(PROMPT, "llama", false, temperature));
+        return new ObjectMapper().readTree(OpenAiRequest.of(PROMPT, "llama", OpenAiProfiles.PLAIN, temperature));
     }
 
     @Test
