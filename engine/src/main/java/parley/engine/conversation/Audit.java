@@ -62,6 +62,7 @@ final class Audit {
             }
             case ConversationEvent.TurnFailed it -> ended(event, it.turn(), it.attempt());
             case ConversationEvent.TurnSuperseded it -> running(event, it.turn(), it.attempt());
+            case ConversationEvent.ToolEvent it -> tooled(it);
             case ConversationEvent.TurnCharged it -> charged(it);
             case ConversationEvent.RoundEnded it -> {
                 if (!transcript.round().running()) find(sequence, it, "no round runs");
@@ -93,6 +94,35 @@ final class Audit {
         if (open == null) return;
         if (it.index() != open.sentences().size() || it.start() != open.text().length())
             find(sequence, it, "does not join the sentence before it");
+    }
+
+    /** Each call is stored once, one after the other, and answered once; one that waits for leave is not answered by it. */
+    private void tooled(ConversationEvent.ToolEvent event) {
+        Transcript.OpenTurn open = transcript.open();
+        if (open == null || open.turn() != event.turn()) {
+            find(sequence, event, "turn " + event.turn() + " is not in mid-air");
+            return;
+        }
+        Uses uses = open.uses();
+        switch (event) {
+            case ToolCalled it -> {
+                running(it, it.turn(), it.attempt());
+                if (it.call() != uses.next()) find(sequence, it, "call " + uses.next() + " comes next");
+                if (uses.unanswered().isPresent()) find(sequence, it, "the call before is not answered");
+            }
+            case ToolApproved it -> {
+                if (uses.call(it.call()).filter(Use::waits).isEmpty()) find(sequence, it, "no such call waits");
+            }
+            case ToolRefused it -> {
+                if (uses.call(it.call()).filter(Use::waits).isEmpty()) find(sequence, it, "no such call waits");
+            }
+            case ToolAnswered it -> {
+                running(it, it.turn(), it.attempt());
+                boolean waits =
+                        uses.unanswered().filter(use -> use.call() == it.call()).isPresent();
+                if (!waits) find(sequence, it, "no such call waits for its answer");
+            }
+        }
     }
 
     private void ended(ConversationEvent event, int turn, int attempt) {

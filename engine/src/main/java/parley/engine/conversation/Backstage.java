@@ -13,7 +13,6 @@ import parley.engine.agent.Participant;
 import parley.engine.kernel.UserId;
 import parley.engine.llm.ChatModels;
 import parley.engine.llm.Prompt;
-import parley.engine.llm.Usage;
 
 /**
  * What a conversation has under way in this process: its feed, the running turn, requests to the ledger. Used by its
@@ -25,10 +24,11 @@ final class Backstage {
     private final List<ActorRef<StatusReply<ConversationView>>> stoppers = new ArrayList<>();
     private final Payments payments;
     private final Holding holding;
+    private final Inquiry inquiry;
+    private final Tooling tooling;
     private final TimerScheduler<ConversationCommand> timers;
     private @Nullable ActorRef<Feed.Command> feed;
     private Turn.@Nullable Running running;
-    private @Nullable Errands errand;
     private @Nullable End end;
     private @Nullable Instant began;
 
@@ -41,6 +41,8 @@ final class Backstage {
         this.timers = timers;
         this.payments = new Payments(context, coordinator);
         this.holding = new Holding(context, coordinator);
+        this.inquiry = new Inquiry(context, coordinator);
+        this.tooling = new Tooling(context, coordinator, timers, holding, this::lastSentence);
     }
 
     /** Begins anew after recovery, with viewers to come. */
@@ -66,6 +68,8 @@ final class Backstage {
                 case ConversationEvent.RoundStarted _, ConversationEvent.RoundResumed _, ConversationEvent.RulesSet _ ->
                     arm(transcript);
                 case ConversationEvent.RoundEnded _ -> answerStoppers(transcript, lastSequence);
+                case ConversationEvent.ToolEvent _, ConversationEvent.HoldExtended _, ConversationEvent.AgentMuted _ ->
+                    tooling.look(transcript);
                 default -> {}
             }
         }
@@ -112,7 +116,7 @@ final class Backstage {
         Transcript.OpenTurn open = transcript.open();
         UserId owner = transcript.owner();
         if (open == null || owner == null || !speaks(open)) return;
-        Growth growth = Growth.after(open, figures, coordinator.settings());
+        Growth growth = Growth.after(open, figures, coordinator.settings(), tooling.base());
         if (growth.credits() > open.credits()) holding.grow(owner, open, growth.credits());
         else if (!growth.enough()) lastSentence(Growth.TOO_LONG);
     }
@@ -152,7 +156,7 @@ final class Backstage {
 
     /** A turn is being paid for, spoken or still heard, or a model is being asked. */
     boolean busy() {
-        return running != null || holding.waits() || errand != null;
+        return running != null || holding.waits() || inquiry.waits();
     }
 
     boolean speaks(Transcript.OpenTurn open) {
@@ -178,7 +182,7 @@ final class Backstage {
                 feed(),
                 coordinator.engines().speaker(),
                 coordinator.settings(),
-                answer -> Engines.used(open.price(), open.model(), prompt, answer),
+                (asked, answer) -> Engines.used(open.price(), open.model(), asked, answer),
                 coordinator.engines().moderation(),
                 context.getSystem());
         Turn turn = new Turn(
@@ -192,6 +196,7 @@ final class Backstage {
                 crew);
         Turn.Running started = turn.start();
         running = started;
+        tooling.begins(prompt);
         end = null;
         began = open.at();
         context.pipeToSelf(
@@ -211,7 +216,7 @@ final class Backstage {
     /** Asks a model something beside the turns, once that is paid for. */
     void ask(Transcript transcript, Errand errand) {
         Tab.OpenQuestion open = transcript.tab().question();
-        if (open == null || holding.paid(open)) run(transcript, errand);
+        if (open == null || holding.paid(open)) inquiry.begin(models(transcript), errand);
         else hold(transcript);
     }
 
@@ -222,47 +227,22 @@ final class Backstage {
         return owner == null ? models : models.of(owner, coordinator.id().value());
     }
 
-    private void run(Transcript transcript, Errand asks) {
-        Errands it = new Errands(
-                asks,
-                models(transcript),
-                coordinator.settings().errandWithin(),
-                (prompt, answer) -> coordinator.engines().used(asks.model(), prompt, answer),
-                context.getSystem());
-        errand = it;
-        context.pipeToSelf(
-                it.run(),
-                (outcome, failure) -> new ConversationCommand.ErrandDone(
-                        asks,
-                        outcome != null
-                                ? outcome
-                                : new Errand.Outcome("", false, String.valueOf(failure), 1, Usage.NONE)));
-    }
-
     /** Whether this errand is the one waited for; after that it is not waited for any more. */
     boolean done(Errand asks) {
-        Errands it = errand;
-        boolean expected = it != null && it.errand().equals(asks);
-        if (expected) errand = null;
-        return expected;
+        return inquiry.done(asks);
     }
 
     /** Stops the model and the voice, and its round ends like this; the text that came until now is still stored. */
     void stop(End how) {
         holding.forget();
         end = how;
-        cancelErrand();
+        inquiry.cancel();
+        tooling.stop();
         Turn.Running it = running;
         if (it == null) return;
         it.silence().complete(true);
         feed().tell(new Feed.Silenced(it.turn()));
         it.stop().shutdown();
-    }
-
-    private void cancelErrand() {
-        Errands it = errand;
-        if (it != null) it.cancel();
-        errand = null;
     }
 
     private void lost() {
@@ -271,7 +251,8 @@ final class Backstage {
 
     /** Ends everything at once; what was not stored is lost. */
     void abort() {
-        cancelErrand();
+        inquiry.cancel();
+        tooling.stop();
         Turn.Running it = running;
         if (it == null) return;
         it.silence().complete(true);
@@ -281,7 +262,14 @@ final class Backstage {
 
     void drained(ConversationCommand.Drained drained) {
         Turn.Running it = running;
-        if (it != null && it.turn() == drained.turn() && it.attempt() == drained.attempt()) running = null;
+        if (it != null && it.turn() == drained.turn() && it.attempt() == drained.attempt()) {
+            running = null;
+            tooling.stop();
+        }
+    }
+
+    Tooling tooling() {
+        return tooling;
     }
 
     Holding holding() {

@@ -12,6 +12,7 @@ import parley.engine.kernel.Refusal;
 import parley.engine.ledger.HoldId;
 import parley.engine.llm.ModelInfo;
 import parley.engine.llm.ModelRef;
+import parley.engine.llm.Prompt;
 import parley.engine.llm.Usage;
 import parley.engine.lore.LoreMemory;
 import parley.engine.price.Price;
@@ -31,7 +32,7 @@ record Beginning(ConversationId id, Engines engines, ConversationSettings settin
         } catch (Refusal unknownModel) {
             return unbegun(transcript, speaker, why, "no_model", unknownModel.reason(), now);
         }
-        Budget budget = budget(model, settings.maxTokens());
+        Budget budget = budget(toolkit(speaker, model), settings.maxTokens());
         Optional<Condensing> condensing = new Stage(id, transcript).condensing(speaker, budget, now);
         if (condensing.isPresent()) return condensed(transcript, condensing.get(), model, now);
         try {
@@ -50,8 +51,17 @@ record Beginning(ConversationId id, Engines engines, ConversationSettings settin
         return new Step.Happens(errand.unanswered(nobody, "a demo is no language model", now));
     }
 
-    Budget budget(ModelInfo model, int answer) {
-        return new Budget(window(model), answer);
+    /** What the coming turn's model would be asked. */
+    Written rehearsed(Transcript transcript, Participant speaker, ModelInfo model, Instant now) {
+        return written(transcript, speaker, toolkit(speaker, model), settings.maxTokens(), now);
+    }
+
+    static Budget budget(Toolkit tools, int answer) {
+        return new Budget(tools.context(), answer);
+    }
+
+    Toolkit toolkit(Participant speaker, ModelInfo model) {
+        return Toolkit.of(speaker.casting(), engines.toolbox(), model, window(model), settings.tools());
     }
 
     /** A large window is not filled only because it is there: every turn pays for all of it. */
@@ -61,16 +71,24 @@ record Beginning(ConversationId id, Engines engines, ConversationSettings settin
 
     private Step begun(
             Transcript transcript, Participant speaker, Choice why, ModelInfo model, Price price, Instant now) {
-        Written whole = written(transcript, speaker, model, settings.maxTokens(), now);
+        Toolkit tools = toolkit(speaker, model);
+        Written whole = written(transcript, speaker, tools, settings.maxTokens(), now);
         long in = Engines.input(price, model.ref(), whole.prompt());
         Floor floor = transcript.floor(0, now);
         long tokens = transcript.until().map(it -> it.tokensLeft(floor)).orElse(Long.MAX_VALUE);
         long credits = transcript.until().map(it -> it.creditsLeft(floor)).orElse(Long.MAX_VALUE);
         int answer = (int) Math.min(settings.maxTokens(), Math.min(tokens, price.affordable(in, credits)));
         if (answer < 1) return broke(transcript, now);
-        Written fitting = answer == settings.maxTokens() ? whole : written(transcript, speaker, model, answer, now);
+        Written fitting = answer == settings.maxTokens() ? whole : written(transcript, speaker, tools, answer, now);
         Brief brief = new Brief(
-                PromptWriter.CURRENT, window(model), answer, fitting.prompt().hash(), in, remembered(fitting));
+                PromptWriter.CURRENT,
+                tools.context(),
+                answer,
+                fitting.prompt().hash(),
+                in,
+                remembered(fitting),
+                tools.tools(),
+                tools.room());
         long held = price.most(in, Math.min(answer, settings.heldTokens()));
         return new Step.Happens(List.of(started(transcript, speaker, why, model.ref(), price, held, brief, now)));
     }
@@ -84,7 +102,7 @@ record Beginning(ConversationId id, Engines engines, ConversationSettings settin
         return superseded
                 .participant(lost.speaker())
                 .map(it -> new Stage(id, superseded).written(open, it, brief.context(), brief.answer()))
-                .map(it -> brief.asking(it.prompt()))
+                .map(it -> brief.asking(it.prompt(), tokens(lost, brief, it.prompt()), brief.lore()))
                 .orElse(null);
     }
 
@@ -102,17 +120,27 @@ record Beginning(ConversationId id, Engines engines, ConversationSettings settin
         long credits = transcript.until().map(it -> it.creditsLeft(floor)).orElse(Long.MAX_VALUE);
         int most = (int) Math.min(settings.maxTokens(), tokens);
         if (most < 1) throw Refusal.exhausted("the limit leaves no tokens for one more attempt");
-        Recast first = new Recast(id, transcript, lost, speaker, why, model.ref(), price, from, now);
-        long in = Engines.input(
-                price, model.ref(), first.written(window(model), most).prompt());
+        Toolkit tools = Toolkit.of(lost.brief(), model, window(model));
+        Recast first = new Recast(id, transcript, lost, speaker, why, model.ref(), price, tools, from, now);
+        long in = Engines.input(price, model.ref(), first.written(most).prompt());
         int answer = (int) Math.min(most, price.affordable(in, credits));
         if (answer < 1) throw Refusal.exhausted("one more attempt may cost more than the limit leaves");
-        Written written = first.written(window(model), answer);
-        Brief brief = first.brief(window(model), answer);
-        Brief asked = new Brief(
-                brief.wording(), brief.context(), answer, written.prompt().hash(), in, remembered(written));
+        Written written = first.written(answer);
+        Brief asked = first.brief(answer).asking(written.prompt(), in, remembered(written));
         long held = price.most(in, Math.min(answer, settings.heldTokens()));
         return first.started(asked, Math.max(lost.credits(), held));
+    }
+
+    private static long tokens(Transcript.OpenTurn lost, Brief brief, Prompt asked) {
+        Price price = lost.price();
+        return price == null || lost.uses().isEmpty() ? brief.input() : Engines.input(price, lost.model(), asked);
+    }
+
+    /** What must be held for another attempt: no less than before, and what its tools add to its prompt. */
+    long held(Transcript.OpenTurn lost, @Nullable Brief brief) {
+        Price price = lost.price();
+        if (price == null || brief == null || lost.uses().isEmpty()) return lost.credits();
+        return Math.max(lost.credits(), price.most(brief.input(), Math.min(brief.answer(), settings.heldTokens())));
     }
 
     private Step broke(Transcript transcript, Instant now) {
@@ -120,8 +148,8 @@ record Beginning(ConversationId id, Engines engines, ConversationSettings settin
         return new Step.Happens(endings.over(transcript, end, now));
     }
 
-    private Written written(Transcript transcript, Participant speaker, ModelInfo model, int answer, Instant now) {
-        return new Stage(id, transcript).written(speaker, budget(model, answer), now);
+    private Written written(Transcript transcript, Participant speaker, Toolkit tools, int answer, Instant now) {
+        return tools.in(new Stage(id, transcript).written(speaker, budget(tools, answer), now));
     }
 
     private static @Nullable LoreMemory remembered(Written it) {

@@ -12,6 +12,7 @@ import parley.engine.kernel.Message;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.UserId;
 import parley.engine.ledger.HoldId;
+import parley.engine.tool.ToolResult;
 
 /** What may be asked of a conversation. */
 sealed interface ConversationCommand extends Message {
@@ -152,6 +153,15 @@ sealed interface ConversationCommand extends Message {
             pieces = List.copyOf(pieces);
         }
     }
+
+    /** A tool that the running turn waits for is done. */
+    record ToolDone(int turn, int attempt, int call, ToolResult result, long millis) implements Inner {}
+
+    /** A call has waited for leave long enough. */
+    record ToolLate(int turn, int call) implements Inner {}
+
+    /** The tools that the running turn wants go on. */
+    record ToolsGoOn() implements Inner {}
 
     record Voice(int turn, int index, long millis) implements Inner {}
 

@@ -31,6 +31,11 @@ public sealed interface ConversationEvent extends Journaled {
     /** When it happened. */
     Instant at();
 
+    /** What happens with the tools of a running turn. */
+    sealed interface ToolEvent extends ConversationEvent permits ToolCalled, ToolApproved, ToolRefused, ToolAnswered {
+        int turn();
+    }
+
     @JsonTypeName("conversation.opened")
     record Opened(UserId owner, String title, List<Participant> participants, Instant at) implements ConversationEvent {
         public Opened {
@@ -181,20 +186,16 @@ public sealed interface ConversationEvent extends Journaled {
             implements ConversationEvent {}
 
     /** A spoken sentence can be heard for so many milliseconds; {@code after} as many since its turn began. */
+    @JsonInclude(NON_NULL)
     @JsonTypeName("conversation.sentence-voiced")
     record SentenceVoiced(
-            int turn,
-            int index,
-            long millis,
-
-            @JsonInclude(NON_NULL) @Nullable Long after,
-
-            Instant at) implements ConversationEvent {}
+            int turn, int index, long millis, @Nullable Long after, Instant at) implements ConversationEvent {}
 
     /** Of this turn's text only the first {@code length} UTF-16 units were heard, and nothing of later turns. */
     @JsonTypeName("conversation.heard")
     record Heard(int turn, int length, Instant at) implements ConversationEvent {}
 
+    @JsonInclude(NON_NULL)
     @JsonTypeName("conversation.turn-completed")
     record TurnCompleted(
             int turn,
@@ -202,31 +203,23 @@ public sealed interface ConversationEvent extends Journaled {
             Chunk.Reason reason,
             Usage usage,
             long credits,
-
-            @JsonInclude(NON_NULL) @Nullable String hash,
-
-            Instant at)
-            implements ConversationEvent {}
+            @Nullable String hash,
+            Instant at) implements ConversationEvent {}
 
     /** Somebody said stop, or a limit did, for this reason; what was spoken stays and is paid for. */
+    @JsonInclude(NON_NULL)
     @JsonTypeName("conversation.turn-stopped")
     record TurnStopped(
             int turn,
             int attempt,
             Usage usage,
             long credits,
-
-            @JsonInclude(NON_NULL) @Nullable String hash,
-
-            @JsonInclude(NON_NULL) @Nullable String reason,
-
+            @Nullable String hash,
+            @Nullable String reason,
             Instant at)
             implements ConversationEvent {}
 
-    /**
-     * The model or the ledger said no; {@code code} is stable, {@code reason} is for people. Nothing is charged; what was
-     * written until then is {@code wasted}, in credits.
-     */
+    /** The model or the ledger said no; {@code reason} is for people. Nothing is charged, {@code wasted} was written. */
     @JsonTypeName("conversation.turn-failed")
     record TurnFailed(
             int turn,

@@ -21,6 +21,7 @@ import java.time.Duration;
  * @param listenerPatience how long a listener without a word may keep the others waiting
  * @param chargeAgain how long to wait before the ledger is asked again
  * @param readJournal the id of the read journal plugin
+ * @param tools how tools are used
  */
 public record ConversationSettings(
         int snapshotEvery,
@@ -37,7 +38,65 @@ public record ConversationSettings(
         int unvoiced,
         Duration listenerPatience,
         Duration chargeAgain,
-        String readJournal) {
+        String readJournal,
+        ToolSettings tools) {
+
+    /** With tools as usual. */
+    public ConversationSettings(
+            int snapshotEvery,
+            Duration idle,
+            Duration askWithin,
+            int maxTokens,
+            int heldTokens,
+            int promptTokens,
+            Duration errandWithin,
+            int attempts,
+            int viewerWindow,
+            int sentencesAhead,
+            boolean earlyClause,
+            int unvoiced,
+            Duration listenerPatience,
+            Duration chargeAgain,
+            String readJournal) {
+        this(
+                snapshotEvery,
+                idle,
+                askWithin,
+                maxTokens,
+                heldTokens,
+                promptTokens,
+                errandWithin,
+                attempts,
+                viewerWindow,
+                sentencesAhead,
+                earlyClause,
+                unvoiced,
+                listenerPatience,
+                chargeAgain,
+                readJournal,
+                ToolSettings.USUAL);
+    }
+
+    /** The same with tools used like this. */
+    ConversationSettings with(ToolSettings other) {
+        return new ConversationSettings(
+                snapshotEvery,
+                idle,
+                askWithin,
+                maxTokens,
+                heldTokens,
+                promptTokens,
+                errandWithin,
+                attempts,
+                viewerWindow,
+                sentencesAhead,
+                earlyClause,
+                unvoiced,
+                listenerPatience,
+                chargeAgain,
+                readJournal,
+                other);
+    }
 
     /** Reads {@code parley.conversation}. */
     public static ConversationSettings from(Config config) {
@@ -56,6 +115,7 @@ public record ConversationSettings(
                 config.getInt("unvoiced"),
                 config.getDuration("listener-patience"),
                 config.getDuration("charge-again"),
-                config.getString("read-journal"));
+                config.getString("read-journal"),
+                ToolSettings.from(config.getConfig("tools")));
     }
 }

@@ -19,6 +19,7 @@ import parley.engine.kernel.UserId;
  * @param state what the room is doing
  * @param next who is to speak in the coming turn, where that is decided already
  * @param queue messages that wait for the round to end, next one first
+ * @param asks tools that the running turn may use only once somebody allows it
  * @param origin where a fork came from
  * @param person who the person is to the characters, where that was said
  * @param greeting which greeting of its card the chosen branch begins with, where it begins with one
@@ -36,6 +37,7 @@ public record ConversationView(
         State state,
         @Nullable Next next,
         List<Waiting> queue,
+        List<ToolAsk> asks,
         @Nullable Origin origin,
         @Nullable Person person,
         @Nullable Integer greeting,
@@ -49,6 +51,7 @@ public record ConversationView(
         muted = Set.copyOf(muted);
         lines = List.copyOf(lines);
         queue = List.copyOf(queue);
+        asks = List.copyOf(asks);
     }
 
     /** What a room is doing. */
@@ -91,6 +94,9 @@ public record ConversationView(
 
     /** The speaker of the coming turn, and why. */
     public record Next(int turn, AgentId speaker, Choice why, boolean approved) {}
+
+    /** A tool that waits for leave: {@code tool} is {@code server/name}, {@code arguments} a JSON object. */
+    public record ToolAsk(int turn, int call, AgentId speaker, String tool, String arguments, Instant at) {}
 
     /** A message that waits for the round to end. */
     public record Waiting(String id, String text, int turns) {}

@@ -116,9 +116,18 @@ record Coordinator(ConversationId id, Engines engines, ConversationSettings sett
         return new Endings(engines);
     }
 
-    /** A turn whose attempt was lost goes on from its last sentence where the model can, else it begins again. */
+    /**
+     * A turn whose attempt was lost goes on from its last sentence where the model can and used no tools, else it begins
+     * again; what its tools answered is given to the next attempt.
+     */
     private List<ConversationEvent> lost(Transcript transcript, Instant now) {
         Transcript.OpenTurn lost = transcript.openTurn().orElseThrow();
+        List<ConversationEvent> tools = Uses.lost(lost, now);
+        if (!tools.isEmpty()) {
+            List<ConversationEvent> all = new ArrayList<>(tools);
+            all.addAll(lost(transcript.after(tools), now));
+            return all;
+        }
         Optional<End> end = transcript.interrupted()
                 ? Optional.of(End.INTERRUPTED)
                 : transcript
@@ -139,8 +148,10 @@ record Coordinator(ConversationId id, Engines engines, ConversationSettings sett
 
     private List<ConversationEvent> again(Transcript transcript, Transcript.OpenTurn lost, Instant now) {
         Optional<ModelInfo> model = endings().known(lost.model());
-        int kept = model.filter(ModelInfo::prefill).isPresent() ? lost.text().length() : 0;
-        long wasted = lost.sentences().isEmpty() ? 0 : Endings.cost(lost, lost.said());
+        boolean goesOn =
+                lost.uses().isEmpty() && model.filter(ModelInfo::prefill).isPresent();
+        int kept = goesOn ? lost.text().length() : 0;
+        long wasted = lost.said().outputTokens() == 0 ? 0 : Endings.cost(lost, lost.said());
         Choice why = new Choice("recovery", List.of(lost.speaker()), "the attempt before was lost", 0);
         ConversationEvent superseded =
                 new ConversationEvent.TurnSuperseded(lost.turn(), lost.attempt(), kept, wasted, null, now);
@@ -149,6 +160,7 @@ record Coordinator(ConversationId id, Engines engines, ConversationSettings sett
 
     /** The next attempt of a lost turn with the same model. */
     ConversationEvent anew(Transcript superseded, Transcript.OpenTurn lost, Choice why, int kept, Instant now) {
+        @Nullable Brief brief = beginning().rebriefed(superseded, lost);
         return new ConversationEvent.TurnStarted(
                 lost.turn(),
                 lost.attempt() + 1,
@@ -156,9 +168,9 @@ record Coordinator(ConversationId id, Engines engines, ConversationSettings sett
                 why,
                 lost.model(),
                 lost.hold(),
-                lost.credits(),
+                beginning().held(lost, brief),
                 kept,
-                beginning().rebriefed(superseded, lost),
+                brief,
                 price(lost),
                 now);
     }

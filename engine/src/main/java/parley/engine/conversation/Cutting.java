@@ -17,12 +17,17 @@ import parley.engine.llm.Usage;
 /** Cuts one answer into pieces while it streams, and passes each token on at once. Used by one stream only. */
 final class Cutting {
     private final Listener listener;
-    private final int promptLength;
-    private final Chunker chunker;
+    private final ChunkerOptions options;
     private final StringBuilder answer = new StringBuilder();
+    private Prompt prompt;
+    private Chunker chunker;
+    private Usage before = Usage.NONE;
     private int index;
     private int start;
+    private int stepStart;
     private long firstToken;
+    private boolean begun;
+    private boolean apart;
     private boolean ended;
 
     /**
@@ -38,14 +43,15 @@ final class Cutting {
     /** Counts what an answer used. */
     @FunctionalInterface
     interface Counter {
-        Usage used(String answer);
+        Usage used(Prompt prompt, String answer);
     }
 
     /** Cuts the answer to a prompt as the options say. */
     Cutting(int first, Prompt prompt, ChunkerOptions options, Listener listener) {
         this.listener = listener;
+        this.options = options;
         this.chunker = new Chunker(options);
-        this.promptLength = prompt.length();
+        this.prompt = prompt;
         this.index = first;
         this.start = prompt.prefill().length();
     }
@@ -54,6 +60,9 @@ final class Cutting {
         List<Piece> pieces = switch (signal) {
             case Piece.Came(Chunk.Text text) -> said(text.text());
             case Piece.Came(Chunk.Finished end) -> ended(new Piece.Whole(counted(end)));
+            case Piece.Wants it -> wants(it);
+            case Piece.Asked(Prompt next) -> asked(next);
+            case Piece.Hush(String reason) -> ended(new Piece.Hushed(used(), reason));
             case Piece.Came(Chunk.Thought _), Piece.Came(Chunk.ToolCall _), Piece.Came(Chunk.Waiting _) -> List.of();
             case Piece.Paused _ -> paused();
             case Piece.Broke(Throwable failure) -> ended(new Piece.Broken(failure, used()));
@@ -74,16 +83,47 @@ final class Cutting {
     /** A report of nothing where something was said is none. */
     private Chunk.Finished counted(Chunk.Finished end) {
         boolean silent = end.usage().outputTokens() == 0 && !answer.isEmpty();
-        return end.usage().estimated() || silent ? new Chunk.Finished(end.reason(), used()) : end;
+        return new Chunk.Finished(end.reason(), end.usage().estimated() || silent ? used() : before.plus(end.usage()));
     }
 
+    /** In all steps. */
     private Usage used() {
-        return answer.isEmpty() ? Usage.NONE : listener.used.used(answer.toString());
+        return answer.isEmpty() ? before : before.plus(listener.used.used(prompt, answer.toString()));
     }
 
-    private List<Piece> said(String text) {
+    /** The step is over, and with it its last sentence. */
+    private List<Piece> wants(Piece.Wants it) {
         if (ended) return List.of();
-        if (answer.isEmpty()) firstToken = listener.since.getAsLong();
+        if (listener.last.isDone()) return ended(new Piece.Halted(used()));
+        List<Piece> pieces = new ArrayList<>(sentences(chunker.end()));
+        it.calls().forEach(call -> answer.append(call.arguments()));
+        boolean told = !it.usage().estimated() && it.usage().outputTokens() > 0;
+        Usage step = told ? it.usage() : listener.used.used(prompt, answer.toString());
+        before = before.plus(step);
+        answer.setLength(0);
+        chunker = new Chunker(options);
+        stepStart = start;
+        pieces.add(new Piece.Wanted(it.calls(), step, before, it.onward()));
+        return pieces;
+    }
+
+    private List<Piece> asked(Prompt next) {
+        prompt = next;
+        return List.of();
+    }
+
+    /** What a model says after it used a tool begins as if nothing had been said before: a paragraph of its own. */
+    private String joined(String text) {
+        boolean seam = start == stepStart && answer.isEmpty() && apart && !Character.isWhitespace(text.charAt(0));
+        apart = !Character.isWhitespace(text.charAt(text.length() - 1));
+        return seam ? "\n\n" + text : text;
+    }
+
+    private List<Piece> said(String more) {
+        if (ended) return List.of();
+        String text = joined(more);
+        if (!begun) firstToken = listener.since.getAsLong();
+        begun = true;
         boolean last = listener.last.isDone();
         if (!last) listener.tokens.accept(text);
         answer.append(text);
@@ -128,7 +168,7 @@ final class Cutting {
         List<Piece> pieces = new ArrayList<>(cut.size() + 1);
         for (TextChunk chunk : cut) {
             int end = start + chunk.text().length();
-            Usage soFar = Usage.estimate(promptLength, end);
+            Usage soFar = before.plus(Usage.estimate(prompt.length(), end - stepStart));
             pieces.add(new Piece.Sentence(index++, start, chunk.text(), firstToken, soFar, chunk.kind()));
             start = end;
         }

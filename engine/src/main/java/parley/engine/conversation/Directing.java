@@ -26,6 +26,8 @@ record Directing(ConversationId id, Transcript transcript, UserId who, Instant n
             case Direction.Pause _ -> paused();
             case Direction.Resume _ -> resumed();
             case Direction.Approve _ -> approved();
+            case Direction.AllowTool it -> asked(it.turn(), it.call()).allowed();
+            case Direction.RefuseTool it -> asked(it.turn(), it.call()).refused();
             case Direction.Call it -> called(it.agent());
             case Direction.End it -> ended(it.reason());
             case Direction.Steer it -> List.of(new ConversationEvent.Steered(it.text(), now));
@@ -43,6 +45,10 @@ record Directing(ConversationId id, Transcript transcript, UserId who, Instant n
             case Direction.Regenerate it -> regenerated(it.line(), it.by());
             case Direction.Edit it -> edited(it);
         };
+    }
+
+    private Leave asked(int turn, int call) {
+        return new Leave(transcript, who, now, turn, call);
     }
 
     private List<ConversationEvent> paused() {

@@ -16,6 +16,12 @@ public sealed interface Direction extends Message {
     /** The proposed turn may begin. */
     record Approve() implements Direction {}
 
+    /** A tool may be used that waits for it. */
+    record AllowTool(int turn, int call) implements Direction {}
+
+    /** A tool is not used that waits for leave; the model is told so. */
+    record RefuseTool(int turn, int call) implements Direction {}
+
     /** This agent speaks next, whatever the rule says; where no round runs, a round of one turn begins. */
     record Call(AgentId agent) implements Direction {}
 

@@ -96,6 +96,7 @@ final class Draft {
             case ConversationEvent.TurnStopped it -> turnEnded(Line.STOPPED, it.usage(), it.credits());
             case ConversationEvent.TurnFailed it -> failed(it);
             case ConversationEvent.TurnSuperseded it -> open = open == null ? null : open.superseded(it);
+            case ConversationEvent.ToolEvent it -> open = open == null ? null : open.after(it);
             case ConversationEvent.TurnCharged it -> tab = tab.charged(it.turn());
             case ConversationEvent.RoundEnded it -> roundEnded(it);
             case ConversationEvent.LineEdited it -> edited(it);

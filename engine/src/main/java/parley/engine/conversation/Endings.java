@@ -37,6 +37,7 @@ record Endings(Engines engines) {
         Transcript.OpenTurn open = transcript.openTurn().orElseThrow();
         List<ConversationEvent> events = new ArrayList<>(before);
         long wasted = lost.outputTokens() == 0 ? 0 : cost(open, lost);
+        events.addAll(Uses.stopped(open, now));
         events.add(new ConversationEvent.TurnFailed(open.turn(), open.attempt(), code, reason, wasted, now));
         events.addAll(over(transcript, new End(Ending.FAILED, null, reason), now));
         return events;
@@ -45,16 +46,19 @@ record Endings(Engines engines) {
     /** The running turn, if any, and its round stop; what was spoken is paid for. */
     List<ConversationEvent> stopped(Transcript transcript, Usage usage, End end, Instant now) {
         List<ConversationEvent> events = new ArrayList<>();
-        transcript.openTurn().ifPresent(open -> events.add(stopped(open, usage, end.reason(), now)));
+        transcript.openTurn().ifPresent(open -> events.addAll(stopped(open, usage, end.reason(), now)));
         if (transcript.round().running()) events.addAll(over(transcript, end, now));
         return events;
     }
 
     /** The running turn stops; what was written of it is paid for. */
-    static ConversationEvent stopped(Transcript.OpenTurn open, Usage usage, @Nullable String reason, Instant now) {
+    static List<ConversationEvent> stopped(
+            Transcript.OpenTurn open, Usage usage, @Nullable String reason, Instant now) {
         long credits = usage.outputTokens() == 0 ? 0 : cost(open, usage);
-        return new ConversationEvent.TurnStopped(
-                open.turn(), open.attempt(), usage, credits, hash(open.text()), reason, now);
+        List<ConversationEvent> events = new ArrayList<>(Uses.stopped(open, now));
+        events.add(new ConversationEvent.TurnStopped(
+                open.turn(), open.attempt(), usage, credits, hash(open.text()), reason, now));
+        return events;
     }
 
     /**

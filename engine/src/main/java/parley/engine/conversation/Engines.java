@@ -14,10 +14,23 @@ import parley.engine.price.Price;
 import parley.engine.price.Prices;
 import parley.engine.prompt.Tally;
 import parley.engine.speech.Speaker;
+import parley.engine.tool.Toolbox;
 
 /** What conversations work with. */
 public record Engines(
-        ChatModels models, Speaker speaker, Accounts accounts, Prices prices, Moderation moderation, Clock clock) {
+        ChatModels models,
+        Speaker speaker,
+        Accounts accounts,
+        Prices prices,
+        Moderation moderation,
+        Toolbox toolbox,
+        Clock clock) {
+    /** Without tools. */
+    public Engines(
+            ChatModels models, Speaker speaker, Accounts accounts, Prices prices, Moderation moderation, Clock clock) {
+        this(models, speaker, accounts, prices, moderation, Toolbox.NONE, clock);
+    }
+
     /** Without moderation. */
     public Engines(ChatModels models, Speaker speaker, Accounts accounts, Prices prices, Clock clock) {
         this(models, speaker, accounts, prices, Moderation.NONE, clock);

@@ -18,6 +18,7 @@ import parley.engine.moderation.Verdict;
  * of one that is blocked. What passes is in order, numbered anew, and told to the viewers sentence by sentence.
  */
 final class Gate {
+    private static final String BLOCKED = "moderation";
     private final Moderation moderation;
     private final CompletionStage<Verdict> stopped;
     private final Consumer<String> told;
@@ -111,9 +112,10 @@ final class Gate {
         private static List<Piece> afterwards(Piece last, Piece piece) {
             return switch (piece) {
                 case Piece.Sentence _, Piece.Blocked _ -> List.of();
-                case Piece.Whole it -> List.of(last, new Piece.Hushed(it.end().usage()));
-                case Piece.Halted it -> List.of(last, new Piece.Hushed(it.usage()));
-                case Piece.Broken it -> List.of(last, new Piece.Hushed(it.usage()));
+                case Piece.Whole it -> List.of(last, new Piece.Hushed(it.end().usage(), BLOCKED));
+                case Piece.Wanted it -> List.of(last, new Piece.Hushed(it.soFar(), BLOCKED));
+                case Piece.Halted it -> List.of(last, new Piece.Hushed(it.usage(), BLOCKED));
+                case Piece.Broken it -> List.of(last, new Piece.Hushed(it.usage(), BLOCKED));
                 case Piece.Hushed it -> List.of(last, it);
             };
         }

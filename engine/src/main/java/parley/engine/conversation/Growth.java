@@ -19,17 +19,27 @@ record Growth(boolean enough, long credits) {
     /** How a round ends whose reply would not. */
     static final End TOO_LONG = new End(Ending.LIMIT, "credits", "the reply has had its length");
 
-    /** Looks after a sentence. */
+    /** What a step with tools stands on: tokens of all prompts and of all that was said before, and its longest answer. */
+    record Base(long input, long said, int answer) {}
+
+    /** Looks after a sentence of a turn's first step. */
     static Growth after(Transcript.OpenTurn open, @Nullable Figures figures, ConversationSettings settings) {
+        return after(open, figures, settings, null);
+    }
+
+    /** Looks after a sentence. */
+    static Growth after(
+            Transcript.OpenTurn open, @Nullable Figures figures, ConversationSettings settings, @Nullable Base step) {
         Price price = open.price();
         Brief brief = open.brief();
         Growth none = new Growth(true, open.credits());
         if (price == null || brief == null || figures == null || !price.byTokens()) return none;
-        long said = figures.tokens();
-        long longest = brief.answer() < settings.maxTokens() ? brief.answer() : (long) brief.answer() * LENIENCE;
-        long coming = said <= brief.answer() ? Math.min(said + MARGIN, brief.answer()) : said + MARGIN;
-        if (price.most(brief.input(), coming) <= open.credits()) return none;
-        long more = price.most(brief.input(), Math.min(longest, said + settings.heldTokens()));
+        Base base = step == null ? new Base(brief.input(), 0, brief.answer()) : step;
+        long said = figures.tokens() - base.said;
+        long longest = base.answer < settings.maxTokens() ? base.answer : (long) base.answer * LENIENCE;
+        long coming = said <= base.answer ? Math.min(said + MARGIN, base.answer) : said + MARGIN;
+        if (price.most(base.input, base.said + coming) <= open.credits()) return none;
+        long more = price.most(base.input, base.said + Math.min(longest, said + settings.heldTokens()));
         return new Growth(false, Math.max(open.credits(), more));
     }
 }

@@ -2,13 +2,16 @@ package parley.engine.conversation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.javadsl.ReplyEffect;
+import parley.engine.agent.AgentId;
 import parley.engine.conversation.ConversationCommand.Add;
 import parley.engine.conversation.ConversationCommand.Delete;
 import parley.engine.conversation.ConversationCommand.Print;
 import parley.engine.conversation.ConversationCommand.Recall;
+import parley.engine.conversation.ConversationCommand.Recalled;
 import parley.engine.conversation.ConversationCommand.Share;
 import parley.engine.conversation.ConversationCommand.ViewShared;
 import parley.engine.kernel.Refusal;
@@ -62,10 +65,22 @@ abstract class Keeping extends Performance {
     }
 
     final ReplyEffect<ConversationEvent, Transcript> onRecall(Transcript transcript, Recall ask) {
-        return transcript
-                .recall(ask.turn(), ask.sentence())
+        return recalled(transcript, ask.turn(), ask.sentence())
                 .map(it -> answer(ask.replyTo(), it))
                 .orElseGet(() -> refuse(ask.replyTo(), Refusal.notFound("there is no such sentence")));
+    }
+
+    /** A recorded sentence and whose it is. */
+    private static Optional<Recalled> recalled(Transcript transcript, int turn, int sentence) {
+        AgentId agent = transcript
+                .openTurn()
+                .filter(it -> it.turn() == turn)
+                .map(Transcript.OpenTurn::speaker)
+                .or(() -> transcript.lines().ofTurn(turn).map(Line::agent))
+                .orElse(null);
+        List<String> sentences = transcript.sentences(turn);
+        if (agent == null || sentence < 0 || sentence >= sentences.size()) return Optional.empty();
+        return transcript.participant(agent).map(it -> new Recalled(sentences.get(sentence), it.brief()));
     }
 
     final ConversationView view(Transcript transcript) {

@@ -18,6 +18,8 @@ import parley.engine.conversation.ConversationCommand.HoldAnswered;
 import parley.engine.conversation.ConversationCommand.HoldGrown;
 import parley.engine.conversation.ConversationCommand.QuestionHeld;
 import parley.engine.conversation.ConversationCommand.Tell;
+import parley.engine.conversation.ConversationCommand.ToolDone;
+import parley.engine.conversation.ConversationCommand.ToolLate;
 import parley.engine.conversation.ConversationCommand.Voice;
 import parley.engine.conversation.ConversationEvent.HoldExtended;
 import parley.engine.conversation.ConversationEvent.QuestionCharged;
@@ -71,13 +73,32 @@ abstract class Performance extends Recording {
         if (!transcript.runs(grown.turn(), grown.attempt())) return Effect().noReply();
         return switch (grown.answer().how()) {
             case HELD -> record(List.of(new HoldExtended(grown.turn(), grown.credits(), now())));
-            case LATE -> Effect().noReply();
+            case LATE -> {
+                backstage.tooling().holdLater();
+                yield Effect().noReply();
+            }
             case REFUSED -> {
-                backstage.lastSentence(
-                        new End(Ending.LIMIT, "credits", grown.answer().reason()));
+                backstage
+                        .tooling()
+                        .ends(new End(Ending.LIMIT, "credits", grown.answer().reason()));
                 yield Effect().noReply();
             }
         };
+    }
+
+    final ReplyEffect<ConversationEvent, Transcript> onToolDone(Transcript transcript, ToolDone done) {
+        return record(backstage.tooling().done(transcript, done, now()));
+    }
+
+    final ReplyEffect<ConversationEvent, Transcript> onToolLate(Transcript transcript, ToolLate late) {
+        return record(backstage.tooling().late(transcript, late, now()));
+    }
+
+    final ReplyEffect<ConversationEvent, Transcript> onToolsGoOn(Transcript transcript) {
+        if (transcript.open() == null) return Effect().noReply();
+        List<ConversationEvent> more = backstage.tooling().more(transcript, now());
+        if (more.isEmpty()) backstage.tooling().look(transcript);
+        return record(more);
     }
 
     final ReplyEffect<ConversationEvent, Transcript> onErrandDone(Transcript transcript, ErrandDone done) {
@@ -114,7 +135,11 @@ abstract class Performance extends Recording {
     final ReplyEffect<ConversationEvent, Transcript> onTell(Transcript transcript, Tell tell) {
         if (!transcript.runs(tell.turn(), tell.attempt())) return done(List.of(), tell.replyTo());
         End end = transcript.interrupted() ? End.INTERRUPTED : backstage.end();
-        Telling telling = new Telling(coordinator, backstage.prefilled(), end);
+        Telling telling = new Telling(
+                coordinator,
+                backstage.prefilled(),
+                end,
+                (then, wanted, now) -> backstage.tooling().wants(then, wanted, end, now));
         return done(telling.events(transcript, tell.pieces()), tell.replyTo());
     }
 

@@ -2,11 +2,13 @@ package parley.engine.conversation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import parley.engine.chunking.TextChunk;
 import parley.engine.llm.Chunk;
+import parley.engine.llm.Prompt;
 import parley.engine.llm.Usage;
 
-/** What a turn's stream makes of a model's answer: sentences, then exactly one end. */
+/** What a turn's stream makes of a model's answer: sentences, and tools that it wants, then exactly one end. */
 sealed interface Piece {
 
     /**
@@ -45,14 +47,22 @@ sealed interface Piece {
     /** The answer was stopped from our side. */
     record Halted(Usage usage) implements Piece {}
 
-    /** A sentence was blocked that ends the answer. */
-    record Hushed(Usage usage) implements Piece {}
+    /** The answer ends here for a reason that is not its round's: a sentence was blocked, or its speaker muted. */
+    record Hushed(Usage usage, String reason) implements Piece {}
+
+    /** The model wants tools, after {@code usage} in this step and {@code soFar} in all; then comes {@code onward}. */
+    record Wanted(List<Chunk.ToolCall> calls, Usage usage, Usage soFar, CompletableFuture<Onward> onward)
+            implements Piece {
+        public Wanted {
+            calls = List.copyOf(calls);
+        }
+    }
 
     /** The model failed, after it was of some use. */
     record Broken(Throwable failure, Usage usage) implements Piece {}
 
     /** What comes from the model. */
-    sealed interface Signal permits Came, Paused, Broke {}
+    sealed interface Signal permits Came, Paused, Broke, Wants, Asked, Hush {}
 
     record Came(Chunk chunk) implements Signal {}
 
@@ -60,4 +70,17 @@ sealed interface Piece {
     record Paused() implements Signal {}
 
     record Broke(Throwable failure) implements Signal {}
+
+    /** The model has said what it says for now, and wants tools. */
+    record Wants(List<Chunk.ToolCall> calls, Usage usage, CompletableFuture<Onward> onward) implements Signal {
+        public Wants {
+            calls = List.copyOf(calls);
+        }
+    }
+
+    /** The model is asked again. */
+    record Asked(Prompt prompt) implements Signal {}
+
+    /** Nothing more is asked of it. */
+    record Hush(String reason) implements Signal {}
 }

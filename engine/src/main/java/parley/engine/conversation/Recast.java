@@ -18,20 +18,21 @@ record Recast(
         Choice why,
         ModelRef model,
         Price price,
+        Toolkit tools,
         int from,
         Instant now) {
 
-    Brief brief(int window, int answer) {
+    /** Before its prompt is written. */
+    Brief brief(int answer) {
         Brief before = lost.brief();
-        return before == null
-                ? new Brief(PromptWriter.CURRENT, window, answer, "", 0, null)
-                : before.recast(window, answer);
+        int wording = before == null ? PromptWriter.CURRENT : before.wording();
+        return new Brief(wording, tools.context(), answer, "", 0, null, tools.tools(), tools.room());
     }
 
     /** What this model would be asked. */
-    Written written(int window, int answer) {
-        Transcript begun = transcript.after(started(brief(window, answer), lost.credits()));
-        return new Stage(id, begun).written(begun.openTurn().orElseThrow(), speaker, window, answer);
+    Written written(int answer) {
+        Transcript begun = transcript.after(started(brief(answer), lost.credits()));
+        return new Stage(id, begun).written(begun.openTurn().orElseThrow(), speaker, tools.context(), answer);
     }
 
     TurnStarted started(Brief brief, long credits) {

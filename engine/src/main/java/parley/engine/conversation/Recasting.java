@@ -15,7 +15,8 @@ import parley.engine.llm.ModelRef;
 
 /**
  * How a turn goes on whose model has failed: where nothing of its answer was seen, with the next model that its speaker
- * may think with; where something was and the room splices, with the same model once more before those. Pure.
+ * may think with; where something was and the room splices, with the same model once more before those. After tools were
+ * used nothing of the text is kept, and only a model takes over that can be told of them. Pure.
  */
 record Recasting(Coordinator coordinator) {
     /** What a sentence that is whole may end with. */
@@ -31,10 +32,11 @@ record Recasting(Coordinator coordinator) {
         if (!(broken.failure() instanceof ModelFailure failure) || speaker.isEmpty()) return Optional.empty();
         if (open.attempt() >= coordinator.settings().attempts()) return Optional.empty();
         boolean seen = broken.usage().outputTokens() > 0;
-        if (seen && !(transcript.rules().splice() && mends(failure))) return Optional.empty();
+        boolean heard = seen && !(open.text().isEmpty() && !open.uses().isEmpty());
+        if (heard && !(transcript.rules().splice() && mends(failure))) return Optional.empty();
         Lost lost = new Lost(transcript, open, speaker.get(), broken, failure, seen);
         List<ModelRef> rest = after(open.model(), chain(speaker.get().casting()));
-        return (seen ? again(open, rest) : rest.stream())
+        return (heard ? again(open, rest) : rest.stream())
                 .flatMap(it -> next(lost, it, now).stream())
                 .findFirst();
     }
@@ -99,8 +101,9 @@ record Recasting(Coordinator coordinator) {
     private Optional<List<ConversationEvent>> next(Lost lost, ModelRef model, Instant now) {
         boolean same = model.equals(lost.open.model());
         Optional<ModelInfo> info = coordinator.endings().known(model);
-        if (info.isEmpty()) return Optional.empty();
-        int kept = info.get().prefill() ? lost.standing() : 0;
+        boolean used = !lost.open.uses().isEmpty();
+        if (info.isEmpty() || (used && !info.get().abilities().tools())) return Optional.empty();
+        int kept = info.get().prefill() && !used ? lost.standing() : 0;
         ConversationEvent.TurnSuperseded superseded = lost.superseded(kept, now);
         Choice why = new Choice(same ? "splice" : "fallback", List.of(lost.open.speaker()), lost.why(), 0);
         Transcript struck = lost.transcript.after(superseded);

@@ -1,10 +1,12 @@
 package parley.engine.conversation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import parley.engine.agent.AgentId;
 import parley.engine.floor.Choice;
+import parley.engine.kernel.UserId;
 import parley.engine.llm.ModelRef;
 import parley.engine.llm.Prompt;
 import parley.engine.llm.Usage;
@@ -20,6 +22,7 @@ import parley.engine.price.Price;
  * @param hash SHA-256 of its text in UTF-8, as hexadecimal; absent while it runs
  * @param questions what models were asked beside the turns before it began
  * @param attempts every attempt, first one first
+ * @param tools what was used in it, first one first
  */
 public record Receipt(
         ConversationId conversation,
@@ -37,9 +40,11 @@ public record Receipt(
         @Nullable Long credits,
         List<Question> questions,
         List<Attempt> attempts,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Tool> tools,
         Instant startedAt,
         @Nullable Instant endedAt) {
     public Receipt {
+        tools = List.copyOf(tools);
         questions = List.copyOf(questions);
         attempts = List.copyOf(attempts);
     }
@@ -53,6 +58,33 @@ public record Receipt(
      */
     public record Question(
             parley.engine.conversation.Question kind, ModelRef model, int tries, Usage usage, long credits) {}
+
+    /**
+     * A tool that its model wanted.
+     *
+     * @param tool {@code server/name}
+     * @param approval "none" where nobody was asked, else "waiting", "approved" or "refused"
+     * @param by who approved or refused it; absent where nobody answered in time
+     * @param result what the model was told; absent while it waits or runs
+     * @param failed whether that is what went wrong
+     * @param millis how long it ran; 0 where it did not
+     */
+    public record Tool(
+            int call,
+            int attempt,
+            String tool,
+            String arguments,
+            String approval,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            UserId by,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String result,
+
+            boolean failed,
+            long millis,
+            Instant at) {}
 
     /**
      * One attempt at a reply.

@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -42,6 +44,7 @@ record Receipts(
         private final List<Receipt.Attempt> attempts = new ArrayList<>();
         private final List<Receipt.Question> asked = new ArrayList<>();
         private List<Receipt.Question> questions = List.of();
+        private final Map<Integer, Receipt.Tool> tools = new LinkedHashMap<>();
         private long held;
         private Transcript transcript;
         private @Nullable TurnStarted first;
@@ -73,6 +76,7 @@ record Receipts(
             switch (event) {
                 case TurnStarted it when it.turn() == turn -> started(it);
                 case TurnStarted _ -> asked.clear();
+                case ConversationEvent.ToolEvent it when it.turn() == turn -> ToolTrail.after(tools, it);
                 case ConversationEvent.HoldExtended it when it.turn() == turn -> held = it.credits();
                 case ConversationEvent.SpeakerProposed it when it.asked() != null -> asked(Question.CHOOSE, it.asked());
                 case ConversationEvent.Judged it -> asked(Question.JUDGE, it.asked());
@@ -222,6 +226,7 @@ record Receipts(
                     credits,
                     questions,
                     attempts,
+                    List.copyOf(tools.values()),
                     it.at(),
                     endedAt));
         }

@@ -33,9 +33,10 @@ record Rehearsals(
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("that agent does not sit here"));
         ModelInfo model = engines.models().info(speaker.casting().model());
-        Budget budget = new Beginning(id, engines, settings, new Endings(engines)).budget(model, settings.maxTokens());
-        Written written = new Stage(id, transcript)
-                .written(speaker, budget, engines.clock().instant());
+        Beginning beginning = new Beginning(id, engines, settings, new Endings(engines));
+        Budget budget = Beginning.budget(beginning.toolkit(speaker, model), settings.maxTokens());
+        Written written =
+                beginning.rehearsed(transcript, speaker, model, engines.clock().instant());
         return rehearsal(transcript.coming(), speaker, model.ref(), budget, written);
     }
 

@@ -23,9 +23,9 @@ record Stage(ConversationId id, Transcript transcript) {
      */
     Written written(Transcript.OpenTurn turn, Participant speaker, int context, int answer) {
         Brief brief = turn.brief();
-        return brief == null
-                ? written(speaker, turn, PromptWriter.CURRENT, new Budget(context, answer))
-                : written(speaker, turn, brief.wording(), new Budget(brief.context(), brief.answer()));
+        if (brief == null) return written(speaker, turn, PromptWriter.CURRENT, new Budget(context, answer));
+        return written(speaker, turn, brief.wording(), new Budget(brief.context(), brief.answer()))
+                .with(brief.specs(), turn.uses().told(turn.text(), brief.tools()));
     }
 
     private Written written(Participant speaker, Transcript.OpenTurn turn, int wording, Budget budget) {

@@ -19,9 +19,21 @@ import parley.engine.speech.Voice;
  *
  * @param prefilled how much of the turn's text earlier attempts wrote
  * @param end how the round ends that was asked to; absent where none was
+ * @param wishes hears what tools the model wants
  */
 record Telling(
-        Coordinator coordinator, int prefilled, @Nullable End end) {
+        Coordinator coordinator, int prefilled, @Nullable End end, Wishes wishes) {
+
+    /** What happens where a model wants tools. */
+    @FunctionalInterface
+    interface Wishes {
+        List<ConversationEvent> wanted(Transcript transcript, Piece.Wanted it, Instant now);
+    }
+
+    /** Where nobody has any. */
+    Telling(Coordinator coordinator, int prefilled, @Nullable End end) {
+        this(coordinator, prefilled, end, (_, _, _) -> List.of());
+    }
 
     List<ConversationEvent> events(Transcript transcript, List<Piece> pieces) {
         Transcript.OpenTurn open = transcript.openTurn().orElseThrow();
@@ -36,6 +48,7 @@ record Telling(
                     events.addAll(afterwards(transcript, open, transcript.after(events), now));
                 }
                 case Piece.Halted it -> events.addAll(halted(transcript.after(events), it, now));
+                case Piece.Wanted it -> events.addAll(wishes.wanted(transcript.after(events), it, now));
                 case Piece.Hushed it -> events.addAll(hushed(transcript, transcript.after(events), it, now));
                 case Piece.Broken it -> events.addAll(broken(transcript.after(events), it, now));
             }
@@ -78,12 +91,12 @@ record Telling(
                 : coordinator.endings().failed(transcript, List.of(), "cut_off", "the model broke off", now);
     }
 
-    /** Moderation ends the turn, not its round. */
+    /** This ends the turn, not its round. */
     private List<ConversationEvent> hushed(Transcript before, Transcript transcript, Piece.Hushed it, Instant now) {
         if (end != null) return coordinator.endings().stopped(transcript, it.usage(), end, now);
         Transcript.OpenTurn open = transcript.openTurn().orElseThrow();
         List<ConversationEvent> events = new ArrayList<>();
-        events.add(Endings.stopped(open, it.usage(), "moderation", now));
+        events.addAll(Endings.stopped(open, it.usage(), it.reason(), now));
         events.addAll(afterwards(before, open, transcript.after(events), now));
         return events;
     }

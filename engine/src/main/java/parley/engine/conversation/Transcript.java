@@ -104,6 +104,10 @@ record Transcript(
             List<String> sentences,
             List<Tab.Waste> wasted,
             @Nullable Brief brief,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Uses tools,
+
             Instant at) {
         OpenTurn {
             sentences = List.copyOf(sentences);
@@ -123,6 +127,7 @@ record Transcript(
                     before == null || it.from() == 0 ? List.of() : before.sentences(),
                     before == null ? List.of() : before.wasted(),
                     it.brief(),
+                    before == null ? null : before.tools(),
                     before == null ? it.at() : before.at());
         }
 
@@ -132,15 +137,27 @@ record Transcript(
 
         /** What was written of it, as far as it is recorded, after its prompt. */
         Usage said() {
-            Usage output = Usage.estimate(0, text().length());
-            return new Usage(brief == null ? 0 : brief.input(), output.outputTokens(), true);
+            return uses().written(text().length(), brief == null ? 0 : brief.input());
+        }
+
+        /** The tools that it has wanted so far. */
+        Uses uses() {
+            return tools == null ? Uses.NONE : tools;
+        }
+
+        OpenTurn after(ConversationEvent.ToolEvent it) {
+            return it.turn() == turn ? using(uses().after(it, text().length())) : this;
+        }
+
+        private OpenTurn using(@Nullable Uses it) {
+            return new OpenTurn(turn, attempt, speaker, model, hold, credits, price, sentences, wasted, brief, it, at);
         }
 
         /** Whole sentences stay, up to what is kept; an attempt that its model lost is remembered with that. */
         OpenTurn superseded(ConversationEvent.TurnSuperseded it) {
             List<String> standing = new ArrayList<>(sentences);
             while (String.join("", standing).length() > it.kept()) standing.removeLast();
-            OpenTurn left = saying(standing);
+            OpenTurn left = saying(standing).using(tools == null ? null : tools.struck(it.kept()));
             ModelRef by = it.reason() == null ? null : model;
             return by == null && it.wasted() == 0 ? left : left.wasting(new Tab.Waste(it.attempt(), it.wasted(), by));
         }
@@ -148,11 +165,11 @@ record Transcript(
         OpenTurn wasting(Tab.Waste lost) {
             List<Tab.Waste> more = new ArrayList<>(wasted);
             more.add(lost);
-            return new OpenTurn(turn, attempt, speaker, model, hold, credits, price, sentences, more, brief, at);
+            return new OpenTurn(turn, attempt, speaker, model, hold, credits, price, sentences, more, brief, tools, at);
         }
 
         OpenTurn saying(List<String> said) {
-            return new OpenTurn(turn, attempt, speaker, model, hold, credits, price, said, wasted, brief, at);
+            return new OpenTurn(turn, attempt, speaker, model, hold, credits, price, said, wasted, brief, tools, at);
         }
 
         OpenTurn saying(String sentence) {
@@ -162,7 +179,7 @@ record Transcript(
         }
 
         OpenTurn holding(long more) {
-            return new OpenTurn(turn, attempt, speaker, model, hold, more, price, sentences, wasted, brief, at);
+            return new OpenTurn(turn, attempt, speaker, model, hold, more, price, sentences, wasted, brief, tools, at);
         }
     }
 
@@ -262,17 +279,6 @@ record Transcript(
     List<String> sentences(int turn) {
         if (open != null && open.turn == turn) return open.sentences;
         return lines.ofTurn(turn).map(Line::sentences).orElse(List.of());
-    }
-
-    /** A recorded sentence and whose it is. */
-    Optional<ConversationCommand.Recalled> recall(int turn, int sentence) {
-        AgentId agent = open != null && open.turn == turn
-                ? open.speaker
-                : lines.ofTurn(turn).map(Line::agent).orElse(null);
-        List<String> sentences = sentences(turn);
-        if (agent == null || sentence < 0 || sentence >= sentences.size()) return Optional.empty();
-        return seats.participant(agent)
-                .map(it -> new ConversationCommand.Recalled(sentences.get(sentence), it.brief()));
     }
 
     Optional<Participant> participant(AgentId agent) {

@@ -119,9 +119,8 @@ record Turn(
 
     /** A failure is passed on in order, after the text that came before it. */
     private Source<Piece.Signal, NotUsed> signals() {
-        return answer() // chunks
-                .map(this::aside) // the same
-                .map(chunk -> (Piece.Signal) new Piece.Came(chunk)) // signals
+        return new Steps(asked -> model.answer(asked).map(this::aside))
+                .from(prompt) // signals
                 .recover(new PFBuilder<Throwable, Piece.Signal>()
                         .match(Throwable.class, this::broken)
                         .build());
@@ -141,14 +140,6 @@ record Turn(
     private Piece.Signal broken(Throwable failure) {
         if (!(failure instanceof ModelFailure)) LOG.error("Turn {} attempt {} broke", turn, attempt, failure);
         return new Piece.Broke(failure);
-    }
-
-    private Source<Chunk, NotUsed> answer() {
-        try {
-            return model.answer(prompt);
-        } catch (RuntimeException refused) {
-            return Source.failed(refused);
-        }
     }
 
     private Cutting cutting(CompletableFuture<Boolean> last) {

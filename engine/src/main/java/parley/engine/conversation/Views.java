@@ -28,6 +28,7 @@ final class Views {
                 transcript.queue().stream()
                         .map(it -> new ConversationView.Waiting(it.message(), it.text(), it.turns()))
                         .toList(),
+                asks(transcript),
                 origin(transcript.origin()),
                 transcript.roleplay().latest(),
                 greeting(transcript),
@@ -55,6 +56,16 @@ final class Views {
 
     private static ConversationView.Next next(Transcript.Proposal it) {
         return new ConversationView.Next(it.turn(), it.speaker(), it.why(), it.approved());
+    }
+
+    private static List<ConversationView.ToolAsk> asks(Transcript transcript) {
+        Transcript.OpenTurn open = transcript.open();
+        if (open == null) return List.of();
+        return open.uses().made().stream()
+                .filter(Use::waits)
+                .map(it -> new ConversationView.ToolAsk(
+                        open.turn(), it.call(), open.speaker(), it.tool(), it.arguments(), it.at()))
+                .toList();
     }
 
     private static ConversationView.@Nullable Origin origin(Transcript.@Nullable Origin origin) {

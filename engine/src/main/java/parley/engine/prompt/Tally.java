@@ -6,6 +6,8 @@ import com.knuddels.jtokkit.api.EncodingRegistry;
 import com.knuddels.jtokkit.api.EncodingType;
 import parley.engine.llm.ModelRef;
 import parley.engine.llm.Prompt;
+import parley.engine.llm.ToolSpec;
+import parley.engine.llm.ToolUse;
 import parley.engine.llm.Usage;
 
 /**
@@ -40,6 +42,17 @@ public final class Tally {
             tokens += (long) SEAM
                     + encoding.countTokensOrdinary(line.speaker())
                     + encoding.countTokensOrdinary(line.text());
+        for (ToolSpec tool : prompt.tools())
+            tokens += (long) SEAM
+                    + encoding.countTokensOrdinary(tool.name())
+                    + encoding.countTokensOrdinary(tool.description())
+                    + encoding.countTokensOrdinary(tool.schema());
+        for (ToolUse use : prompt.uses())
+            tokens += 2L * SEAM
+                    + encoding.countTokensOrdinary(use.said())
+                    + encoding.countTokensOrdinary(use.call().tool())
+                    + encoding.countTokensOrdinary(use.call().arguments())
+                    + encoding.countTokensOrdinary(use.result());
         return tokens + encoding.countTokensOrdinary(prompt.prefill());
     }
 

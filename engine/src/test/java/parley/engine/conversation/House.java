@@ -101,6 +101,7 @@ final class House implements AutoCloseable {
     final Ledgers accounts = new Ledgers();
     final Scripts models = new Scripts();
     final Loud speaker = new Loud();
+    final Bench tools = new Bench();
     final Conversations conversations;
 
     House() {
@@ -118,8 +119,18 @@ final class House implements AutoCloseable {
     private House(ConversationSettings settings, Moderation moderation) {
         Cluster cluster = Cluster.get(kit.system());
         cluster.manager().tell(Join.create(cluster.selfMember().address()));
-        Engines engines = new Engines(models, speaker, accounts, PRICES, moderation, Clock.systemUTC());
+        Engines engines = new Engines(models, speaker, accounts, PRICES, moderation, tools, Clock.systemUTC());
         conversations = new ShardedConversations(kit.system(), engines, settings);
+    }
+
+    /** As good as new, but for the rooms. */
+    void tidy() {
+        models.answers.clear();
+        models.asked.clear();
+        tools.used.clear();
+        tools.underWay.clear();
+        tools.results.putAll(Bench.RESULTS);
+        accounts.available = 10_000;
     }
 
     static Participant seat(String name, Voice voice) {

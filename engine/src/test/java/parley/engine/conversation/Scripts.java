@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Source;
 import parley.engine.kernel.Refusal;
+import parley.engine.llm.Abilities;
 import parley.engine.llm.ChatModel;
 import parley.engine.llm.ChatModels;
 import parley.engine.llm.Chunk;
@@ -20,6 +21,7 @@ import parley.engine.llm.Usage;
 
 /** Models by name; each answers with what the test says. */
 final class Scripts implements ChatModels {
+    private static final Abilities TOOLS = new Abilities(0, false, true, false, null);
     final Map<String, Function<Prompt, Source<Chunk, NotUsed>>> answers = new ConcurrentHashMap<>();
     final ConcurrentLinkedQueue<Prompt> asked = new ConcurrentLinkedQueue<>();
 
@@ -58,7 +60,8 @@ final class Scripts implements ChatModels {
                 model.model(),
                 !model.model().equals("Forgetful"),
                 false,
-                model.model().equals("Small") ? 1_200 : ModelInfo.USUAL_CONTEXT);
+                model.model().equals("Small") ? 1_200 : ModelInfo.USUAL_CONTEXT,
+                TOOLS);
     }
 
     @Override

@@ -132,7 +132,7 @@ final class Underway {
         running = new Monologue(
                 open,
                 prompt,
-                answer -> Engines.used(open.price(), open.model(), prompt, answer),
+                (asked, answer) -> Engines.used(open.price(), open.model(), asked, answer),
                 Monologue.script(random));
         end = null;
     }

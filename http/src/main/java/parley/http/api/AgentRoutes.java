@@ -134,14 +134,16 @@ public final class AgentRoutes {
         return put(() -> body(
                 AgentForm.class,
                 form -> ok(agents.profile(user, agent)
-                        .thenCompose(it -> recast(user, form, it.casting().persona()))
+                        .thenCompose(it -> recast(user, form, it.casting()))
                         .thenCompose(it -> agents.recast(user, agent, it))
                         .thenApply(AgentAnswer::of))));
     }
 
-    private CompletionStage<Casting> recast(UserId user, AgentForm form, Persona before) {
-        return castings.cast(user, form.name, form.persona.persona(before), form.model, form.connection, form.voice)
-                .thenCompose(it -> castings.fallingBack(user, it, form.fallbacks));
+    private CompletionStage<Casting> recast(UserId user, AgentForm form, Casting before) {
+        Persona persona = form.persona.persona(before.persona());
+        return castings.cast(user, form.name, persona, form.model, form.connection, form.voice)
+                .thenCompose(it -> castings.fallingBack(user, it, form.fallbacks))
+                .thenApply(it -> it.granted(before.tools()));
     }
 
     private CompletionStage<Casting> cast(UserId user, AgentForm form) {

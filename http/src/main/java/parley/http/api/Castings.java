@@ -100,7 +100,8 @@ final class Castings {
                         ref == null ? it.model() : ref,
                         other == null ? it.voice() : other,
                         it.voiceChoice())
-                .fallingBackOn(it.fallbacks());
+                .fallingBackOn(it.fallbacks())
+                .granted(it.tools());
         return Optional.ofNullable(ref)
                 .flatMap(ConnectedModel::in)
                 .<CompletionStage<UnaryOperator<Casting>>>map(

@@ -8,6 +8,8 @@ import org.apache.pekko.util.ByteString;
 import parley.engine.conversation.ConversationEvent;
 import parley.engine.conversation.Cursor;
 import parley.engine.conversation.FeedEvent;
+import parley.engine.conversation.ToolAnswered;
+import parley.engine.conversation.ToolCalled;
 import parley.engine.kernel.JournalJson;
 import parley.http.edge.EventBytes;
 import parley.http.edge.Json;
@@ -113,6 +115,12 @@ final class ConversationFrames implements Sse.Frames<FeedEvent> {
                         + added.lines().stream()
                                 .mapToLong(it -> USUAL_FRAME + it.text().length())
                                 .sum();
+            case FeedEvent.Recorded recorded
+            when recorded.event() instanceof ToolCalled called ->
+                USUAL_FRAME + called.arguments().length();
+            case FeedEvent.Recorded recorded
+            when recorded.event() instanceof ToolAnswered answered ->
+                USUAL_FRAME + answered.result().length();
             case FeedEvent.Recorded _ -> USUAL_FRAME;
         };
     }

@@ -46,7 +46,8 @@ public record Figure(AgentProfile agent, Card card, Portrait portrait) {
                         casting.model(),
                         casting.voice(),
                         casting.voiceChoice())
-                .fallingBackOn(casting.fallbacks());
+                .fallingBackOn(casting.fallbacks())
+                .granted(casting.tools());
     }
 
     /** What an agent with this card is called: a card's name may be of any length, or empty. */

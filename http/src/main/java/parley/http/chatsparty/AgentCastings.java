@@ -44,7 +44,8 @@ final class AgentCastings {
         return model(user, form.connection(), it.model())
                 .thenApply(model -> new Casting(
                                 name, described.persona(), model, described.voice(), described.voiceChoice())
-                        .fallingBackOn(it.fallbacks()));
+                        .fallingBackOn(it.fallbacks())
+                        .granted(it.tools()));
     }
 
     /** Says NOT_FOUND to a connection that is neither the user's nor the platform's. */

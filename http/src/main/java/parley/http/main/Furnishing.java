@@ -4,6 +4,7 @@ import parley.engine.agent.Agents;
 import parley.engine.ledger.Accounts;
 import parley.engine.llm.ChatModels;
 import parley.engine.speech.Speaker;
+import parley.engine.tool.Toolbox;
 import parley.engine.user.Users;
 
 /** What stands between a server and its engines: nothing, unless a trial puts something there. */
@@ -17,6 +18,10 @@ interface Furnishing {
 
     default Speaker speaker(Speaker opened) {
         return opened;
+    }
+
+    default Toolbox tools(Toolbox found) {
+        return found;
     }
 
     default Users users(Users sharded) {

@@ -37,6 +37,7 @@ import parley.engine.recording.RecordingSettings;
 import parley.engine.recording.Recordings;
 import parley.engine.safe.Safe;
 import parley.engine.speech.Speaker;
+import parley.engine.tool.Toolbox;
 import parley.engine.upstream.ReachedModels;
 import parley.engine.upstream.Upstream;
 import parley.engine.upstream.UpstreamSettings;
@@ -109,7 +110,8 @@ record Node(ActorSystem<Void> system, Database database, Doors doors, Market mar
         Speaker speaker = furnishing.speaker(opened);
         Accounts accounts = furnishing.accounts(Accounts.sharded(system, ledger, clock));
         Prices prices = Prices.sharded(system, PriceSettings.from(config.getConfig("prices")), clock);
-        Engines engines = new Engines(models, speaker, accounts, prices, moderation(config), clock);
+        Toolbox tools = furnishing.tools(Toolbox.NONE);
+        Engines engines = new Engines(models, speaker, accounts, prices, moderation(config), tools, clock);
         Conversations conversations =
                 Conversations.sharded(system, engines, ConversationSettings.from(config.getConfig("conversation")));
         Agents agents =

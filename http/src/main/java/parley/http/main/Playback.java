@@ -7,6 +7,10 @@ import java.util.stream.Collectors;
 import parley.engine.agent.AgentId;
 import parley.engine.agent.Participant;
 import parley.engine.conversation.ConversationEvent;
+import parley.engine.conversation.ToolAnswered;
+import parley.engine.conversation.ToolApproved;
+import parley.engine.conversation.ToolCalled;
+import parley.engine.conversation.ToolRefused;
 
 /** Tells a conversation as text, event by event, in the order and the words in which it happened. */
 final class Playback {
@@ -40,6 +44,8 @@ final class Playback {
                 "\n-- line " + edited.line() + " in other words: " + plain(edited.text()) + "\n";
             case ConversationEvent.HeadMoved moved -> "\n-- goes on after line " + moved.line() + "\n";
             case ConversationEvent.Shared it -> it.shared() ? "\n-- shared\n" : "\n-- not shared any more\n";
+            case ToolCalled called -> "[uses " + plain(called.tool()) + "] ";
+            case ToolRefused _ -> "[refused] ";
             case ConversationEvent.RoundPaused _ -> "\n-- paused\n";
             case ConversationEvent.RoundResumed _ -> "\n-- resumed\n";
             case ConversationEvent.RulesSet _,
@@ -61,6 +67,8 @@ final class Playback {
                     ConversationEvent.QuestionAsked _,
                     ConversationEvent.QuestionDropped _,
                     ConversationEvent.QuestionCharged _,
+                    ToolApproved _,
+                    ToolAnswered _,
                     ConversationEvent.TurnCharged _ -> "";
         };
     }

@@ -63,7 +63,7 @@ record FakeDirecting(FakeRoom room) {
                 room.rules = it.rules();
                 room.record(new ConversationEvent.RulesSet(it.rules(), FakeRoom.NOON));
             }
-            case Direction.Hear _ -> {}
+            case Direction.Hear _, Direction.AllowTool _, Direction.RefuseTool _ -> {}
             case Direction.Introduce it ->
                 room.record(new ConversationEvent.Introduced(it.name(), it.description(), FakeRoom.NOON));
             case Direction.Greet it ->

@@ -52,6 +52,7 @@ final class FakeReceipt {
                         null,
                         40L,
                         at)),
+                List.of(),
                 at,
                 at);
     }

@@ -219,6 +219,7 @@ final class FakeRoom {
                 state,
                 state == ConversationView.State.WAITING ? next() : null,
                 queue,
+                List.of(),
                 origin,
                 null,
                 null,

@@ -54,6 +54,7 @@ class RetellingTest {
                 ConversationView.State.RESTING,
                 null,
                 List.of(),
+                List.of(),
                 null,
                 null,
                 null,

@@ -38,6 +38,7 @@ import parley.engine.conversation.ConversationEvent.SentenceVoiced;
 import parley.engine.conversation.ConversationEvent.Shared;
 import parley.engine.conversation.ConversationEvent.SpeakerProposed;
 import parley.engine.conversation.ConversationEvent.Steered;
+import parley.engine.conversation.ConversationEvent.ToolEvent;
 import parley.engine.conversation.ConversationEvent.TurnApproved;
 import parley.engine.conversation.ConversationEvent.TurnCharged;
 import parley.engine.conversation.ConversationEvent.TurnCompleted;
@@ -70,6 +71,7 @@ record ConversationChange(
                     TurnApproved _,
                     Judged _,
                     QuestionDropped _,
+                    ToolEvent _,
                     Condensed _ -> null;
             case Opened _,
                     Forked _,
