@@ -117,6 +117,7 @@ export const api = {
   logout: () => json("POST", "/api/v1/auth/logout"),
   models: () => json("GET", "/api/v1/models"),
   voices: () => json("GET", "/api/v1/voices"),
+  tools: () => json("GET", "/api/v1/tools"),
   credits: () => json("GET", "/api/v1/credits"),
   agents: (page, limit) => json("GET", `/api/v1/agents?page=${page}&limit=${limit}`),
   addAgent: (agent) => json("POST", "/api/v1/agents", agent),
@@ -142,6 +143,8 @@ export const api = {
   say: (id, text, turns, heard) =>
     json("POST", `${room(id)}/messages`, { id: crypto.randomUUID?.(), text, turns, whenBusy: "interrupt", heard }),
   stop: (id, heard) => json("POST", `${room(id)}/stop`, { heard }),
+  /** Gives or refuses a tool the leave that it asks for. */
+  leave: (id, turn, call, word) => json("POST", `${room(id)}/turns/${turn}/tool-calls/${call}/${word}`),
   heard: (id, heard) => json("POST", `${room(id)}/heard`, heard),
   listening: (id, listener, turn, sentence) => json("POST", `${room(id)}/listening`, { listener, turn, sentence }),
   eventsPath: (id, after, listener) => `${room(id)}/events?after=${named(after)}${listener ? `&listener=${listener}` : ""}`,

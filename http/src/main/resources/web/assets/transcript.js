@@ -24,6 +24,7 @@ export class Transcript {
         if (line.text) turn.parts.push({ index: -1, start: 0, text: line.text });
       }
     }
+    for (const ask of view.asks ?? []) used(transcript.turn(ask.turn, ask.speaker), ask.call, { ...ask, state: "asks" });
     return transcript;
   }
 
@@ -37,7 +38,7 @@ export class Transcript {
       const sits = this.participants.find((participant) => participant.agent === agent);
       turn = {
         kind: "turn", turn: number, agent, name: name ?? sits?.name ?? "Somebody", model: sits?.model ?? "", attempt: 1,
-        parts: [], tail: "", struck: [], voiced: new Map(), ending: "running",
+        parts: [], tail: "", struck: [], voiced: new Map(), ending: "running", before: 0, thoughts: "", uses: [],
       };
       this.turns.set(number, turn);
       this.entries.push(turn);
@@ -96,6 +97,14 @@ function ended(room, data, ending, more) {
   return turn;
 }
 
+/** What is known of a turn's use of a tool: {call, tool, arguments, state: "asks" | "runs" | "done" | "failed" | "refused", result}. */
+function used(turn, call, news) {
+  let use = turn.uses.find((one) => one.call === call);
+  if (!use) turn.uses.push(use = { call });
+  Object.assign(use, news);
+  return turn;
+}
+
 const TAKE = {
   "opened": (room, { participants = [] }) => {
     for (const { agent, casting } of participants) if (casting?.persona?.kind === "card") room.carded.add(agent);
@@ -121,7 +130,13 @@ const TAKE = {
   "turn-started": (room, data) => {
     const turn = room.turn(data.turn, data.speaker);
     cut(turn, data.from);
-    return Object.assign(turn, { attempt: data.attempt, model: data.model, why: data.why?.reason, ending: "running" });
+    return Object.assign(turn, { attempt: data.attempt, model: data.model, why: data.why?.reason, ending: "running", before: 0, thoughts: "" });
+  },
+  "turn-waiting": (room, data) => Object.assign(room.turn(data.turn), { before: data.position }),
+  "thought": (room, data) => {
+    const turn = room.turn(data.turn);
+    if (data.attempt >= turn.attempt) turn.thoughts += data.text;
+    return turn;
   },
   "delta": (room, data, cursor) => {
     const turn = room.turn(data.turn, data.speaker);
@@ -138,6 +153,14 @@ const TAKE = {
     turn.parts = turn.parts.filter((part) => part.start < data.start);
     turn.parts.push({ index: data.index, start: data.start, text: data.text });
     return turn;
+  },
+  "tool-called": (room, { turn, call, tool, arguments: given, approval }) =>
+    used(room.turn(turn), call, { tool, arguments: given, state: approval === "wanted" ? "asks" : "runs" }),
+  "tool-approved": (room, { turn, call }) => used(room.turn(turn), call, { state: "runs" }),
+  "tool-refused": (room, { turn, call }) => used(room.turn(turn), call, { state: "refused" }),
+  "tool-answered": (room, { turn, call, result, failed }) => {
+    const refused = room.turn(turn).uses.some((use) => use.call === call && use.state === "refused");
+    return used(room.turn(turn), call, { result, state: refused ? "refused" : failed ? "failed" : "done" });
   },
   "sentence-voiced": (room, data) => {
     const turn = room.turn(data.turn);

@@ -76,14 +76,7 @@ public final class ConnectedModels implements ChatModels {
 
     @Override
     public ModelInfo info(ModelRef model) {
-        return ConnectedModel.in(model).map(this::info).orElseGet(() -> platform.info(model));
-    }
-
-    private ModelInfo info(ConnectedModel it) {
-        String name = it.model();
-        int context =
-                name == null ? ModelInfo.USUAL_CONTEXT : providers.context(name).orElse(ModelInfo.USUAL_CONTEXT);
-        return new ModelInfo(it.ref(), "your connection", false, false, context);
+        return ConnectedModel.in(model).map(providers::connected).orElseGet(() -> platform.info(model));
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param base where it usually is
  * @param customizable whether it may be somewhere else
- * @param spoken whether this server speaks its wire, which is that of OpenAI
+ * @param family the wire that it speaks
  */
 public record ProviderInfo(
         String id,
@@ -19,7 +19,7 @@ public record ProviderInfo(
         String defaultModel,
         Optional<URI> base,
         boolean customizable,
-        boolean spoken,
+        ProviderFamily family,
         List<Model> models) {
     public ProviderInfo {
         models = List.copyOf(models);
@@ -37,7 +37,7 @@ public record ProviderInfo(
                 config.getString("default-model"),
                 base.isEmpty() ? Optional.empty() : Optional.of(Wiring.address(base)),
                 config.getBoolean("customizable"),
-                config.getBoolean("spoken"),
+                ProviderFamily.from(config),
                 config.getConfigList("models").stream().map(ProviderInfo::model).toList());
     }
 

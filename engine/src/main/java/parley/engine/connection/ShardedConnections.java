@@ -104,7 +104,14 @@ final class ShardedConnections implements Connections {
         Optional<Secret> key = Optional.ofNullable(it.key())
                 .map(locked -> safe.open(
                         locked, place(it.profile().owner(), it.profile().id())));
-        return new Access(wiring.provider(), wiring.model(), wiring.base(), wiring.active(), key);
+        return new Access(
+                wiring.provider(),
+                wiring.model(),
+                wiring.base(),
+                wiring.active(),
+                key,
+                wiring.maxConcurrent(),
+                wiring.requestsPerMinute());
     }
 
     private @Nullable Sealed locked(UserId owner, ConnectionId connection, Optional<Secret> key) {

@@ -10,6 +10,8 @@ import parley.engine.kernel.Refusal;
  *
  * @param base the address of the provider's wire, where it is not the usual one of that provider
  * @param active whether agents may use it
+ * @param maxConcurrent how many answers may be under way through it at once; absent for what is usual
+ * @param requestsPerMinute how many answers may begin in a minute; absent for any number
  */
 public record Wiring(
         String name,
@@ -17,7 +19,11 @@ public record Wiring(
         String provider,
         String model,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable URI base,
-        boolean active) {
+        boolean active,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer maxConcurrent,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer requestsPerMinute) {
+    private static final int MOST_CONCURRENT = 1000;
+    private static final int MOST_A_MINUTE = 100_000;
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_DESCRIPTION = 500;
     private static final int LONGEST_ADDRESS = 500;
@@ -29,6 +35,13 @@ public record Wiring(
         if (description.length() > LONGEST_DESCRIPTION)
             throw Refusal.invalid("a connection's description has at most " + LONGEST_DESCRIPTION + " characters");
         if (base != null) checkAddress(base);
+        check("maxConcurrent", maxConcurrent, MOST_CONCURRENT);
+        check("requestsPerMinute", requestsPerMinute, MOST_A_MINUTE);
+    }
+
+    /** One without limits of its own. */
+    public Wiring(String name, String description, String provider, String model, @Nullable URI base, boolean active) {
+        this(name, description, provider, model, base, active, null, null);
     }
 
     /**
@@ -44,6 +57,10 @@ public record Wiring(
         } catch (IllegalArgumentException _) {
             throw strange();
         }
+    }
+
+    private static void check(String what, @Nullable Integer number, int most) {
+        if (number != null && (number < 1 || number > most)) throw Refusal.invalid(what + " must be 1 to " + most);
     }
 
     private static void check(String what, String text, int longest) {

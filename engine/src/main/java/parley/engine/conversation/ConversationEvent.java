@@ -261,17 +261,14 @@ public sealed interface ConversationEvent extends Journaled {
     record QuestionCharged(int question, long credits, Instant at) implements ConversationEvent {}
 
     /** A round is over; {@code limit} names what ended it where a limit did, {@code reason} is for people. */
+    @JsonInclude(NON_NULL)
     @JsonTypeName("conversation.round-ended")
     record RoundEnded(
             int round,
             Ending ending,
-
-            @JsonInclude(NON_NULL) @Nullable String limit,
-
-            @JsonInclude(NON_NULL) @Nullable String reason,
-
-            Instant at)
-            implements ConversationEvent {}
+            @Nullable String limit,
+            @Nullable String reason,
+            Instant at) implements ConversationEvent {}
 
     /** An agent's line in a person's words, beside the line as it was. */
     @JsonTypeName("conversation.line-edited")

@@ -22,6 +22,11 @@ public interface Toolbox {
     /** The tools that are known now, always in the same order; never waits. */
     List<OfferedTool> offered();
 
+    /** Whether a tool that is known can be reached now. */
+    default boolean reaches(OfferedTool tool) {
+        return true;
+    }
+
     /**
      * Uses a tool once. Never fails, is done within the time that its settings allow, and its text is no longer than they
      * allow; cancelling the stage's future gives up waiting.

@@ -1,5 +1,7 @@
 package parley.engine.upstream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How much one line may be asked.
  *
@@ -11,5 +13,11 @@ public record Limits(int concurrency, int requestsPerMinute, int queue) {
     public Limits {
         if (concurrency < 1) throw new IllegalArgumentException("a line has at least one place");
         if (requestsPerMinute < 0 || queue < 0) throw new IllegalArgumentException("a limit is not below 0");
+    }
+
+    /** The same where somebody asks for others. */
+    public Limits with(@Nullable Integer places, @Nullable Integer perMinute) {
+        return new Limits(
+                places == null ? concurrency : places, perMinute == null ? requestsPerMinute : perMinute, queue);
     }
 }

@@ -76,7 +76,7 @@ record Patient(ChatModel model, Retries retries, Clock clock, DoubleSupplier cha
 
         private Source<Chunk, NotUsed> later(ModelFailure failure) {
             double grown = retries.from().toMillis() * Math.pow(2, count - 1);
-            double backoff = Math.min(retries.to().toMillis(), grown);
+            double backoff = Math.min((double) retries.to().toMillis(), grown);
             double spread = backoff * retries.jitter() * chance.getAsDouble();
             Duration asked = shortest(failure);
             Duration pause = asked.isZero()

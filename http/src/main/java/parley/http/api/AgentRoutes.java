@@ -32,6 +32,7 @@ import parley.engine.agent.Portrait;
 import parley.engine.kernel.UserId;
 import parley.engine.llm.ModelRef;
 import parley.engine.speech.Voice;
+import parley.engine.tool.ToolGrant;
 import parley.http.edge.SignedIn;
 
 /** A user's own agents. */
@@ -54,7 +55,8 @@ public final class AgentRoutes {
             @Nullable String model,
             @Nullable String connection,
             @Nullable String voice,
-            @Nullable List<String> fallbacks) {}
+            @Nullable List<String> fallbacks,
+            @Nullable List<Granted> tools) {}
 
     /** A card is long and has doors of its own. */
     record Carded(@Nullable Portrait portrait) {}
@@ -76,6 +78,7 @@ public final class AgentRoutes {
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ModelRef> fallbacks,
 
+            List<ToolGrant> tools,
             Instant createdAt,
             Instant updatedAt) {
         private static Object shown(Persona persona) {
@@ -90,6 +93,7 @@ public final class AgentRoutes {
                     it.casting().model(),
                     it.casting().voice(),
                     it.casting().fallbacks(),
+                    it.casting().tools(),
                     it.createdAt(),
                     it.updatedAt());
         }
@@ -142,13 +146,15 @@ public final class AgentRoutes {
     private CompletionStage<Casting> recast(UserId user, AgentForm form, Casting before) {
         Persona persona = form.persona.persona(before.persona());
         return castings.cast(user, form.name, persona, form.model, form.connection, form.voice)
+                .thenApply(it -> it.fallingBackOn(before.fallbacks()))
                 .thenCompose(it -> castings.fallingBack(user, it, form.fallbacks))
-                .thenApply(it -> it.granted(before.tools()));
+                .thenApply(it -> it.granted(form.tools == null ? before.tools() : Granted.grants(form.tools)));
     }
 
     private CompletionStage<Casting> cast(UserId user, AgentForm form) {
         return castings.cast(user, form.name, form.persona, form.model, form.connection, form.voice)
-                .thenCompose(it -> castings.fallingBack(user, it, form.fallbacks));
+                .thenCompose(it -> castings.fallingBack(user, it, form.fallbacks))
+                .thenApply(it -> form.tools == null ? it : it.granted(Granted.grants(form.tools)));
     }
 
     // DELETE /api/v1/agents/{agent}

@@ -34,7 +34,7 @@ public final class Api {
         Route agents = new AgentRoutes(doors.agents(), doors.agentIndex(), castings, signedIn).routes();
         Route connections = new ConnectionRoutes(doors.connected(), signedIn).routes();
         Route conversations = conversations(doors, castings, sse, signedIn);
-        Route catalogue = new CatalogueRoutes(doors.models(), doors.speaker(), signedIn).routes();
+        Route catalogue = new CatalogueRoutes(doors.models(), doors.speaker(), doors.tools(), signedIn).routes();
         Route within = concat(
                 conversations, agents, connections, auth, catalogue, credits(doors, administrators, signedIn, clock));
         // Before there were other dialects, ours had all of /api; what none of them claims can still be found there.
@@ -65,6 +65,7 @@ public final class Api {
                 new SoundRoute(conversations),
                 new RecordingRoutes(doors.recordings()),
                 new RoundRoutes(directions),
+                new ToolCallRoutes(directions),
                 new LineRoutes(conversations, directions),
                 new SeatRoutes(directions, opening),
                 new RoleplayRoutes(conversations, directions),

@@ -109,11 +109,10 @@ final class Castings {
                 .orElseGet(() -> CompletableFuture.completedFuture(change));
     }
 
-    /** The same with the models that take over; those of connections must be this user's, all others on offer. */
+    /** The same with other models that take over, where any are named; a connection is this user's, all else on offer. */
     CompletionStage<Casting> fallingBack(UserId user, Casting casting, @Nullable List<String> fallbacks) {
-        List<ModelRef> models = fallbacks == null
-                ? List.of()
-                : fallbacks.stream().map(ModelRef::of).toList();
+        if (fallbacks == null) return CompletableFuture.completedFuture(casting);
+        List<ModelRef> models = fallbacks.stream().map(ModelRef::of).toList();
         Casting whole = casting.fallingBackOn(models);
         CompletionStage<Casting> checked = CompletableFuture.completedFuture(whole);
         for (ModelRef model : models) {

@@ -22,7 +22,9 @@ record ConnectionForm(
         @Nullable String baseUrl,
         @Nullable String key,
         @Nullable Boolean active,
-        @Nullable Boolean preferred) {
+        @Nullable Boolean preferred,
+        @Nullable Integer maxConcurrent,
+        @Nullable Integer requestsPerMinute) {
     ConnectionDraft draft(ProviderCatalogue providers) {
         String from = required("provider", provider);
         Wiring wiring = new Wiring(
@@ -31,18 +33,35 @@ record ConnectionForm(
                 from,
                 model(from, providers),
                 base(),
-                active == null || active);
+                active == null || active,
+                first(maxConcurrent),
+                first(requestsPerMinute));
         return new ConnectionDraft(wiring, secret(), preferred != null && preferred);
     }
 
     ConnectionChange change() {
-        return new ConnectionChange(name, description, provider, model, baseUrl != null, base(), active, preferred);
+        return new ConnectionChange(
+                name,
+                description,
+                provider,
+                model,
+                baseUrl != null,
+                base(),
+                active,
+                preferred,
+                maxConcurrent,
+                requestsPerMinute);
     }
 
     /** Something to try before it is stored. */
     Access access(ProviderCatalogue providers) {
         String from = required("provider", provider);
         return new Access(from, model(from, providers), base(), true, secret());
+    }
+
+    /** A new connection has no limit that could be taken away. */
+    private static @Nullable Integer first(@Nullable Integer limit) {
+        return limit == null || limit == 0 ? null : limit;
     }
 
     /** The key; none where the field is left out, empty or a mask. */

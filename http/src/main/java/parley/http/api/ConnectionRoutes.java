@@ -16,6 +16,7 @@ import static parley.http.edge.Json.created;
 import static parley.http.edge.Json.gone;
 import static parley.http.edge.Json.ok;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -61,6 +62,13 @@ final class ConnectionRoutes {
             boolean active,
             boolean preferred,
             ModelRef agentModel,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer maxConcurrent,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer requestsPerMinute,
+
             Instant createdAt,
             Instant updatedAt) {
         static ConnectionAnswer of(ConnectionProfile it) {
@@ -75,6 +83,8 @@ final class ConnectionRoutes {
                     it.wiring().active(),
                     it.preferred(),
                     new ConnectedModel(it.id(), null).ref(),
+                    it.wiring().maxConcurrent(),
+                    it.wiring().requestsPerMinute(),
                     it.createdAt(),
                     it.updatedAt());
         }
@@ -101,7 +111,7 @@ final class ConnectionRoutes {
                     it.defaultModel(),
                     it.base().orElse(null),
                     it.customizable(),
-                    it.spoken(),
+                    true,
                     it.models().stream()
                             .map(model -> new ProviderModel(model.id(), model.name(), model.context()))
                             .toList());

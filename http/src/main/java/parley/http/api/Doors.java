@@ -10,6 +10,7 @@ import parley.engine.llm.ChatModels;
 import parley.engine.price.Prices;
 import parley.engine.recording.Recordings;
 import parley.engine.speech.Speaker;
+import parley.engine.tool.Toolbox;
 import parley.engine.user.Users;
 
 /** Everything of the engine that this dialect speaks with. */
@@ -25,4 +26,5 @@ public record Doors(
         ConversationIndex conversationIndex,
         Recordings recordings,
         ChatModels models,
-        Speaker speaker) {}
+        Speaker speaker,
+        Toolbox tools) {}

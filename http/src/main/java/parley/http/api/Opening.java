@@ -37,22 +37,24 @@ final class Opening {
             Castings.@Nullable PersonaForm persona,
             @Nullable String model,
             @Nullable String connection,
-            @Nullable String voice) {
+            @Nullable String voice,
+            @Nullable List<Granted> tools) {
         @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
         static Seat guest(
                 @JsonProperty("name") @Nullable String name,
                 @JsonProperty("persona") Castings.@Nullable PersonaForm persona,
                 @JsonProperty("model") @Nullable String model,
                 @JsonProperty("connection") @Nullable String connection,
-                @JsonProperty("voice") @Nullable String voice) {
+                @JsonProperty("voice") @Nullable String voice,
+                @JsonProperty("tools") @Nullable List<Granted> tools) {
             if (name == null) throw Refusal.invalid("an agent described on the spot needs a name");
             if (persona == null) throw Refusal.invalid("an agent described on the spot needs a persona");
-            return new Seat(null, name, persona, model, connection, voice);
+            return new Seat(null, name, persona, model, connection, voice, tools);
         }
 
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         static Seat of(String agent) {
-            return new Seat(new AgentId(agent), null, null, null, null, null);
+            return new Seat(new AgentId(agent), null, null, null, null, null, null);
         }
     }
 
@@ -77,6 +79,7 @@ final class Opening {
         if (seat.agent != null) return participant(user, seat.agent);
         if (seat.name == null || seat.persona == null) throw Refusal.invalid("agents[" + (place - 1) + "] is required");
         return castings.cast(user, seat.name, seat.persona, seat.model, seat.connection, seat.voice)
+                .thenApply(it -> seat.tools == null ? it : it.granted(Granted.grants(seat.tools)))
                 .thenApply(it -> new Participant(new AgentId("guest-" + place), it));
     }
 

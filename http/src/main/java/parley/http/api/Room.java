@@ -1,5 +1,6 @@
 package parley.http.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import parley.engine.speech.Voice;
  * @param state {@code resting}, {@code running}, {@code paused} or {@code waiting} for a person
  * @param next who is to speak in the coming turn, where that is decided already
  * @param queue messages that wait for the round to end, next one first
+ * @param asks tools that the running turn may use only once the person allows it
  * @param persona who the person is to the characters
  * @param greeting the number of the greeting that the chosen branch begins with
  */
@@ -33,6 +35,7 @@ record Room(
         RulesForm rules,
         ConversationView.@Nullable Next next,
         List<ConversationView.Waiting> queue,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ConversationView.ToolAsk> asks,
         ConversationView.@Nullable Origin origin,
         @Nullable Person persona,
         @Nullable Integer greeting,
@@ -88,6 +91,7 @@ record Room(
                 RulesForm.of(it.rules()),
                 it.next(),
                 it.queue(),
+                it.asks(),
                 it.origin(),
                 it.person(),
                 it.greeting(),

@@ -1,5 +1,6 @@
 package parley.http.chatsparty;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ record ConnectionAnswer(
         boolean isDefault,
         @JsonProperty("is_default") boolean platform,
         boolean isSystemDefault,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer maxConcurrent,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer requestsPerMinute,
         Instant createdAt,
         Instant updatedAt) {
 
@@ -40,6 +43,8 @@ record ConnectionAnswer(
                 it.preferred(),
                 false,
                 false,
+                it.wiring().maxConcurrent(),
+                it.wiring().requestsPerMinute(),
                 it.createdAt(),
                 it.updatedAt());
     }
@@ -47,6 +52,6 @@ record ConnectionAnswer(
     static ConnectionAnswer ofPlatform(
             String id, String name, String description, String provider, String model, Instant since) {
         return new ConnectionAnswer(
-                id, name, description, provider, model, null, null, true, true, true, true, since, since);
+                id, name, description, provider, model, null, null, true, true, true, true, null, null, since, since);
     }
 }

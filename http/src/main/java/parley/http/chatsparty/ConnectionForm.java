@@ -22,7 +22,9 @@ record ConnectionForm(
         @Nullable String apiKey,
         @Nullable String baseUrl,
         @Nullable Boolean isActive,
-        @Nullable Boolean isDefault) {
+        @Nullable Boolean isDefault,
+        @Nullable Integer maxConcurrent,
+        @Nullable Integer requestsPerMinute) {
     ConnectionDraft draft(ProviderCatalogue providers) {
         String from = required("provider", provider);
         Wiring wiring = new Wiring(
@@ -31,20 +33,36 @@ record ConnectionForm(
                 from,
                 model(from, providers),
                 base(),
-                isActive == null || isActive);
+                isActive == null || isActive,
+                first(maxConcurrent),
+                first(requestsPerMinute));
         return new ConnectionDraft(wiring, secret(), isDefault != null && isDefault);
     }
 
     /** An emptied description or address is one; a name, a provider or a model cannot be emptied. */
     ConnectionChange change() {
         return new ConnectionChange(
-                said(name), description, said(provider), said(modelName), baseUrl != null, base(), isActive, isDefault);
+                said(name),
+                description,
+                said(provider),
+                said(modelName),
+                baseUrl != null,
+                base(),
+                isActive,
+                isDefault,
+                maxConcurrent,
+                requestsPerMinute);
     }
 
     /** Something to try before it is stored. */
     Access access(ProviderCatalogue providers) {
         String from = required("provider", provider);
         return new Access(from, model(from, providers), base(), true, secret());
+    }
+
+    /** A new connection has no limit that could be taken away. */
+    private static @Nullable Integer first(@Nullable Integer limit) {
+        return limit == null || limit == 0 ? null : limit;
     }
 
     /** The key; none where the field is left out, empty or a mask. */

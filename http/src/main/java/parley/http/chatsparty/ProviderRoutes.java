@@ -65,7 +65,7 @@ final class ProviderRoutes implements Chapter {
                     it.defaultModel(),
                     it.base().map(Object::toString).orElse(null),
                     it.customizable(),
-                    it.spoken(),
+                    true,
                     it.models().stream().map(Model::of).toList());
         }
     }

@@ -17,6 +17,7 @@ import parley.engine.agent.Agents;
 import parley.engine.connection.ConnectedModels;
 import parley.engine.connection.ConnectionSettings;
 import parley.engine.connection.Connections;
+import parley.engine.connection.ProviderCatalogue;
 import parley.engine.conversation.ConversationIndex;
 import parley.engine.conversation.ConversationSettings;
 import parley.engine.conversation.Conversations;
@@ -25,6 +26,7 @@ import parley.engine.kernel.EntitySettings;
 import parley.engine.kernel.Refusal;
 import parley.engine.ledger.Accounts;
 import parley.engine.ledger.LedgerSettings;
+import parley.engine.llm.Capabilities;
 import parley.engine.llm.ChatModels;
 import parley.engine.market.Market;
 import parley.engine.market.MarketSettings;
@@ -59,6 +61,8 @@ import parley.http.provider.UserVoices;
 import parley.http.recording.SoundStudio;
 import parley.http.recording.StudioSettings;
 import parley.http.social.SocialSignIn;
+import parley.http.tool.McpToolbox;
+import parley.http.tool.ToolSettings;
 import parley.persistence.database.Database;
 import parley.persistence.index.AgentList;
 import parley.persistence.index.CardPrintList;
@@ -110,7 +114,7 @@ record Node(ActorSystem<Void> system, Database database, Doors doors, Market mar
         Speaker speaker = furnishing.speaker(opened);
         Accounts accounts = furnishing.accounts(Accounts.sharded(system, ledger, clock));
         Prices prices = Prices.sharded(system, PriceSettings.from(config.getConfig("prices")), clock);
-        Toolbox tools = furnishing.tools(Toolbox.NONE);
+        Toolbox tools = furnishing.tools(toolbox(system));
         Engines engines = new Engines(models, speaker, accounts, prices, moderation(config), tools, clock);
         Conversations conversations =
                 Conversations.sharded(system, engines, ConversationSettings.from(config.getConfig("conversation")));
@@ -130,7 +134,8 @@ record Node(ActorSystem<Void> system, Database database, Doors doors, Market mar
                 new ConversationList(database),
                 recordings(system, conversations, speaker, clock, random),
                 models,
-                speaker);
+                speaker,
+                tools);
         return new Node(system, database, doors, market, voices(system, clock, random));
     }
 
@@ -141,12 +146,14 @@ record Node(ActorSystem<Void> system, Database database, Doors doors, Market mar
     private static Connected connected(ActorSystem<Void> system, ChatModels found, Clock clock, SecureRandom random) {
         Config config = system.settings().config().getConfig("parley");
         ConnectionSettings settings = ConnectionSettings.from(config.getConfig("connections"));
+        ProviderCatalogue providers =
+                settings.providers().knowing(Capabilities.of(config.getConfig("models.capabilities")));
         Safe safe = new Safe(ServerSettings.from(config).masterKeys());
         return new Connected(
                 Connections.sharded(system, safe, settings, clock, random),
                 new ConnectionList(Database.of(system)),
-                ProviderExchange.open(settings.providers(), found, system),
-                settings.providers());
+                ProviderExchange.open(providers, found, system),
+                providers);
     }
 
     private static VoiceConnections voices(ActorSystem<Void> system, Clock clock, SecureRandom random) {
@@ -159,6 +166,26 @@ record Node(ActorSystem<Void> system, Database database, Doors doors, Market mar
     private static Moderation moderation(Config config) {
         try {
             return Moderation.of(ModerationSettings.from(config.getConfig("moderation")));
+        } catch (Refusal no) {
+            throw new CannotStart(no.reason(), no);
+        }
+    }
+
+    /** Its servers end with this one, after all that may still use them. */
+    private static Toolbox toolbox(ActorSystem<Void> system) {
+        Config config = system.settings().config().getConfig("parley.tools");
+        try {
+            McpToolbox toolbox = McpToolbox.open(ToolSettings.from(config));
+            CoordinatedShutdown.get(system)
+                    .addTask(CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), "end-the-tools", () -> {
+                        CompletableFuture<Done> ended = new CompletableFuture<>();
+                        Thread.ofVirtual().start(() -> {
+                            toolbox.close();
+                            ended.complete(Done.getInstance());
+                        });
+                        return ended;
+                    });
+            return toolbox;
         } catch (Refusal no) {
             throw new CannotStart(no.reason(), no);
         }

@@ -11,15 +11,17 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
+import org.apache.pekko.http.javadsl.ClientTransport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import parley.engine.connection.ProviderFamily;
 import parley.engine.llm.ChatModels;
 import parley.engine.llm.ModelInfo;
 import parley.engine.llm.ModelRef;
 import parley.http.gguf.GgufModel;
 import parley.http.wire.Endpoint;
+import parley.http.wire.Wire;
 import parley.http.wire.WireModel;
-import parley.http.wire.openai.OpenAiWire;
 
 /**
  * Finds out which models there are: the one that the settings name, the file that they name, then model servers on this machine, then services
@@ -33,12 +35,14 @@ public final class Discovery {
     private final ModelSettings settings;
     private final ClassicActorSystemProvider system;
     private final List<LocalServer> servers;
+    private final Families families;
     private final Optional<Offer> file;
 
     Discovery(ModelSettings settings, ClassicActorSystemProvider system, List<LocalServer> servers) {
         this.settings = settings;
         this.system = system;
         this.servers = List.copyOf(servers);
+        this.families = new Families(settings.wire(), settings.wire().firstByte(), ClientTransport.TCP(), system);
         this.file = settings.file().map(it -> {
             GgufModel model = new GgufModel(it);
             system.classicSystem().registerOnTermination(model::close);
@@ -123,12 +127,8 @@ public final class Discovery {
                         .filter(it -> it.provider().equals(wanted.provider()))
                         .findFirst()
                         .map(it -> new Offer(
-                                new ModelInfo(
-                                        wanted,
-                                        wanted.provider() + ": " + wanted.model(),
-                                        false,
-                                        false,
-                                        it.info().context()),
+                                labelled(it.others().apply(wanted), wanted.provider() + ": " + wanted.model()),
+                                it.others(),
                                 it.door())))
                 .ifPresent(it -> {
                     offers.remove(it);
@@ -160,17 +160,26 @@ public final class Discovery {
 
     private Offer offer(ModelSettings.Remote remote) {
         String provider = remote.endpoint().provider();
-        return offer(remote.endpoint(), remote.model(), provider + ": " + remote.model(), remote.context());
+        ModelRef ref = new ModelRef(provider, remote.model());
+        return offer(ref, remote.endpoint(), remote.family(), provider + ": " + remote.model(), remote.context());
+    }
+
+    private static ModelInfo labelled(ModelInfo it, String label) {
+        return new ModelInfo(it.ref(), label, it.prefill(), it.demo(), it.context(), it.abilities());
     }
 
     private Offer offer(LocalServer server, LocalServer.Listed model) {
         int context = settings.window(server.provider(), model.context());
-        return offer(server.endpoint(), model.name(), server.label() + ": " + model.name(), context);
+        ModelRef ref = new ModelRef(server.provider(), model.name());
+        return offer(ref, server.endpoint(), server.family(), server.label() + ": " + model.name(), context);
     }
 
-    private Offer offer(Endpoint endpoint, String model, String label, int context) {
-        ModelInfo info = new ModelInfo(new ModelRef(endpoint.provider(), model), label, false, false, context);
+    private Offer offer(ModelRef ref, Endpoint endpoint, ProviderFamily family, String label, int context) {
+        Wire wire = families.wire(family, endpoint.base(), context);
+        boolean prefills = family == ProviderFamily.ANTHROPIC || wire.prefills(endpoint);
         return new Offer(
-                info, WireModel.door(new OpenAiWire(settings.wire().temperature()), endpoint, settings.wire(), system));
+                settings.capabilities().told(ref, label, context, prefills),
+                it -> settings.capabilities().told(it, it.toString(), context, prefills),
+                WireModel.door(wire, endpoint, settings.wire(), system));
     }
 }

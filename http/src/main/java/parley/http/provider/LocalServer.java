@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import parley.engine.connection.ProviderFamily;
 import parley.engine.llm.ModelInfo;
 import parley.http.wire.Endpoint;
 
@@ -28,11 +29,13 @@ record LocalServer(String provider, String label, URI base, URI probe, int conte
     /** One Parley does not take another for a model. */
     private static final String OURSELVES = "parley";
 
+    private static final String OLLAMA = "ollama";
+
     /** Ollama and LM Studio load a model with this window unless their user wants another, and do not tell. */
     private static final int FRUGAL = 4096;
 
     private static final List<LocalServer> KNOWN = List.of(
-            at("ollama", "Ollama", 11434, "/api/tags", FRUGAL, ""),
+            at(OLLAMA, "Ollama", 11434, "/api/tags", FRUGAL, ""),
             at("lmstudio", "LM Studio", 1234, "/v1/models", FRUGAL, ""),
             at("llama-server", "llama-server", 8080, "/v1/models", ModelInfo.USUAL_CONTEXT, "llamacpp"),
             at("vllm", "vLLM", 8000, "/v1/models", ModelInfo.USUAL_CONTEXT, "vllm"),
@@ -59,6 +62,10 @@ record LocalServer(String provider, String label, URI base, URI probe, int conte
 
     Endpoint endpoint() {
         return new Endpoint(provider, base, Optional.empty());
+    }
+
+    ProviderFamily family() {
+        return provider.equals(OLLAMA) ? ProviderFamily.OLLAMA : ProviderFamily.OPENAI;
     }
 
     /** The chat models in its answer; none where it is some other program. */

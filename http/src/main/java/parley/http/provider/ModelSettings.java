@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import parley.engine.connection.ProviderFamily;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.Secret;
+import parley.engine.llm.Capabilities;
 import parley.engine.llm.ModelInfo;
 import parley.engine.llm.ModelRef;
 import parley.http.gguf.GgufSettings;
@@ -22,6 +23,7 @@ import parley.http.wire.WireSettings;
  *
  * @param again how old may be what was found; then it is looked for anew
  * @param servers where model servers are that are not where they usually are, by provider
+ * @param capabilities what is known of models by their names
  * @param file the model file that runs in this process
  * @param preferred the model that comes before all others where its provider is on offer
  */
@@ -34,11 +36,15 @@ public record ModelSettings(
         Optional<Remote> chosen,
         List<Remote> services,
         Map<String, Integer> windows,
+        Capabilities capabilities,
         Optional<GgufSettings> file,
         Duration shortestGap,
         Duration longestGap,
         WireSettings wire) {
     private static final String OPENAI = "openai";
+    /** Best first. */
+    private static final List<String> SERVICES =
+            List.of(OPENAI, "anthropic", "gemini", "azure", "mistral", "deepseek", "together", "openrouter", "groq");
 
     public ModelSettings {
         servers = Map.copyOf(servers);
@@ -59,11 +65,13 @@ public record ModelSettings(
                 preferred(models),
                 remote(OPENAI, models.getConfig(OPENAI))
                         .filter(it -> !it.endpoint.base().toString().isEmpty()),
-                Stream.of(OPENAI, "anthropic", "openrouter", "groq")
+                SERVICES.stream()
                         .flatMap(it -> remote(it, services.getConfig(it)).stream())
-                        .filter(it -> it.endpoint.key().isPresent())
+                        .filter(it -> it.endpoint.key().isPresent()
+                                && !it.endpoint.base().toString().isEmpty())
                         .toList(),
                 windows(models.getConfig("windows")),
+                Capabilities.of(models.getConfig("capabilities")),
                 GgufSettings.of(models.getConfig("gguf"), wire.temperature()),
                 models.getDuration("scripted.shortest-gap"),
                 models.getDuration("scripted.longest-gap"),
@@ -75,8 +83,13 @@ public record ModelSettings(
                 .filter(it -> !it.isBlank())
                 .map(it -> new Secret(it.strip()));
         URI base = URI.create(config.getString("base-url").strip());
-        return Optional.of(
-                new Remote(new Endpoint(provider, base, key), config.getString("model"), context(config, "context")));
+        ProviderFamily family = switch (provider) {
+            case "anthropic" -> ProviderFamily.ANTHROPIC;
+            case "gemini" -> ProviderFamily.GEMINI;
+            default -> ProviderFamily.OPENAI;
+        };
+        return Optional.of(new Remote(
+                new Endpoint(provider, base, key), family, config.getString("model"), context(config, "context")));
     }
 
     private static Optional<ModelRef> preferred(Config models) {
@@ -111,8 +124,8 @@ public record ModelSettings(
         return tokens;
     }
 
-    /** A provider, the model to ask it for, and the tokens of its window, 0 where that is not known. */
-    record Remote(Endpoint endpoint, String model, int context) {}
+    /** A provider, what it speaks, the model to ask it for, and the tokens of its window, 0 where that is not said. */
+    record Remote(Endpoint endpoint, ProviderFamily family, String model, int context) {}
 
     /** The window that the operator has set for a server of this machine, or {@code found}. */
     int window(String provider, int found) {

@@ -55,8 +55,7 @@ final class OfferedModels implements ChatModels {
     }
 
     private ModelInfo unlisted(ModelRef named) {
-        ModelInfo sibling = provider(named).info();
-        return new ModelInfo(named, named.toString(), sibling.prefill(), sibling.demo(), sibling.context());
+        return provider(named).others().apply(named);
     }
 
     private Offer provider(ModelRef named) {

@@ -4,7 +4,6 @@ import com.typesafe.config.Config;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -17,35 +16,38 @@ import org.jspecify.annotations.Nullable;
 import parley.engine.connection.Access;
 import parley.engine.connection.Exchange;
 import parley.engine.connection.ProviderCatalogue;
+import parley.engine.connection.ProviderFamily;
 import parley.engine.connection.Trial;
 import parley.engine.kernel.Refusal;
 import parley.engine.llm.ChatModel;
 import parley.engine.llm.ChatModels;
 import parley.engine.llm.ModelFailure;
+import parley.engine.llm.ModelInfo;
 import parley.http.wire.Endpoint;
 import parley.http.wire.GuardedTransport;
 import parley.http.wire.Inquiry;
 import parley.http.wire.ListedModel;
 import parley.http.wire.ModelList;
-import parley.http.wire.Reach;
+import parley.http.wire.Wire;
 import parley.http.wire.WireModel;
-import parley.http.wire.openai.OpenAiWire;
 
-/** Reaches providers of the OpenAI wire by users' own keys. A key goes to the address of its connection and nowhere else. */
+/**
+ * Reaches providers of every family by users' own keys. A key goes to the address of its connection and nowhere else; that
+ * of a service account does not go anywhere, but its word does, to Google.
+ */
 public final class ProviderExchange implements Exchange {
-    private static final String OLLAMA = "ollama";
-
     private final ProviderCatalogue providers;
     private final ExchangeSettings settings;
     private final ClientTransport transport;
     private final ClassicActorSystemProvider system;
+    private final Families families;
 
-    ProviderExchange(
-            ProviderCatalogue providers, ExchangeSettings settings, Reach reach, ClassicActorSystemProvider system) {
+    ProviderExchange(ProviderCatalogue providers, ExchangeSettings settings, ClassicActorSystemProvider system) {
         this.providers = providers;
         this.settings = settings;
-        this.transport = GuardedTransport.of(reach);
+        this.transport = GuardedTransport.of(settings.reach());
         this.system = system;
+        this.families = new Families(settings.wire(), settings.testWithin(), transport, system);
     }
 
     /** An exchange as the settings want it; the servers of this machine among the found models may be used. */
@@ -58,18 +60,13 @@ public final class ProviderExchange implements Exchange {
                 .filter(it -> offering.contains(it.provider()))
                 .map(it -> it.base().getPort())
                 .collect(Collectors.toSet());
-        return new ProviderExchange(providers, settings, new Reach(settings.anywhere(), ports), system);
+        return new ProviderExchange(providers, settings.with(ports), system);
     }
 
     @Override
     public ChatModel open(Access access) {
         try {
-            return WireModel.door(
-                            new OpenAiWire(settings.wire().temperature()),
-                            endpoint(access),
-                            settings.wire(),
-                            transport,
-                            system)
+            return WireModel.door(wire(access), endpoint(access), settings.wire(), transport, system)
                     .apply(access.model());
         } catch (Refusal no) {
             return _ -> Source.failed(new ModelFailure.Rejected(no.reason()));
@@ -79,8 +76,7 @@ public final class ProviderExchange implements Exchange {
     @Override
     public CompletionStage<List<String>> models(Access access) {
         try {
-            Endpoint endpoint = endpoint(access);
-            return new ModelList(new OpenAiWire(settings.wire().temperature()), inquiry(endpoint))
+            return new ModelList(wire(access), inquiry(endpoint(access)))
                     .models()
                     .thenApply(it -> it.stream().map(ListedModel::name).toList());
         } catch (Refusal no) {
@@ -97,11 +93,11 @@ public final class ProviderExchange implements Exchange {
         });
     }
 
-    private static Trial tried(Access access, List<String> models, long latency) {
+    private Trial tried(Access access, List<String> models, long latency) {
         boolean listed = models.contains(access.model()) || models.contains(access.model() + ":latest");
         if (listed || models.isEmpty())
             return new Trial(true, "Connection successful: " + access.provider() + " answers", latency);
-        if (access.provider().equals(OLLAMA))
+        if (providers.family(access.provider()) == ProviderFamily.OLLAMA)
             return new Trial(false, "Model '" + access.model() + "' not available", latency);
         // Some services answer to names that they do not list.
         return new Trial(
@@ -123,10 +119,14 @@ public final class ProviderExchange implements Exchange {
     private Endpoint endpoint(Access access) {
         URI base = providers.address(access);
         if (base.getHost() == null) throw Refusal.invalid("a base URL needs the name of a host");
-        boolean bare = Optional.ofNullable(base.getRawPath()).orElse("").length() <= 1;
-        // People give Ollama's own address; its OpenAI wire is one door further.
-        return new Endpoint(
-                access.provider(), bare && access.provider().equals(OLLAMA) ? base.resolve("/v1") : base, access.key());
+        return new Endpoint(access.provider(), Families.base(providers.family(access.provider()), base), access.key());
+    }
+
+    /** A window that Ollama is asked for is never smaller than what prompts are written for. */
+    private Wire wire(Access access) {
+        int window = Math.max(
+                ModelInfo.USUAL_CONTEXT, providers.context(access.model()).orElse(0));
+        return families.wire(providers.family(access.provider()), providers.address(access), window);
     }
 
     private Inquiry inquiry(Endpoint endpoint) {

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -26,7 +25,6 @@ import parley.http.wire.GuardedTransport;
 import parley.http.wire.Inquiry;
 import parley.http.wire.ListedModel;
 import parley.http.wire.ModelList;
-import parley.http.wire.Reach;
 import parley.http.wire.openai.OpenAiWire;
 
 /**
@@ -50,7 +48,7 @@ public final class UserVoices implements VoiceExchange {
     UserVoices(Speaker own, ExchangeSettings settings, ClassicActorSystemProvider system) {
         this.own = own;
         this.settings = settings;
-        this.transport = GuardedTransport.of(new Reach(settings.anywhere(), Set.of()));
+        this.transport = GuardedTransport.of(settings.reach());
         this.system = system;
     }
 

@@ -1,4 +1,4 @@
-/** Language models: those that speak the OpenAI wire, the scripted demo, and finding out which are there. */
+/** Language models: which provider speaks which wire, the scripted demo, and finding out which models are there. */
 @NullMarked
 package parley.http.provider;
 

@@ -2,12 +2,8 @@ package parley.http.tool;
 
 import io.modelcontextprotocol.client.McpAsyncClient;
 import io.modelcontextprotocol.client.McpClient;
-import io.modelcontextprotocol.client.transport.HttpClientSseClientTransport;
-import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,20 +30,18 @@ final class McpSession implements AutoCloseable {
     private final WatchedTransport transport;
     private final McpAsyncClient client;
     private final CompletableFuture<Void> ended;
-    private final AutoCloseable beneath;
     private final AtomicInteger underway = new AtomicInteger();
 
     private McpSession(
             ToolServer server,
-            WatchedTransport transport,
+            McpClientTransport transport,
             ToolSettings settings,
             CompletableFuture<Void> ended,
-            AutoCloseable beneath) {
+            Runnable changed) {
         this.server = server;
-        this.transport = transport;
+        this.transport = new WatchedTransport(transport, changed);
         this.ended = ended;
-        this.beneath = beneath;
-        this.client = McpClient.async(transport)
+        this.client = McpClient.async(this.transport)
                 .requestTimeout(server.timeout().plus(SLACK))
                 .initializationTimeout(settings.connect())
                 .clientInfo(McpSchema.Implementation.builder("parley", "1").build())
@@ -55,6 +49,7 @@ final class McpSession implements AutoCloseable {
                 .jsonSchemaValidator(Messages.ANY)
                 .enableCallToolSchemaCaching(false)
                 .build();
+        ended.thenRun(changed);
     }
 
     /** Connects; {@code changed} is told when the server says that its tools have changed. */
@@ -75,39 +70,20 @@ final class McpSession implements AutoCloseable {
 
     private static McpSession remote(
             ToolServer server, ToolServer.Remote remote, ToolSettings settings, Runnable changed) {
-        BoundedClient http = BoundedClient.open(
-                settings.connect(), settings.messageLimit(), server.timeout().plus(SLACK));
-        WatchedTransport transport = new WatchedTransport(transport(remote, http), changed);
-        return new McpSession(server, transport, settings, new CompletableFuture<>(), http);
-    }
-
-    @SuppressWarnings("deprecation") // Servers of the older kind are still about.
-    private static McpClientTransport transport(ToolServer.Remote remote, BoundedClient http) {
-        HttpRequest.Builder request = HttpRequest.newBuilder();
-        remote.headers().forEach((name, value) -> request.header(name, value.reveal()));
-        URI url = remote.url();
-        String base = url.getScheme() + "://" + url.getRawAuthority();
-        String path = url.toString().substring(base.length());
-        if (remote.older())
-            return HttpClientSseClientTransport.builder(base)
-                    .sseEndpoint(path)
-                    .jsonMapper(Messages.MAPPER)
-                    .clientBuilder(new ReadyClient(http))
-                    .requestBuilder(request)
-                    .build();
-        return HttpClientStreamableHttpTransport.builder(base)
-                .endpoint(path.isEmpty() ? "/" : path)
-                .jsonMapper(Messages.MAPPER)
-                .clientBuilder(new ReadyClient(http))
-                .requestBuilder(request)
-                .build();
+        Duration longest = server.timeout().plus(SLACK);
+        ToolWire wire = new ToolWire(remote, settings.connect(), settings.messageLimit(), longest);
+        if (remote.older()) {
+            OlderTransport transport = new OlderTransport(wire, remote.url());
+            return new McpSession(server, transport, settings, transport.ended(), changed);
+        }
+        StreamableTransport transport = new StreamableTransport(wire, remote.url(), changed);
+        return new McpSession(server, transport, settings, transport.ended(), changed);
     }
 
     private static McpSession child(
             ToolServer server, ToolServer.Child child, ToolSettings settings, ToolWords words, Runnable changed) {
         ChildTransport transport = new ChildTransport(child, settings.messageLimit(), words::unsaid);
-        transport.ended().thenRun(changed);
-        return new McpSession(server, new WatchedTransport(transport, changed), settings, transport.ended(), () -> {});
+        return new McpSession(server, transport, settings, transport.ended(), changed);
     }
 
     /** Whether it is known to be over. */
@@ -136,12 +112,12 @@ final class McpSession implements AutoCloseable {
 
     /** Calls a tool once; whoever cancels the answer, or waits in vain, has the server told so. */
     CompletableFuture<McpSchema.CallToolResult> call(String tool, Map<String, Object> arguments) {
-        WatchedTransport.Call call = new WatchedTransport.Call();
+        ToolCall call = new ToolCall();
         underway.incrementAndGet();
         Mono<McpSchema.CallToolResult> asked = client.callTool(McpSchema.CallToolRequest.builder(tool)
                         .arguments(arguments)
                         .build())
-                .contextWrite(it -> it.put(WatchedTransport.Call.class, call));
+                .contextWrite(it -> it.put(ToolCall.class, call));
         CompletableFuture<McpSchema.CallToolResult> answer =
                 asked.toFuture().orTimeout(server.timeout().toMillis(), TimeUnit.MILLISECONDS);
         answer.whenComplete((_, failure) -> {
@@ -151,7 +127,8 @@ final class McpSession implements AutoCloseable {
         return answer;
     }
 
-    private void cancel(WatchedTransport.Call call) {
+    private void cancel(ToolCall call) {
+        call.leave();
         McpSchema.@Nullable InitializeResult agreed = client.getCurrentInitializationResult();
         if (agreed == null) return;
         transport
@@ -166,8 +143,6 @@ final class McpSession implements AutoCloseable {
             client.closeGracefully().toFuture().get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
         } catch (java.util.concurrent.ExecutionException | TimeoutException _) {
             // It has gone already, or does not care.
-        } finally {
-            beneath.close();
         }
     }
 }

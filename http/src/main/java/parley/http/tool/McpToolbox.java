@@ -35,8 +35,8 @@ public final class McpToolbox implements Toolbox, AutoCloseable {
                 .toList();
     }
 
-    /** Whether the server of this tool is connected. */
-    public boolean there(OfferedTool tool) {
+    @Override
+    public boolean reaches(OfferedTool tool) {
         ToolLink link = links.get(tool.server());
         return link != null && link.there();
     }

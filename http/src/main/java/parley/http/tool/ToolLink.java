@@ -49,7 +49,8 @@ final class ToolLink implements AutoCloseable {
 
     /** Whether the server is connected. */
     boolean there() {
-        return session != null;
+        McpSession now = session;
+        return now != null && !now.over();
     }
 
     /** Uses a tool once; see {@link parley.engine.tool.Toolbox#use}. */

@@ -44,13 +44,12 @@ final class ToolWords {
                         server.name() + " did not answer within "
                                 + server.timeout().toSeconds() + " s; whether the tool has done its work is not known";
                     case McpError error -> server.name() + " refused: " + brief(error.getMessage());
-                    case BoundedBody.TooLong tooLong -> "of " + server.name() + ": " + tooLong.getMessage();
+                    case Unanswered unanswered ->
+                        server.name() + " did not help: " + unanswered.getMessage()
+                                + "; whether the tool has done its work is not known";
                     case CancellationException _ -> "nobody waited for the answer of " + server.name();
                     case ConnectException _ -> server.name() + " cannot be reached now";
-                    default ->
-                        server.name()
-                                + " broke off, or answered nothing that can be read; whether the tool has done its"
-                                + " work is not known";
+                    default -> server.name() + " broke off; whether the tool has done its" + " work is not known";
                 });
     }
 

@@ -6,7 +6,6 @@ import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
@@ -24,11 +23,6 @@ final class WatchedTransport implements McpClientTransport {
         this.changed = changed;
     }
 
-    /** One call of a tool; empty until it has gone out. */
-    static final class Call {
-        private final AtomicReference<Object> id = new AtomicReference<>();
-    }
-
     @Override
     public Mono<Void> connect(Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
         return transport.connect(message -> handler.apply(message.filter(it -> !changes(it))));
@@ -39,16 +33,15 @@ final class WatchedTransport implements McpClientTransport {
         if (!(message instanceof McpSchema.JSONRPCRequest request)
                 || !McpSchema.METHOD_TOOLS_CALL.equals(request.method())) return transport.sendMessage(message);
         return Mono.deferContextual(context -> {
-            Call call = context.get(Call.class);
-            return call.id.compareAndSet(null, request.id())
+            return context.get(ToolCall.class).goesOut(request.id())
                     ? transport.sendMessage(message)
                     : Mono.error(new IllegalStateException("a tool is called once"));
         });
     }
 
     /** Tells the server that nobody waits for this call any more. */
-    Mono<Void> cancel(Call call) {
-        Object id = call.id.get();
+    Mono<Void> cancel(ToolCall call) {
+        Object id = call.id();
         if (id == null) return Mono.empty();
         Map<String, Object> which = Map.of("requestId", id, "reason", "nobody waits for it any more");
         return transport.sendMessage(new McpSchema.JSONRPCNotification("notifications/cancelled", which));

@@ -33,6 +33,7 @@ export class RoomView {
     this.script = new Script({
       again: (turn) => this.sound?.again(turn.turn, turn.voiced),
       inspect: (turn) => this.inspect({ turn: turn.turn }),
+      leave: (turn, call, word) => this.leave(turn, call, word),
     });
     this.composer = composer({ say: (text, turns) => this.say(text, turns), stop: () => this.stop() });
     this.unmuteNote = el("button.unblock", { type: "button", hidden: true }, icon("sound-on"), "Tap to hear them");
@@ -240,6 +241,17 @@ export class RoomView {
       else if (heard) await api.heard(this.id, heard);
     } catch (problem) {
       toast(problem.message, "error");
+    }
+  }
+
+  /** Lets a tool be used that asks for leave, or not; whether that was told. */
+  async leave(turn, call, word) {
+    try {
+      await api.leave(this.id, turn, call, word);
+      return true;
+    } catch (problem) {
+      toast(problem.message, "error");
+      return false;
     }
   }
 

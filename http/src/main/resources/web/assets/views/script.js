@@ -3,6 +3,7 @@ import { DEMO_BADGE, isDemo } from "../cast.js";
 import { el, icon, iconButton, seatNumber } from "../dom.js";
 import { inline, prose } from "../markup.js";
 import { seatFace } from "../portrait.js";
+import { usesList } from "./uses.js";
 
 const NEAR = 120;
 /** How far down the heard sentence is kept, of the height of the window. */
@@ -15,8 +16,8 @@ const ENDINGS = {
 };
 
 export class Script {
-  constructor({ again, inspect }) {
-    Object.assign(this, { again, inspect });
+  constructor({ again, inspect, leave }) {
+    Object.assign(this, { again, inspect, leave });
     this.lines = el("div.lines");
     this.element = el("div.script", { role: "region", "aria-label": "Transcript", tabIndex: 0 }, this.lines);
     for (const hand of ["wheel", "touchmove", "keydown", "pointerdown"]) this.element.addEventListener(hand, () => { this.byHand = true; }, { passive: true });
@@ -124,19 +125,38 @@ class Turn {
     Object.assign(this, { turn, script });
     this.words = el("p.words");
     this.badge = el("span.badge", { hidden: true }, DEMO_BADGE);
+    this.uses = usesList(turn, (call, word) => script.leave(turn.turn, call, word));
     this.foot = el("div.receipt");
+    this.wait = el("p.waiting", { hidden: true, role: "status" });
+    this.thoughts = el("p.thoughts");
+    this.thinking = el("details.thinking-of", { hidden: true }, el("summary", {}, "thinking…"), this.thoughts);
     this.element = el("article.turn", { "aria-label": turn.name, data: { seat: seatNumber(seat), turn: String(turn.turn) } },
       seatFace(script.transcript.carded, turn.agent, turn.name, seat),
-      el("div.turn-body", {}, el("header", {}, el("b.turn-name", {}, turn.name), this.badge), this.words, this.foot));
+      el("div.turn-body", {}, el("header", {}, el("b.turn-name", {}, turn.name), this.badge),
+        this.wait, this.thinking, this.words, this.uses.element, this.foot));
   }
 
   paint(name) {
     const { turn } = this;
     this.element.dataset.ending = turn.ending;
     this.badge.hidden = !isDemo(turn.model);
+    this.aside();
+    if (name === "thought" || name === "turn-waiting") return;
     if (name === "delta" && this.tail?.isConnected && turn.tail.startsWith(this.shown)) this.grow();
     else if (name !== "sentence-voiced" && name !== "turn-charged") this.rewrite();
+    if (name !== "delta") this.uses.paint();
     this.receipt();
+  }
+
+  /** What is no part of the reply: its place in the queue, and thoughts for whoever opens them. */
+  aside() {
+    const { before, thoughts, ending } = this.turn;
+    this.wait.hidden = !before || ending !== "running";
+    this.wait.textContent = this.wait.hidden ? "" : `waiting, ${before} before`;
+    this.thinking.hidden = !thoughts;
+    const shown = this.thoughts.textContent;
+    if (thoughts.startsWith(shown)) this.thoughts.append(thoughts.slice(shown.length));
+    else this.thoughts.textContent = thoughts;
   }
 
   /** Adds what is new of the provisional text, each word softly. */

@@ -12,6 +12,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.stream.Materializer;
+import parley.engine.tool.Toolbox;
 import parley.http.edge.Administrators;
 import parley.http.edge.EdgeSettings;
 import parley.http.edge.Envelope;
@@ -88,7 +89,8 @@ final class House implements AutoCloseable {
                 conversations,
                 new FakeRecordings(conversations),
                 offers,
-                offers);
+                offers,
+                Toolbox.NONE);
     }
 
     private HealthRoutes health() {

@@ -50,8 +50,10 @@ public final class TinyGguf {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final List<Token> tokens = new ArrayList<>();
     private final Map<String, Integer> index = new HashMap<>();
+    private final String last;
 
-    private TinyGguf() {
+    private TinyGguf(String last) {
+        this.last = last;
         token("<unk>", 0, UNKNOWN);
         for (String each : List.of("<s>", "</s>", "<|user|>", "<|assistant|>", "<|system|>")) token(each, 0, CONTROL);
         for (int each = 0; each < 256; each++) token("<0x%02X>".formatted(each), 0, BYTE);
@@ -63,7 +65,12 @@ public final class TinyGguf {
 
     /** Writes the file. */
     public static Path at(Path file) throws IOException {
-        return Files.write(file, new TinyGguf().written());
+        return Files.write(file, new TinyGguf("</s>").written());
+    }
+
+    /** Writes one that begins its sentence anew for ever. */
+    public static Path endlessAt(Path file) throws IOException {
+        return Files.write(file, new TinyGguf("\u2581Hello").written());
     }
 
     private static String piece(String word) {
@@ -137,7 +144,7 @@ public final class TinyGguf {
             after.put(at(before), at(piece(word)));
             before = piece(word);
         }
-        after.put(at("."), at("</s>"));
+        after.put(at("."), at(last));
         for (int token = 0; token < WIDTH; token++) {
             each[token * WIDTH + token] = 1;
             next[after.getOrDefault(token, at("\u2581Hello")) * WIDTH + token] = (float) (CERTAIN / Math.sqrt(WIDTH));

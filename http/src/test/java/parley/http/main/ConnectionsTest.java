@@ -92,6 +92,7 @@ class ConnectionsTest {
                                     "{'name':'Bad','provider':'x','model':'y','baseUrl':'file:///x'}")
                             .status())
                     .isEqualTo(422);
+            limited(ada, id);
             String work = ada.post("/api/v1/connections", "{'name':'Work','provider':'groq'}")
                     .json()
                     .path("id")
@@ -146,6 +147,29 @@ class ConnectionsTest {
         JsonNode list = by.get("/api/v1/connections" + query).json();
         assertThat(list.path("total").isNumber()).isTrue();
         return list.path("items").findValuesAsText("name");
+    }
+
+    private static void limited(Client by, String id) {
+        String path = "/api/v1/connections/" + id;
+        assertThat(by.get(path).json().has("maxConcurrent")).isFalse();
+        assertThat(patch(by, path, "{'maxConcurrent':3,'requestsPerMinute':60}").status())
+                .isEqualTo(200);
+        assertThat(patch(by, path, "{'requestsPerMinute':0}").json().has("requestsPerMinute"))
+                .isFalse();
+        assertThat(by.get(path).json().path("maxConcurrent").asInt()).isEqualTo(3);
+        assertThat(by.get("/api/v1/connections")
+                        .json()
+                        .at("/items/0/maxConcurrent")
+                        .asInt())
+                .isEqualTo(3);
+        for (String no : new String[] {"-1", "1001", "'many'"})
+            assertThat(patch(by, path, "{'maxConcurrent':" + no + "}").status())
+                    .as(no)
+                    .isBetween(400, 422);
+        assertThat(patch(by, path, "{'maxConcurrent':0}").json().has("maxConcurrent"))
+                .isFalse();
+        String account = "{'type':'service_account'}".replace("'", "\\\"");
+        assertThat(patch(by, path, "{'key':'" + account + "'}").status()).isEqualTo(200);
     }
 
     @Test

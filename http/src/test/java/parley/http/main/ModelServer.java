@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A model server on the OpenAI wire that always says the same and counts how often it is asked. To whoever takes it for
- * Ollama it lists two models.
+ * A model server on the OpenAI wire and on Ollama's that always says the same and counts how often it is asked. To whoever takes
+ * it for Ollama it lists two models.
  */
 final class ModelServer implements AutoCloseable {
     private static final int BACKLOG = 200;
@@ -26,7 +26,11 @@ final class ModelServer implements AutoCloseable {
 
         """;
 
+    private static final String LAST_LINE =
+            "{\"message\":{\"role\":\"assistant\",\"content\":\"\"},\"done\":true,\"done_reason\":\"stop\"}\n";
+
     private final String answer;
+    private final String lines;
     private final HttpServer server;
     private final AtomicInteger asked = new AtomicInteger();
 
@@ -40,9 +44,14 @@ final class ModelServer implements AutoCloseable {
                         .map(it -> "data: {\"choices\":[{\"delta\":{\"content\":\"" + it + "\"}}]}\n\n")
                         .collect(Collectors.joining())
                 + END;
+        lines = Stream.of(tokens)
+                        .map(it -> "{\"message\":{\"role\":\"assistant\",\"content\":\"" + it + "\"},\"done\":false}\n")
+                        .collect(Collectors.joining())
+                + LAST_LINE;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/v1/chat/completions", this::answer);
+        server.createContext("/v1/chat/completions", it -> answer(it, "text/event-stream", answer));
+        server.createContext("/api/chat", it -> answer(it, "application/x-ndjson", lines));
         server.createContext("/api/tags", ModelServer::list);
         server.start();
     }
@@ -56,10 +65,10 @@ final class ModelServer implements AutoCloseable {
         }
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void answer(HttpExchange exchange, String type, String answer) throws IOException {
         asked.incrementAndGet();
         exchange.getRequestBody().readAllBytes();
-        exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+        exchange.getResponseHeaders().add("Content-Type", type);
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream out = exchange.getResponseBody()) {
             out.write(answer.getBytes(StandardCharsets.UTF_8));

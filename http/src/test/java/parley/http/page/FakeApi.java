@@ -101,6 +101,7 @@ final class FakeApi {
                                         voice("mary/man", "Low"),
                                         voice("mary/woman", "Clear"),
                                         voice("mary/elder", "Elder"))));
+            case "tools" -> json(exchange, 200, Map.of("items", List.of()));
             case "credits" -> json(exchange, 200, Map.of("available", 10_000, "held", 0, "spent", 0));
             case "agents" -> agents(exchange, path);
             case "conversations" -> conversations(exchange, path);

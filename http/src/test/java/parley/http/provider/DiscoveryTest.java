@@ -34,6 +34,9 @@ final class DiscoveryTest {
             "parley.models.services.openai.api-key", "",
             "parley.models.services.anthropic.api-key", "",
             "parley.models.services.openrouter.api-key", "",
+            "parley.models.services.gemini.api-key", "",
+            "parley.models.services.mistral.api-key", "",
+            "parley.models.services.deepseek.api-key", "",
             "parley.models.services.groq.api-key", "",
             "parley.models.openai.base-url", "",
             "parley.models.probe-timeout", "20s");
@@ -54,6 +57,29 @@ final class DiscoveryTest {
         assertThatThrownBy(() -> models.open(ModelRef.of("nobody/x")))
                 .isInstanceOfSatisfying(
                         Refusal.class, it -> assertThat(it.kind()).isEqualTo(Refusal.Kind.NOT_FOUND));
+    }
+
+    @Test
+    void knows_what_models_of_services_can_do_and_what_a_server_says_of_itself_wins() throws IOException {
+        try (WireServer llama =
+                listing("{\"data\":[{\"id\":\"gpt-4o\",\"owned_by\":\"llamacpp\",\"meta\":{\"n_ctx\":3000}}]}")) {
+            ChatModels models = look(
+                    Map.of(
+                            "parley.models.services.anthropic.api-key", "sk-1",
+                            "parley.models.services.openai.api-key", "sk-2"),
+                    List.of(server("llama-server", llama, "llamacpp")));
+
+            ModelInfo claude = models.info(ModelRef.of("anthropic/claude-sonnet-4-5-20250929"));
+            assertThat(claude.prefill()).isTrue();
+            assertThat(claude.context()).isEqualTo(200000);
+            assertThat(claude.abilities().output()).isEqualTo(64000);
+            assertThat(models.info(ModelRef.of("openai/gpt-4.1-mini")).prefill())
+                    .isFalse();
+            assertThat(models.info(ModelRef.of("openai/gpt-4.1-mini")).context())
+                    .isEqualTo(1047576);
+            assertThat(models.info(ModelRef.of("llama-server/gpt-4o")).context())
+                    .isEqualTo(3000);
+        }
     }
 
     @Test

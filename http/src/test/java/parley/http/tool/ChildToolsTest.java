@@ -76,7 +76,7 @@ class ChildToolsTest {
 
         assertThat(result.failed()).isTrue();
         assertThat(result.text()).contains("whether the tool has done its work is not known");
-        until(() -> toolbox.offered().stream().anyMatch(toolbox::there));
+        until(() -> toolbox.offered().stream().anyMatch(toolbox::reaches));
         assertThat(use("add", "{\"a\":2,\"b\":2}").failed()).isFalse();
     }
 
@@ -105,7 +105,7 @@ class ChildToolsTest {
                 .filter(it -> it.name().equals(tool))
                 .findFirst()
                 .orElseThrow();
-        until(() -> toolbox.there(offered));
+        until(() -> toolbox.reaches(offered));
         return toolbox.use(offered, arguments).toCompletableFuture().join();
     }
 }

@@ -73,7 +73,7 @@ class McpToolboxTest {
 
         assertThat(result.failed()).isTrue();
         assertThat(result.text()).contains(words);
-        until(() -> toolbox.there(offered("echo")));
+        until(() -> toolbox.reaches(offered("echo")));
         assertThat(use("echo", "{\"after\":\"" + tool + "\"}").failed()).isFalse();
         assertThat(server.asked("tools/call", tool)).isEqualTo(1);
     }
@@ -131,11 +131,11 @@ class McpToolboxTest {
 
             int port = first.port();
             first.close();
-            until(() -> box.use(old, "{}").toCompletableFuture().join().failed() && !box.there(old));
+            until(() -> box.use(old, "{}").toCompletableFuture().join().failed() && !box.reaches(old));
             assertThat(box.offered()).hasSize(2);
 
             try (ScriptedTools second = new ScriptedTools(port, "old")) {
-                until(() -> box.there(old));
+                until(() -> box.reaches(old));
                 assertThat(box.use(old, "{}").toCompletableFuture().join().failed())
                         .isFalse();
                 assertThat(second.asked("tools/call", "")).isEqualTo(1);

@@ -127,11 +127,7 @@ public final class ScriptedTools implements AutoCloseable {
             case "dies" -> exchange.close();
             case "broken" -> send(exchange, "application/json", "{\"jsonrpc\":\"2.0\",\"id\":");
             case "page" -> send(exchange, "text/html", "<h1>Sign in</h1>");
-            case "huge" -> {
-                byte[] much = new byte[HUGE];
-                Arrays.fill(much, (byte) 'a');
-                result(exchange, message, text(new String(much, StandardCharsets.ISO_8859_1)));
-            }
+            case "huge" -> pour(exchange, message);
             case "long" -> result(exchange, message, text("ä".repeat(100_000)));
             case "refuses" ->
                 send(
@@ -148,6 +144,17 @@ public final class ScriptedTools implements AutoCloseable {
                                 + text("in an event") + "}\n\n");
             default -> result(exchange, message, text("got " + message.at("/params/arguments")));
         }
+    }
+
+    private static void pour(HttpExchange exchange, JsonNode message) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, 0);
+        OutputStream out = exchange.getResponseBody();
+        String head = "{\"jsonrpc\":\"2.0\",\"id\":" + message.get("id") + ",\"result\":{\"content\":[{\"text\":\"";
+        out.write(head.getBytes(StandardCharsets.UTF_8));
+        byte[] much = new byte[HUGE / 40];
+        Arrays.fill(much, (byte) 'a');
+        for (int part = 0; part < 40; part++) out.write(much);
     }
 
     private static String text(String text) {

@@ -35,8 +35,7 @@ class CapturesTest {
     private static final Prompt PROMPT =
             new Prompt("You are Ada.", List.of(new Prompt.Line(false, "Bob", "Hi")), "Ada", "", 99, 7);
     private static final String SAID = "Hello, I am a tiny test model made out of numbers.";
-    private static final WireSettings SETTINGS =
-            new Fault("", Fault.Patience.ENDLESS, _ -> _ -> {}).settings();
+    private static final WireSettings SETTINGS = new Fault("", Fault.Patience.ENDLESS, _ -> _ -> {}).settings();
     private static final int SEEDS = 12;
 
     @AfterAll
@@ -51,9 +50,7 @@ class CapturesTest {
         }
 
         private static Dialect dialect(String family) {
-            return family.equals("anthropic")
-                    ? new AnthropicDialect()
-                    : new OpenAiDialect(OpenAiDialect.Kin.LLAMA);
+            return family.equals("anthropic") ? new AnthropicDialect() : new OpenAiDialect(OpenAiDialect.Kin.LLAMA);
         }
 
         private static List<Long> counts(String usage) {
@@ -80,8 +77,8 @@ class CapturesTest {
         "err-auth, anthropic, unauthorized, '', ''",
         "err-context, anthropic, rejected, '', ''"
     })
-    void is_read_exactly_wherever_its_bytes_are_cut(
-            String file, String family, String end, String said, String usage) throws Exception {
+    void is_read_exactly_wherever_its_bytes_are_cut(String file, String family, String end, String said, String usage)
+            throws Exception {
         Capture capture = new Capture(file, family, end, said, usage);
         byte[] bytes = bytes(file + ".txt");
         int body = bodyOf(bytes);
@@ -115,7 +112,8 @@ class CapturesTest {
         byte[] head = ("HTTP/1.1 200 OK\r\nServer: llama.cpp\r\nContent-Type: application/json; charset=utf-8\r\n"
                         + "Content-Length: " + list.length + "\r\nKeep-Alive: timeout=5, max=100\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
-        byte[] all = ByteString.fromArray(head).concat(ByteString.fromArray(list)).toArray();
+        byte[] all =
+                ByteString.fromArray(head).concat(ByteString.fromArray(list)).toArray();
         Dialect dialect = new OpenAiDialect(OpenAiDialect.Kin.LLAMA);
         for (int seed = 0; seed < SEEDS; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
@@ -138,8 +136,7 @@ class CapturesTest {
         byte[] all = chunked ? chunked(bytes, body, random) : bytes;
         try (FaultServer server = new FaultServer(line -> inPieces(line, all, random))) {
             Outcome came = Outcome.of(
-                    WireModel.door(
-                                    capture.dialect.wire(SYSTEM), capture.dialect.at(server.base()), SETTINGS, SYSTEM)
+                    WireModel.door(capture.dialect.wire(SYSTEM), capture.dialect.at(server.base()), SETTINGS, SYSTEM)
                             .apply("tiny")
                             .answer(PROMPT),
                     SYSTEM);

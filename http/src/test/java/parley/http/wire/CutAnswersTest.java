@@ -100,7 +100,7 @@ class CutAnswersTest {
         byte[] sent = ByteString.fromArray(all, 0, cut).toArray();
         for (boolean politely : new boolean[] {true, false})
             try (FaultServer server = new FaultServer(line -> {
-                line.write(Faults.head(dialect));
+                line.write(dialect.head());
                 line.write(sent);
                 if (!politely) line.reset();
             })) {

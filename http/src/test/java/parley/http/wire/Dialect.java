@@ -70,6 +70,15 @@ public interface Dialect {
         return "data: " + event + end + end;
     }
 
+    /** The head of a good answer that ends with its connection. */
+    default String head() {
+        return head(mediaType(), "");
+    }
+
+    static String head(String mediaType, String more) {
+        return "HTTP/1.1 200 OK\r\nContent-Type: " + mediaType + "\r\n" + more + "Connection: close\r\n\r\n";
+    }
+
     default byte[] wired(Stream<String> events) {
         return events.map(it -> framed(it, "\n")).collect(Collectors.joining()).getBytes(StandardCharsets.UTF_8);
     }

@@ -27,35 +27,57 @@ class FailuresTest {
             quoteCharacter = '`',
             value = {
                 // OpenAI and its kin
-                "400 | rejected     | context     | {\"error\":{\"message\":\"maximum context length is 8192\",\"type\":\"invalid_request_error\",\"code\":\"context_length_exceeded\"}}",
-                "429 | throttled    | slow down   | {\"error\":{\"message\":\"slow down\",\"type\":\"requests\",\"code\":\"rate_limit_exceeded\"}}",
-                "429 | unpaid       | quota       | {\"error\":{\"message\":\"your quota\",\"type\":\"insufficient_quota\",\"code\":\"insufficient_quota\"}}",
-                "429 | unpaid       | hard limit  | {\"error\":{\"message\":\"hard limit\",\"code\":\"billing_hard_limit_reached\"}}",
-                "401 | unauthorized | key         | {\"error\":{\"message\":\"Incorrect API key\",\"code\":\"invalid_api_key\"}}",
+                "400 | rejected     | context     | {\"error\":{\"message\":\"maximum context length is"
+                        + " 8192\",\"type\":\"invalid_request_error\",\"code\":\"context_length_exceeded\"}}",
+                "429 | throttled    | slow down   | {\"error\":{\"message\":\"slow"
+                        + " down\",\"type\":\"requests\",\"code\":\"rate_limit_exceeded\"}}",
+                "429 | unpaid       | quota       | {\"error\":{\"message\":\"your"
+                        + " quota\",\"type\":\"insufficient_quota\",\"code\":\"insufficient_quota\"}}",
+                "429 | unpaid       | hard limit  | {\"error\":{\"message\":\"hard"
+                        + " limit\",\"code\":\"billing_hard_limit_reached\"}}",
+                "401 | unauthorized | key         | {\"error\":{\"message\":\"Incorrect API"
+                        + " key\",\"code\":\"invalid_api_key\"}}",
                 "500 | overloaded   | oh          | {\"error\":{\"message\":\"oh\",\"type\":\"server_error\"}}",
                 // Azure
-                "400 | rejected     | filtered: hate, violence | {\"error\":{\"code\":\"content_filter\",\"message\":\"The prompt\",\"innererror\":{\"code\":\"ResponsibleAIPolicyViolation\",\"content_filter_result\":{\"hate\":{\"filtered\":true},\"sexual\":{\"filtered\":false},\"violence\":{\"filtered\":true}}}}}",
+                "400 | rejected     | filtered: hate, violence |"
+                    + " {\"error\":{\"code\":\"content_filter\",\"message\":\"The"
+                    + " prompt\",\"innererror\":{\"code\":\"ResponsibleAIPolicyViolation\",\"content_filter_result\":{\"hate\":{\"filtered\":true},\"sexual\":{\"filtered\":false},\"violence\":{\"filtered\":true}}}}}",
                 "429 | throttled    | call rate   | {\"error\":{\"code\":\"429\",\"message\":\"call rate limit\"}}",
                 // Anthropic
-                "529 | overloaded   | Overloaded  | {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"},\"request_id\":\"r\"}",
-                "400 | unpaid       | credit      | {\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"Your credit balance is too low\"}}",
-                "429 | unpaid       | spend       | {\"type\":\"error\",\"error\":{\"type\":\"rate_limit_error\",\"message\":\"over your spend limit\"}}",
-                "404 | rejected     | no model    | {\"type\":\"error\",\"error\":{\"type\":\"not_found_error\",\"message\":\"no model\"}}",
+                "529 | overloaded   | Overloaded  |"
+                    + " {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"},\"request_id\":\"r\"}",
+                "400 | unpaid       | credit      |"
+                        + " {\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"Your credit"
+                        + " balance is too low\"}}",
+                "429 | unpaid       | spend       |"
+                        + " {\"type\":\"error\",\"error\":{\"type\":\"rate_limit_error\",\"message\":\"over your spend"
+                        + " limit\"}}",
+                "404 | rejected     | no model    |"
+                        + " {\"type\":\"error\",\"error\":{\"type\":\"not_found_error\",\"message\":\"no model\"}}",
                 // Gemini
-                "429 | throttled    | a minute    | {\"error\":{\"code\":429,\"message\":\"a minute\",\"status\":\"RESOURCE_EXHAUSTED\",\"details\":[{\"violations\":[{\"quotaId\":\"RequestsPerMinute\",\"quotaValue\":\"15\"}]}]}}",
-                "429 | unpaid       | a day       | {\"error\":{\"code\":429,\"message\":\"a day\",\"status\":\"RESOURCE_EXHAUSTED\",\"details\":[{\"violations\":[{\"quotaId\":\"GenerateRequestsPerDayPerProject\"}]},{\"retryDelay\":\"46s\"}]}}",
-                "429 | unpaid       | limit: 0    | {\"error\":{\"code\":429,\"message\":\"Quota exceeded, limit: 0, model\",\"status\":\"RESOURCE_EXHAUSTED\"}}",
-                "400 | unauthorized | key         | [{\"error\":{\"code\":400,\"message\":\"not valid\",\"status\":\"INVALID_ARGUMENT\",\"details\":[{\"reason\":\"API_KEY_INVALID\"}]}}]",
+                "429 | throttled    | a minute    | {\"error\":{\"code\":429,\"message\":\"a"
+                    + " minute\",\"status\":\"RESOURCE_EXHAUSTED\",\"details\":[{\"violations\":[{\"quotaId\":\"RequestsPerMinute\",\"quotaValue\":\"15\"}]}]}}",
+                "429 | unpaid       | a day       | {\"error\":{\"code\":429,\"message\":\"a"
+                    + " day\",\"status\":\"RESOURCE_EXHAUSTED\",\"details\":[{\"violations\":[{\"quotaId\":\"GenerateRequestsPerDayPerProject\"}]},{\"retryDelay\":\"46s\"}]}}",
+                "429 | unpaid       | limit: 0    | {\"error\":{\"code\":429,\"message\":\"Quota exceeded, limit: 0,"
+                        + " model\",\"status\":\"RESOURCE_EXHAUSTED\"}}",
+                "400 | unauthorized | key         | [{\"error\":{\"code\":400,\"message\":\"not"
+                        + " valid\",\"status\":\"INVALID_ARGUMENT\",\"details\":[{\"reason\":\"API_KEY_INVALID\"}]}}]",
                 // Mistral
-                "422 | rejected     | Field required; Not a number | {\"object\":\"error\",\"message\":{\"detail\":[{\"loc\":[\"body\"],\"msg\":\"Field required\"},{\"msg\":\"Not a number\"}]},\"type\":\"invalid_request_error\"}",
-                "503 | overloaded   | capacity    | {\"object\":\"error\",\"message\":\"no capacity\",\"type\":\"service_unavailable\",\"code\":\"3505\"}",
+                "422 | rejected     | Field required; Not a number |"
+                        + " {\"object\":\"error\",\"message\":{\"detail\":[{\"loc\":[\"body\"],\"msg\":\"Field"
+                        + " required\"},{\"msg\":\"Not a number\"}]},\"type\":\"invalid_request_error\"}",
+                "503 | overloaded   | capacity    | {\"object\":\"error\",\"message\":\"no"
+                        + " capacity\",\"type\":\"service_unavailable\",\"code\":\"3505\"}",
                 // Ollama
                 "404 | rejected     | model 'x' not found | {\"error\":\"model 'x' not found\"}",
                 "503 | overloaded   | busy        | {\"error\":\"server busy\"}",
                 // OpenRouter
                 "402 | unpaid       | credits     | {\"error\":{\"code\":402,\"message\":\"more credits\"}}",
-                "502 | overloaded   | upstream is down | {\"error\":{\"code\":502,\"message\":\"Provider returned error\",\"metadata\":{\"raw\":\"upstream is down\",\"provider_name\":\"X\"}}}",
-                "403 | rejected     | flagged     | {\"error\":{\"code\":403,\"message\":\"flagged\",\"type\":\"moderation\"}}",
+                "502 | overloaded   | upstream is down | {\"error\":{\"code\":502,\"message\":\"Provider returned"
+                        + " error\",\"metadata\":{\"raw\":\"upstream is down\",\"provider_name\":\"X\"}}}",
+                "403 | rejected     | flagged     |"
+                        + " {\"error\":{\"code\":403,\"message\":\"flagged\",\"type\":\"moderation\"}}",
                 // Others
                 "498 | overloaded   | full        | {\"error\":{\"message\":\"full\",\"type\":\"capacity\"}}",
                 "408 | timed_out    | slow        | {\"error\":{\"message\":\"slow\"}}",
@@ -104,10 +126,10 @@ class FailuresTest {
             "retry-after: " + date,
             "anthropic-ratelimit-tokens-reset: " + then,
             "x-ratelimit-reset: " + then.toEpochMilli()
-        })
-            assertThat(waiting(header, gemini)).isBetween(Duration.ofSeconds(500), Duration.ofSeconds(600));
+        }) assertThat(waiting(header, gemini)).isBetween(Duration.ofSeconds(500), Duration.ofSeconds(600));
         assertThat(waiting("other: 1", gemini)).isEqualTo(Duration.ofSeconds(46));
-        assertThat(waiting("retry-after: Mon, 02 Jan 2006 15:04:05 GMT", gemini)).isZero();
+        assertThat(waiting("retry-after: Mon, 02 Jan 2006 15:04:05 GMT", gemini))
+                .isZero();
     }
 
     @ParameterizedTest
@@ -134,7 +156,9 @@ class FailuresTest {
             for (int to = from + 8; to <= key.length(); to++) {
                 String part = key.substring(from, to);
                 ModelFailure failure = FAILURES.ofStatus(
-                        400, new ProviderError("wrong key " + part + part + "... given", "", ""), _ -> Optional.empty());
+                        400,
+                        new ProviderError("wrong key " + part + part + "... given", "", ""),
+                        _ -> Optional.empty());
                 assertThat(failure).message().doesNotContain(part).endsWith("... given");
             }
         assertThat(FAILURES.cleaned("x".repeat(295) + key)).doesNotContain(key.substring(0, 8));

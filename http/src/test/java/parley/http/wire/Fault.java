@@ -24,6 +24,8 @@ record Fault(String name, Patience patience, Function<Dialect, FaultServer.Scrip
     enum Patience {
         ENDLESS,
         FIRST_BYTE,
+        /** Short for a body, and long enough for its head to be there. */
+        BODY,
         IDLE,
         DRIP,
         TOTAL
@@ -32,7 +34,7 @@ record Fault(String name, Patience patience, Function<Dialect, FaultServer.Scrip
     WireSettings settings() {
         return new WireSettings(
                 LONG,
-                patience == Patience.FIRST_BYTE ? SHORT : LONG,
+                patience == Patience.FIRST_BYTE ? SHORT : patience == Patience.BODY ? DRIP : LONG,
                 patience == Patience.IDLE ? SHORT : patience == Patience.DRIP ? DRIP : LONG,
                 patience == Patience.TOTAL ? SHORT : LONG,
                 RETRY_AFTER,

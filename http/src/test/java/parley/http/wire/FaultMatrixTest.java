@@ -88,7 +88,7 @@ class FaultMatrixTest {
     void a_certificate_that_nobody_vouches_for_is_unreachable_and_takes_no_key(@TempDir Path folder) throws Exception {
         ServerSocketFactory cloaked = SelfSigned.sockets(folder);
         assertThat(wrong(table.row("certificate that nobody vouches for"), it -> {
-                    try (FaultServer server = new FaultServer(cloaked, line -> line.write(Faults.head(it)))) {
+                    try (FaultServer server = new FaultServer(cloaked, line -> line.write(it.head()))) {
                         Outcome came = outcome(it, secure(server), settings());
                         assertThat(server.requests()).isEmpty();
                         return came;

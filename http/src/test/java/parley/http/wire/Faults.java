@@ -46,7 +46,7 @@ final class Faults {
                 whole("cut before the first event", _ -> new byte[0]),
                 whole("cut politely after two texts", Faults::half),
                 new Fault("cut hard after two texts", ENDLESS, it -> line -> {
-                    line.write(head(it));
+                    line.write(it.head());
                     line.write(half(it));
                     line.reset();
                 }),
@@ -78,11 +78,11 @@ final class Faults {
                 whole("empty lines", it -> woven(it, "\n\n\n")),
                 whole("unheard-of events", it -> woven(it, it.framed(it.unheardOf(), "\n"))),
                 new Fault("a byte at a time", ENDLESS, it -> line -> {
-                    line.write(head(it));
+                    line.write(it.head());
                     for (byte each : good(it)) line.write(new byte[] {each});
                 }),
                 new Fault("slow drip", DRIP, it -> line -> {
-                    line.write(head(it));
+                    line.write(it.head());
                     byte[] all = good(it);
                     int step = Math.ceilDiv(all.length, 12);
                     for (int at = 0; at < all.length; at += step) {
@@ -91,7 +91,7 @@ final class Faults {
                     }
                 }),
                 new Fault("another media type", ENDLESS, it -> line -> {
-                    line.write(head("text/plain", ""));
+                    line.write(Dialect.head("text/plain", ""));
                     line.write(good(it));
                 }),
                 whole("malformed JSON", it -> join(half(it), bytes(it.framed("{\"choices\":[{\"delta\":{,", "\n")))),
@@ -112,7 +112,7 @@ final class Faults {
     private static Stream<Fault> sizes() {
         return Stream.of(
                 new Fault("50 MB line", ENDLESS, it -> line -> {
-                    line.write(head(it));
+                    line.write(it.head());
                     line.write(it.framed("{\"pad\":\"", ""));
                     byte[] much = new byte[100_000];
                     Arrays.fill(much, (byte) 'x');
@@ -120,7 +120,7 @@ final class Faults {
                     line.write("\"}\n\n");
                 }),
                 new Fault("answer without end", ENDLESS, it -> line -> {
-                    line.write(head(it));
+                    line.write(it.head());
                     byte[] event = it.wired(two(it));
                     for (int sent = 0; sent < LONG_LINE; sent += event.length) line.write(event);
                 }));
@@ -146,40 +146,32 @@ final class Faults {
                     line.hang();
                 }),
                 new Fault("hang after its headers", FIRST_BYTE, it -> line -> {
-                    line.write(head(it));
+                    line.write(it.head());
                     line.hang();
                 }),
                 new Fault("hang after two texts", IDLE, it -> line -> {
-                    line.write(head(it));
+                    line.write(it.head());
                     line.write(half(it));
                     line.hang();
                 }),
                 new Fault("nothing but comments", TOTAL, it -> line -> {
-                    line.write(head(it));
+                    line.write(it.head());
                     while (line.pause(COMMENT)) line.write(it.mediaType().contains("json") ? "\n" : ": wait\n\n");
                 }));
     }
 
     private static Fault whole(String name, Function<Dialect, byte[]> body) {
         return new Fault(name, ENDLESS, it -> line -> {
-            line.write(head(it));
+            line.write(it.head());
             line.write(body.apply(it));
         });
     }
 
     private static Fault encoded(String name, String coding, Function<Dialect, byte[]> body) {
         return new Fault(name, ENDLESS, it -> line -> {
-            line.write(head(it.mediaType(), "Content-Encoding: " + coding + "\r\n"));
+            line.write(Dialect.head(it.mediaType(), "Content-Encoding: " + coding + "\r\n"));
             line.write(body.apply(it));
         });
-    }
-
-    static String head(Dialect dialect) {
-        return head(dialect.mediaType(), "");
-    }
-
-    static String head(String mediaType, String more) {
-        return "HTTP/1.1 200 OK\r\nContent-Type: " + mediaType + "\r\n" + more + "Connection: close\r\n\r\n";
     }
 
     static byte[] good(Dialect dialect) {

@@ -71,6 +71,7 @@ record GeminiDialect() implements Dialect {
     }
 
     private static String error(int code, String status) {
-        return "{\"error\":{\"code\":" + code + ",\"message\":\"no for " + Canary.KEY + "\",\"status\":\"" + status + "\"}}";
+        return "{\"error\":{\"code\":" + code + ",\"message\":\"no for " + Canary.KEY + "\",\"status\":\"" + status
+                + "\"}}";
     }
 }

@@ -38,7 +38,8 @@ record OllamaDialect() implements Dialect {
         events.add(HEAD + "{\"role\":\"assistant\",\"content\":\"\",\"thinking\":\"Hm.\"},\"done\":false}");
         String so = usage == Told.ALWAYS ? used(OUTPUT_SO_FAR) : "";
         for (String text : texts)
-            events.add(HEAD + "{\"role\":\"assistant\",\"content\":" + Dialect.quoted(text) + "},\"done\":false" + so + "}");
+            events.add(HEAD + "{\"role\":\"assistant\",\"content\":" + Dialect.quoted(text) + "},\"done\":false" + so
+                    + "}");
         String last = HEAD + "{\"role\":\"assistant\",\"content\":\"\"},\"done\":true,\"done_reason\":\"stop\","
                 + "\"total_duration\":500,\"load_duration\":100" + (usage == Told.NEVER ? "" : used(OUTPUT)) + "}";
         events.add(last);

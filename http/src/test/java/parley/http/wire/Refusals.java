@@ -1,7 +1,7 @@
 package parley.http.wire;
 
+import static parley.http.wire.Fault.Patience.BODY;
 import static parley.http.wire.Fault.Patience.ENDLESS;
-import static parley.http.wire.Fault.Patience.FIRST_BYTE;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +48,7 @@ final class Refusals {
                                 "{\"error\":{\"message\":\"pay\",\"type\":\"insufficient_quota\",\"code\":\"insufficient_quota\"}}"),
                 answering("503 with a page of HTML", 503, "text/html", _ -> "<html><body>503</body></html>"),
                 answering("500 with nothing", 500, JSON, _ -> ""),
-                new Fault("500 whose body never ends", FIRST_BYTE, it -> line -> {
+                new Fault("500 whose body never ends", BODY, it -> line -> {
                     line.write("HTTP/1.1 500 Oh\r\nContent-Type: " + JSON + "\r\nContent-Length: 9999\r\n\r\n{");
                     line.hang();
                 }));

@@ -29,8 +29,7 @@ record VertexDialect(Dialect gemini) implements Dialect {
     @Override
     public Wire wire(ActorSystem system) {
         WireSettings settings = new Fault("", Fault.Patience.ENDLESS, _ -> _ -> {}).settings();
-        AccessTokens tokens =
-                new AccessTokens(settings, SOON, ClientTransport.TCP(), system, Clock.systemUTC());
+        AccessTokens tokens = new AccessTokens(settings, SOON, ClientTransport.TCP(), system, Clock.systemUTC());
         return new VertexWire(null, "party", "europe-west4", tokens);
     }
 
@@ -63,7 +62,7 @@ record VertexDialect(Dialect gemini) implements Dialect {
     private static FaultServer tokens() {
         try {
             String token = "{\"access_token\":\"" + Canary.KEY + "\",\"expires_in\":3599,\"token_type\":\"Bearer\"}";
-            return new FaultServer(line -> line.write(Faults.head("application/json", "") + token));
+            return new FaultServer(line -> line.write(Dialect.head("application/json", "") + token));
         } catch (IOException broken) {
             throw new IllegalStateException(broken);
         }

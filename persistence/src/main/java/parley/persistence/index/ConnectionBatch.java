@@ -21,13 +21,14 @@ import parley.persistence.journal.IndexBatch;
 final class ConnectionBatch implements IndexBatch {
     private static final String INSERT = """
         INSERT INTO "connection" ("owner", "id", "name", "description", "provider", "model", "base", "active",
-        "preferred", "sealed_with", "created_at", "updated_at", "sequence_number")
-        SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+        "preferred", "sealed_with", "created_at", "updated_at", "sequence_number",
+        "max_concurrent", "requests_per_minute")
+        SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS INTEGER), CAST(? AS INTEGER)
         WHERE NOT EXISTS (SELECT 1 FROM "connection" WHERE "owner" = ? AND "id" = ?)\
         """;
     private static final String CHANGE = """
         UPDATE "connection" SET "name" = ?, "description" = ?, "provider" = ?, "model" = ?, "base" = ?, "active" = ?,
-        "preferred" = ?, "updated_at" = ?, "sequence_number" = ?
+        "preferred" = ?, "max_concurrent" = ?, "requests_per_minute" = ?, "updated_at" = ?, "sequence_number" = ?
         WHERE "owner" = ? AND "id" = ? AND "sequence_number" < ?\
         """;
     private static final String NEW_KEY = """
@@ -111,6 +112,8 @@ final class ConnectionBatch implements IndexBatch {
                 it.at(),
                 it.at(),
                 it.sequenceNumber,
+                wiring.maxConcurrent(),
+                wiring.requestsPerMinute(),
                 it.owner,
                 it.id());
         if (event.preferred()) giveWay(connection, it, wiring);
@@ -128,6 +131,8 @@ final class ConnectionBatch implements IndexBatch {
                 base(wiring),
                 wiring.active(),
                 event.preferred(),
+                wiring.maxConcurrent(),
+                wiring.requestsPerMinute(),
                 it.at(),
                 it.sequenceNumber,
                 it.owner,

@@ -22,7 +22,7 @@ import parley.persistence.database.Database;
 public final class ConnectionList implements ConnectionIndex {
     private static final String SELECT = """
         SELECT "id", "name", "description", "provider", "model", "base", "active", "sealed_with", "preferred",
-        "created_at", "updated_at" FROM "connection"\
+        "created_at", "updated_at", "max_concurrent", "requests_per_minute" FROM "connection"\
         """;
     private final Database database;
     private final Seals seals;
@@ -90,7 +90,9 @@ public final class ConnectionList implements ConnectionIndex {
                 row.getString(4),
                 row.getString(5),
                 base == null ? null : URI.create(base),
-                row.getBoolean(7));
+                row.getBoolean(7),
+                row.getObject(12, Integer.class),
+                row.getObject(13, Integer.class));
         return new ConnectionProfile(
                 new ConnectionId(row.getString(1)),
                 owner,

@@ -57,7 +57,7 @@ class ConnectionListTest {
     @Test
     void connections_are_listed_as_they_are_now_and_after_a_rebuild_as_well() {
         ConnectionList list = new ConnectionList(Database.of(kit.system()));
-        Wiring home = new Wiring("Home", "", "openai", "gpt-4", null, true);
+        Wiring home = new Wiring("Home", "", "openai", "gpt-4", null, true, 3, 60);
         Wiring work = new Wiring("Work", "Mo-Fr", "openai", "gpt-4", URI.create("https://models.example/v1"), false);
         ConnectionId one = new ConnectionId("one");
         ConnectionId two = new ConnectionId("two");
