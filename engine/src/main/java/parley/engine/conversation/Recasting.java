@@ -102,7 +102,7 @@ record Recasting(Coordinator coordinator) {
         boolean same = model.equals(lost.open.model());
         Optional<ModelInfo> info = coordinator.endings().known(model);
         boolean used = !lost.open.uses().isEmpty();
-        if (info.isEmpty() || (used && !info.get().abilities().tools())) return Optional.empty();
+        if (info.isEmpty() || (used && !info.get().takesTools())) return Optional.empty();
         int kept = info.get().prefill() && !used ? lost.standing() : 0;
         ConversationEvent.TurnSuperseded superseded = lost.superseded(kept, now);
         Choice why = new Choice(same ? "splice" : "fallback", List.of(lost.open.speaker()), lost.why(), 0);

@@ -35,7 +35,7 @@ record Toolkit(List<AllowedTool> tools, int context, int room) {
     }
 
     private static Toolkit of(List<AllowedTool> tools, ModelInfo model, int window) {
-        if (tools.isEmpty() || !model.abilities().tools()) return new Toolkit(List.of(), window, 0);
+        if (tools.isEmpty() || !model.takesTools()) return new Toolkit(List.of(), window, 0);
         int told =
                 tools.stream().map(AllowedTool::spec).mapToInt(Toolkit::tokens).sum();
         int results = window / SHARE;

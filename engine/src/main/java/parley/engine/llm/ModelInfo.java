@@ -30,4 +30,9 @@ public record ModelInfo(ModelRef ref, String label, boolean prefill, boolean dem
     public ModelInfo(ModelRef ref, String label, boolean prefill, boolean demo) {
         this(ref, label, prefill, demo, USUAL_CONTEXT);
     }
+
+    /** Whether it may be told of tools: it can use them, or nobody knows what it can. */
+    public boolean takesTools() {
+        return abilities.tools() || (!demo && abilities.equals(Abilities.UNKNOWN));
+    }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,12 +89,12 @@ final class Turnstile {
         line = it.line();
         ActorRef<Word> visitor = it.visitor();
         if (inside.containsKey(visitor)) {
-            if (!it.inside()) visitor.tell(new Come(context.getSelf(), inside.get(visitor)));
+            if (!it.inside()) welcome(visitor);
         } else if (it.inside()) {
             queue.remove(visitor);
             watch(visitor);
             inside.put(visitor, false);
-            visitor.tell(new Come(context.getSelf(), false));
+            welcome(visitor);
         } else if (queue.contains(visitor)) {
             told.remove(visitor);
             tell();
@@ -109,13 +110,14 @@ final class Turnstile {
         watch(it.visitor());
         if (queue.isEmpty() && free(it.line(), now)) {
             admit(it.line(), it.visitor(), now);
+            welcome(it.visitor());
             return;
         }
         queue.add(it.asker(), it.visitor());
         int position = queue.order().indexOf(it.visitor()) + 1;
         told.put(it.visitor(), position);
-        it.visitor().tell(new Wait(context.getSelf(), position));
         arm(it.line(), now);
+        it.visitor().tell(new Wait(context.getSelf(), position));
     }
 
     private Optional<Away> turnedAway(Line to, Instant now) {
@@ -157,9 +159,11 @@ final class Turnstile {
 
     private void admit(Line to, ActorRef<Word> visitor, Instant now) {
         allowance.take(to.limits().requestsPerMinute(), now);
-        boolean trying = breaker.goes();
-        inside.put(visitor, trying);
-        visitor.tell(new Come(context.getSelf(), trying));
+        inside.put(visitor, breaker.goes());
+    }
+
+    private void welcome(ActorRef<Word> visitor) {
+        visitor.tell(new Come(context.getSelf(), Boolean.TRUE.equals(inside.get(visitor))));
     }
 
     private void watch(ActorRef<Word> visitor) {
@@ -229,12 +233,15 @@ final class Turnstile {
     private void flow(Instant now) {
         Line to = line;
         if (to == null) return;
+        List<ActorRef<Word>> admitted = new ArrayList<>();
         while (!queue.isEmpty() && free(to, now))
             queue.poll().ifPresent(it -> {
                 told.remove(it);
                 admit(to, it, now);
+                admitted.add(it);
             });
         arm(to, now);
+        admitted.forEach(this::welcome);
     }
 
     /** Looks again when time alone lets the next one in, and tells those who wait soon, though not at each step. */

@@ -5,10 +5,12 @@ import static parley.engine.conversation.House.ADA;
 import static parley.engine.conversation.House.now;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Source;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import parley.engine.agent.Participant;
 import parley.engine.conversation.ConversationEvent.TurnCompleted;
@@ -24,7 +26,16 @@ import parley.engine.speech.Voice;
 /** What becomes of a turn whose model fails before anything of its answer was seen. */
 class FallbackTest {
     @AutoClose
-    private final House house = new House();
+    private static final House house = new House();
+
+    @BeforeEach
+    void cleans() {
+        house.models.answers.clear();
+        house.models.asked.clear();
+        house.accounts.wasted.clear();
+        house.accounts.settled.clear();
+        house.accounts.available = 10_000;
+    }
 
     @Test
     void the_next_model_answers_and_all_see_that_it_did() {
@@ -32,8 +43,7 @@ class FallbackTest {
         house.models.answers.put("Bea", _ -> Scripts.saying("Here", " I am."));
         ConversationId room = open("room", "Ann", "Bea", "Cleo");
 
-        assertThat(house.round(room, "m1", "Hello", 1).ending()).isEqualTo(Ending.LIMIT);
-        house.watched(room, Cursor.START, ConversationTest.chargedTurn(1));
+        assertThat(round(room).ending()).isEqualTo(Ending.LIMIT);
 
         TurnSuperseded lost = only(room, TurnSuperseded.class);
         assertThat(lost.reason()).isEqualTo("unpaid: no money there");
@@ -54,7 +64,7 @@ class FallbackTest {
     void the_receipt_tells_which_model_was_asked_and_why() {
         fails("Ann", new ModelFailure.Overloaded("too busy"));
         ConversationId room = open("told", "Ann", "Bea");
-        house.round(room, "m1", "Hello", 1);
+        round(room);
 
         Receipt receipt = now(house.conversations.receipt(room, ADA, 1));
         assertThat(receipt.model()).isEqualTo(model("Bea"));
@@ -82,15 +92,14 @@ class FallbackTest {
         fails("Ann", new ModelFailure.TimedOut("silent"));
         house.round(room, "m2", "And then? ".repeat(200), 1);
 
+        house.watched(room, Cursor.START, ConversationTest.chargedTurn(2));
         List<Integer> lengths =
                 house.models.asked.stream().map(it -> it.length()).toList();
         assertThat(lengths).hasSize(2);
         assertThat(lengths.getLast()).isLessThan(lengths.getFirst());
         TurnStarted next = house.journal(room, TurnStarted.class).getLast();
         assertThat(next.model()).isEqualTo(model("Small"));
-        Brief brief = next.brief();
-        assertThat(brief).isNotNull();
-        assertThat(brief.context()).isEqualTo(1_200);
+        assertThat(Objects.requireNonNull(next.brief()).context()).isEqualTo(1_200);
         assertThat(now(house.conversations.receipt(room, ADA, 2)).attempts())
                 .allSatisfy(it -> assertThat(it.proven()).isTrue());
     }
@@ -100,8 +109,7 @@ class FallbackTest {
         fails("Ann", new ModelFailure.Unreachable("no way to Ann"));
         fails("Bea", new ModelFailure.Unauthorized("Bea does not know you"));
         ConversationId room = open("lost", "Ann", "Bea");
-        assertThat(house.round(room, "m1", "Hello", 1).ending()).isEqualTo(Ending.FAILED);
-        house.watched(room, Cursor.START, ConversationTest.chargedTurn(1));
+        assertThat(round(room).ending()).isEqualTo(Ending.FAILED);
 
         TurnFailed failed = only(room, TurnFailed.class);
         assertThat(failed.attempt()).isEqualTo(2);
@@ -118,7 +126,7 @@ class FallbackTest {
         Participant ann = cast("Ann", List.of(new ModelRef("elsewhere", "Zoe"), model("Ann"), model("Bea")));
         ConversationId room = new ConversationId("passed");
         now(house.conversations.open(room, ADA, "A room", List.of(ann), Rules.USUAL));
-        house.round(room, "m1", "Hello", 1);
+        round(room);
 
         assertThat(house.journal(room, TurnStarted.class))
                 .extracting(TurnStarted::model)
@@ -129,8 +137,7 @@ class FallbackTest {
     void more_is_held_where_the_next_model_is_dearer() {
         fails("Ann", new ModelFailure.Overloaded("too busy"));
         ConversationId room = open("dear", "Ann", "Dear");
-        house.round(room, "m1", "Hello", 1);
-        house.watched(room, Cursor.START, ConversationTest.chargedTurn(1));
+        round(room);
 
         List<TurnStarted> started = house.journal(room, TurnStarted.class);
         assertThat(started.getLast().credits()).isGreaterThan(started.getFirst().credits());
@@ -145,8 +152,7 @@ class FallbackTest {
         fails("Ann", new ModelFailure.Overloaded("too busy"));
         ConversationId room = open("poor", "Ann", "Dear");
         house.accounts.available = 20;
-        assertThat(house.round(room, "m1", "Hello", 1).ending()).isEqualTo(Ending.FAILED);
-        house.watched(room, Cursor.START, ConversationTest.chargedTurn(1));
+        assertThat(round(room).ending()).isEqualTo(Ending.FAILED);
 
         assertThat(only(room, TurnFailed.class).code()).isEqualTo("insufficient_credits");
         assertThat(house.accounts.available).isEqualTo(20);
@@ -156,7 +162,7 @@ class FallbackTest {
     void whoever_has_said_something_is_not_replaced() {
         house.models.answers.put("Ann", _ -> SpliceTest.breaking("I was about to. ", new ModelFailure.CutOff("broke")));
         ConversationId room = open("seen", "Ann", "Bea");
-        assertThat(house.round(room, "m1", "Hello", 1).ending()).isEqualTo(Ending.FAILED);
+        assertThat(round(room).ending()).isEqualTo(Ending.FAILED);
 
         assertThat(house.journal(room, TurnSuperseded.class)).isEmpty();
         assertThat(only(room, TurnFailed.class).code()).isEqualTo("cut_off");
@@ -170,6 +176,7 @@ class FallbackTest {
         house.watched(room, Cursor.START, TurnStarted.class::isInstance);
         now(house.conversations.stop(room, ADA));
 
+        house.watched(room, Cursor.START, ConversationTest.chargedTurn(1));
         assertThat(house.journal(room, TurnStarted.class)).hasSize(1);
         assertThat(house.journal(room, ConversationEvent.TurnStopped.class)).hasSize(1);
     }
@@ -192,6 +199,13 @@ class FallbackTest {
         List<ModelRef> others = Stream.of(fallbacks).map(FallbackTest::model).toList();
         now(house.conversations.open(room, ADA, "A room", List.of(cast(agent, others)), Rules.USUAL));
         return room;
+    }
+
+    /** One round of one turn, up to its charge. */
+    private ConversationEvent.RoundEnded round(ConversationId room) {
+        ConversationEvent.RoundEnded ended = house.round(room, "m1", "Hello", 1);
+        house.watched(room, Cursor.START, ConversationTest.chargedTurn(1));
+        return ended;
     }
 
     private <T> T only(ConversationId room, Class<T> type) {

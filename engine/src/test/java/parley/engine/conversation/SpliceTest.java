@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Source;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import parley.engine.agent.Participant;
 import parley.engine.conversation.ConversationEvent.SentenceSpoken;
@@ -26,10 +27,18 @@ import parley.engine.speech.Voice;
 class SpliceTest {
     private static final Rules SPLICING =
             new Rules(new SpeakerRule.RoundRobin(), null, Rules.WhenBusy.REJECT, false, null, true);
-    private static final ModelFailure CUT = new ModelFailure.CutOff("the connection broke");
 
     @AutoClose
-    private final House house = new House();
+    private static final House house = new House();
+
+    @BeforeEach
+    void cleans() {
+        house.models.answers.clear();
+        house.models.asked.clear();
+        house.accounts.wasted.clear();
+        house.accounts.settled.clear();
+        house.accounts.available = 10_000;
+    }
 
     @Test
     void goes_on_after_the_last_whole_sentence_where_the_model_can_and_the_receipt_shows_the_seam() {
@@ -37,11 +46,10 @@ class SpliceTest {
         house.models.answers.put(
                 "Ann",
                 it -> tries.incrementAndGet() == 1
-                        ? breaking("The sea is wide. It is al", CUT)
+                        ? breaking("The sea is wide. It is al", cut())
                         : Scripts.saying("It is grey", " and cold."));
         ConversationId room = open("seam", Voice.NONE, "Ann");
-        assertThat(house.round(room, "m1", "Hello", 1).ending()).isEqualTo(Ending.LIMIT);
-        house.watched(room, Cursor.START, ConversationTest.chargedTurn(1));
+        assertThat(round(room).ending()).isEqualTo(Ending.LIMIT);
 
         TurnSuperseded lost = only(room, TurnSuperseded.class);
         assertThat(lost.kept()).isEqualTo("The sea is wide. ".length());
@@ -72,7 +80,7 @@ class SpliceTest {
                         ? breaking("The sea is wide. ", new ModelFailure.Malformed("what is that"))
                         : Scripts.saying("The sea is deep."));
         ConversationId room = open("struck", Voice.NONE, "Forgetful");
-        house.round(room, "m1", "Hello", 1);
+        round(room);
 
         assertThat(only(room, TurnSuperseded.class).kept()).isZero();
         assertThat(house.texts(room)).endsWith("The sea is deep.");
@@ -84,28 +92,26 @@ class SpliceTest {
     @Test
     void tries_the_same_model_once_more_and_then_those_that_take_over() {
         house.models.answers.put("Ann", _ -> breaking("Well. ", new ModelFailure.TimedOut("silent")));
-        house.models.answers.put("Bea", _ -> breaking("So. ", CUT));
+        house.models.answers.put("Bea", _ -> breaking("So. ", cut()));
         ConversationId room = open("chain", Voice.NONE, "Ann", "Bea", "Forgetful");
-        house.round(room, "m1", "Hello", 1);
+        round(room);
 
         assertThat(house.journal(room, TurnStarted.class))
                 .extracting(it -> it.model().model())
                 .containsExactly("Ann", "Ann", "Bea", "Bea", "Forgetful");
         assertThat(house.texts(room)).endsWith("I am Ann. I have spoken.");
-        house.watched(room, Cursor.START, ConversationTest.chargedTurn(1));
         assertThat(house.accounts.wasted).containsOnlyKeys("chain/1/1", "chain/1/2", "chain/1/3", "chain/1/4");
     }
 
     @Test
     void gives_up_after_so_many_attempts_with_the_last_failure() {
-        house.models.answers.put("Ann", _ -> breaking("Well. ", CUT));
+        house.models.answers.put("Ann", _ -> breaking("Well. ", cut()));
         ConversationId room = open("hopeless", Voice.NONE, "Ann");
-        assertThat(house.round(room, "m1", "Hello", 1).ending()).isEqualTo(Ending.FAILED);
+        assertThat(round(room).ending()).isEqualTo(Ending.FAILED);
 
         TurnFailed failed = only(room, TurnFailed.class);
         assertThat(failed.attempt()).isEqualTo(House.SETTINGS.attempts());
         assertThat(failed.code()).isEqualTo("cut_off");
-        house.watched(room, Cursor.START, ConversationTest.chargedTurn(1));
         assertThat(house.accounts.settled).isEmpty();
         assertThat(house.accounts.available).isEqualTo(10_000);
     }
@@ -114,7 +120,7 @@ class SpliceTest {
     void what_the_model_refuses_in_mid_answer_ends_the_turn() {
         house.models.answers.put("Ann", _ -> breaking("Well. ", new ModelFailure.Rejected("not that")));
         ConversationId room = open("refused", Voice.NONE, "Ann", "Bea");
-        assertThat(house.round(room, "m1", "Hello", 1).ending()).isEqualTo(Ending.FAILED);
+        assertThat(round(room).ending()).isEqualTo(Ending.FAILED);
         assertThat(house.journal(room, TurnSuperseded.class)).isEmpty();
     }
 
@@ -124,10 +130,10 @@ class SpliceTest {
         house.models.answers.put(
                 "Ann",
                 _ -> tries.incrementAndGet() == 1
-                        ? breaking("One is one. Two is two. Three is thr", CUT)
+                        ? breaking("One is one. Two is two. Three is thr", cut())
                         : Scripts.saying("Three is three. ", "Four is four."));
         ConversationId room = open("heard", House.ALOUD, "Ann");
-        house.round(room, "m1", "Hello", 1);
+        round(room);
         house.watched(
                 room, Cursor.START, it -> it instanceof ConversationEvent.SentenceVoiced voiced && voiced.index() == 3);
 
@@ -135,6 +141,10 @@ class SpliceTest {
                 .extracting(ConversationEvent.SentenceVoiced::index)
                 .contains(0, 1, 2, 3);
         assertThat(house.texts(room)).endsWith("One is one. Two is two. Three is three. Four is four.");
+    }
+
+    private static ModelFailure cut() {
+        return new ModelFailure.CutOff("the connection broke");
     }
 
     /** Says this, word by word, and fails. */
@@ -154,6 +164,13 @@ class SpliceTest {
         Participant cast = new Participant(seat.agent(), seat.casting().fallingBackOn(others));
         now(house.conversations.open(room, ADA, "A room", List.of(cast), SPLICING));
         return room;
+    }
+
+    /** One round of one turn, up to its charge. */
+    private ConversationEvent.RoundEnded round(ConversationId room) {
+        ConversationEvent.RoundEnded ended = house.round(room, "m1", "Hello", 1);
+        house.watched(room, Cursor.START, ConversationTest.chargedTurn(1));
+        return ended;
     }
 
     private <T> T only(ConversationId room, Class<T> type) {

@@ -154,7 +154,8 @@ class ToolCrashTest {
                 .hasSize(2)
                 .allSatisfy(it -> assertThat(it.proven()).isTrue());
         TurnStarted again = house.journal(room, TurnStarted.class).getLast();
-        assertThat(again.brief().prompt())
+        assertThat(again.brief())
+                .extracting(Brief::prompt)
                 .isEqualTo(List.copyOf(house.models.asked).getLast().hash());
     }
 }

@@ -99,7 +99,9 @@ class ToolTurnTest {
                         "sunny",
                         false));
         TurnStarted started = house.journal(room, TurnStarted.class).getFirst();
-        assertThat(started.brief().prompt()).isEqualTo(asked.getFirst().hash());
+        assertThat(started.brief())
+                .extracting(Brief::prompt)
+                .isEqualTo(asked.getFirst().hash());
         Receipt receipt = now(house.conversations.receipt(room, ADA, 1));
         assertThat(receipt.attempts())
                 .singleElement()

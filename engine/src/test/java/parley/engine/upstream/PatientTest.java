@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,6 +41,7 @@ class PatientTest {
     private final HandClock clock = new HandClock(ManualTime.get(KIT.system()));
     private final Queue<Source<Chunk, NotUsed>> answers = new ArrayDeque<>();
     private final AtomicInteger asked = new AtomicInteger();
+    private final List<Instant> times = new CopyOnWriteArrayList<>();
 
     @AfterAll
     static void end() {
@@ -91,18 +94,12 @@ class PatientTest {
         answers.add(Source.failed(new ModelFailure.TimedOut("silent")));
         answers.add(Source.failed(last));
         Seen seen = answered();
-        seen.nothing();
-        clock.pass(Duration.ofMillis(740));
-        assertThat(asked).hasValue(1);
-        clock.pass(Duration.ofMillis(20));
-        untilAsked(2);
-        seen.nothing();
-        clock.pass(Duration.ofMillis(1_490));
-        assertThat(asked).hasValue(2);
-        clock.pass(Duration.ofMillis(20));
+        untilAsked(3);
 
         assertThat(seen.fails()).isSameAs(last);
         assertThat(asked).hasValue(3);
+        assertThat(pause(1)).isGreaterThanOrEqualTo(Duration.ofMillis(750));
+        assertThat(pause(2)).isGreaterThanOrEqualTo(Duration.ofMillis(1_500));
     }
 
     @Test
@@ -110,13 +107,10 @@ class PatientTest {
         answers.add(Source.failed(new ModelFailure.Throttled("slower", Duration.ofSeconds(20))));
         answers.add(Source.from(List.of(TEXT, END)));
         Seen seen = answered();
-        seen.nothing();
-        clock.pass(Duration.ofSeconds(19));
-        seen.nothing();
-        assertThat(asked).hasValue(1);
-        clock.pass(Duration.ofSeconds(2));
+        untilAsked(2);
 
         seen.then(TEXT).then(END).ends();
+        assertThat(pause(1)).isGreaterThanOrEqualTo(Duration.ofSeconds(20));
     }
 
     @Test
@@ -195,6 +189,7 @@ class PatientTest {
     private Patient patient() {
         return new Patient(
                 _ -> {
+                    times.add(clock.instant());
                     asked.incrementAndGet();
                     return answers.remove();
                 },
@@ -203,15 +198,20 @@ class PatientTest {
                 () -> 0.5);
     }
 
+    /** How long it took from one time that the model was asked to the next. */
+    private Duration pause(int after) {
+        return Duration.between(times.get(after - 1), times.get(after));
+    }
+
     private Seen answered() {
         return new Seen(patient().answer(PROMPT), KIT);
     }
 
     /** Time is moved on until the model was asked so often. */
-    private void untilAsked(int times) {
-        KIT.createTestProbe().awaitAssert(() -> {
-            if (asked.get() < times) clock.pass(SECOND);
-            assertThat(asked).hasValue(times);
+    private void untilAsked(int often) {
+        KIT.createTestProbe().awaitAssert(Duration.ofSeconds(10), () -> {
+            if (asked.get() < often) clock.pass(SECOND);
+            assertThat(asked).hasValue(often);
             return null;
         });
     }

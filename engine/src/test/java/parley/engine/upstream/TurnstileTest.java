@@ -251,6 +251,7 @@ class TurnstileTest {
     void a_try_whose_visitor_dies_lets_another_try() {
         visitor("ada").comes().leaves(How.FAILED);
         visitor("ada").comes().leaves(How.FAILED);
+        visitor("bob").away();
         clock.pass(Duration.ofSeconds(15));
         Visitor trying = visitor("ada").comes(true);
         trying.probe.stop();
@@ -266,7 +267,9 @@ class TurnstileTest {
         clock.pass(Duration.ofMinutes(2));
         shard.expectNoMessage(Duration.ofMillis(50));
         inside.leaves(How.ANSWERED);
-        clock.pass(Duration.ofMinutes(2));
-        shard.expectMessageClass(ClusterSharding.Passivate.class);
+        KIT.createTestProbe().awaitAssert(() -> {
+            clock.pass(Duration.ofMinutes(2));
+            return shard.expectMessageClass(ClusterSharding.Passivate.class, Duration.ofMillis(200));
+        });
     }
 }

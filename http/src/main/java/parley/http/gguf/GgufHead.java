@@ -68,7 +68,7 @@ final class GgufHead {
         int type = type();
         if (key.equals("general.architecture") && type == TEXT) architecture = text();
         else if (key.endsWith(".context_length") && (type == 4 || type == 5))
-            context = (int) Math.clamp(number(4), 0, Integer.MAX_VALUE);
+            context = Math.clamp(number(4), 0, Integer.MAX_VALUE);
         else value(type, 0);
     }
 

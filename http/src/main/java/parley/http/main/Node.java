@@ -4,10 +4,7 @@ import com.typesafe.config.Config;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.apache.pekko.Done;
-import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.http.javadsl.server.Route;
@@ -15,35 +12,23 @@ import org.apache.pekko.pattern.Patterns;
 import parley.engine.agent.AgentSettings;
 import parley.engine.agent.Agents;
 import parley.engine.connection.ConnectedModels;
-import parley.engine.connection.ConnectionSettings;
-import parley.engine.connection.Connections;
-import parley.engine.connection.ProviderCatalogue;
 import parley.engine.conversation.ConversationIndex;
 import parley.engine.conversation.ConversationSettings;
 import parley.engine.conversation.Conversations;
 import parley.engine.conversation.Engines;
-import parley.engine.kernel.EntitySettings;
-import parley.engine.kernel.Refusal;
 import parley.engine.ledger.Accounts;
 import parley.engine.ledger.LedgerSettings;
-import parley.engine.llm.Capabilities;
 import parley.engine.llm.ChatModels;
 import parley.engine.market.Market;
 import parley.engine.market.MarketSettings;
-import parley.engine.moderation.Moderation;
-import parley.engine.moderation.ModerationSettings;
 import parley.engine.price.PriceSettings;
 import parley.engine.price.Prices;
 import parley.engine.recording.RecordingIndex;
-import parley.engine.recording.RecordingSettings;
-import parley.engine.recording.Recordings;
-import parley.engine.safe.Safe;
 import parley.engine.speech.Speaker;
 import parley.engine.tool.Toolbox;
 import parley.engine.upstream.ReachedModels;
 import parley.engine.upstream.Upstream;
 import parley.engine.upstream.UpstreamSettings;
-import parley.engine.user.Mailbox;
 import parley.engine.user.UserSettings;
 import parley.engine.user.Users;
 import parley.engine.voicing.VoiceConnections;
@@ -56,17 +41,11 @@ import parley.http.edge.Keyring;
 import parley.http.edge.SignedLinks;
 import parley.http.edge.Sse;
 import parley.http.edge.Throttle;
-import parley.http.provider.ProviderExchange;
 import parley.http.provider.UserVoices;
-import parley.http.recording.SoundStudio;
-import parley.http.recording.StudioSettings;
 import parley.http.social.SocialSignIn;
-import parley.http.tool.McpToolbox;
-import parley.http.tool.ToolSettings;
 import parley.persistence.database.Database;
 import parley.persistence.index.AgentList;
 import parley.persistence.index.CardPrintList;
-import parley.persistence.index.ConnectionList;
 import parley.persistence.index.ConversationList;
 import parley.persistence.index.OfferList;
 import parley.persistence.index.RecordingList;
@@ -103,7 +82,7 @@ record Node(ActorSystem<Void> system, Database database, Doors doors, Market mar
         SecureRandom random = new SecureRandom();
         Database database = Database.of(system);
         LedgerSettings ledger = LedgerSettings.from(config.getConfig("ledger"));
-        Connected connected = connected(system, found, clock, random);
+        Connected connected = Fittings.connected(system, found, clock, random);
         Upstream upstream = Upstream.sharded(system, UpstreamSettings.from(config.getConfig("upstream")), clock);
         ChatModels models = new ConnectedModels(
                 new ReachedModels(furnishing.models(found), upstream),
@@ -114,8 +93,8 @@ record Node(ActorSystem<Void> system, Database database, Doors doors, Market mar
         Speaker speaker = furnishing.speaker(opened);
         Accounts accounts = furnishing.accounts(Accounts.sharded(system, ledger, clock));
         Prices prices = Prices.sharded(system, PriceSettings.from(config.getConfig("prices")), clock);
-        Toolbox tools = furnishing.tools(toolbox(system));
-        Engines engines = new Engines(models, speaker, accounts, prices, moderation(config), tools, clock);
+        Toolbox tools = furnishing.tools(Fittings.toolbox(system));
+        Engines engines = new Engines(models, speaker, accounts, prices, Fittings.moderation(config), tools, clock);
         Conversations conversations =
                 Conversations.sharded(system, engines, ConversationSettings.from(config.getConfig("conversation")));
         Agents agents =
@@ -123,7 +102,12 @@ record Node(ActorSystem<Void> system, Database database, Doors doors, Market mar
         Market market = Market.sharded(system, agents, MarketSettings.from(config.getConfig("market")), clock, random);
         Doors doors = new Doors(
                 furnishing.users(Users.sharded(
-                        system, UserSettings.from(config.getConfig("user")), accounts, mailbox(config), clock, random)),
+                        system,
+                        UserSettings.from(config.getConfig("user")),
+                        accounts,
+                        Fittings.mailbox(config),
+                        clock,
+                        random)),
                 market.offered(agents),
                 new AgentList(database),
                 connected,
@@ -132,76 +116,11 @@ record Node(ActorSystem<Void> system, Database database, Doors doors, Market mar
                 prices,
                 conversations,
                 new ConversationList(database),
-                recordings(system, conversations, speaker, clock, random),
+                Fittings.recordings(system, conversations, speaker, clock, random),
                 models,
                 speaker,
                 tools);
-        return new Node(system, database, doors, market, voices(system, clock, random));
-    }
-
-    private static Mailbox mailbox(Config config) {
-        return new LogMailbox(config.getBoolean("mail.to-log"));
-    }
-
-    private static Connected connected(ActorSystem<Void> system, ChatModels found, Clock clock, SecureRandom random) {
-        Config config = system.settings().config().getConfig("parley");
-        ConnectionSettings settings = ConnectionSettings.from(config.getConfig("connections"));
-        ProviderCatalogue providers =
-                settings.providers().knowing(Capabilities.of(config.getConfig("models.capabilities")));
-        Safe safe = new Safe(ServerSettings.from(config).masterKeys());
-        return new Connected(
-                Connections.sharded(system, safe, settings, clock, random),
-                new ConnectionList(Database.of(system)),
-                ProviderExchange.open(providers, found, system),
-                providers);
-    }
-
-    private static VoiceConnections voices(ActorSystem<Void> system, Clock clock, SecureRandom random) {
-        Config config = system.settings().config().getConfig("parley");
-        EntitySettings settings = EntitySettings.from(config.getConfig("voicing.entity"));
-        Safe safe = new Safe(ServerSettings.from(config).masterKeys());
-        return VoiceConnections.sharded(system, safe, settings, clock, random);
-    }
-
-    private static Moderation moderation(Config config) {
-        try {
-            return Moderation.of(ModerationSettings.from(config.getConfig("moderation")));
-        } catch (Refusal no) {
-            throw new CannotStart(no.reason(), no);
-        }
-    }
-
-    /** Its servers end with this one, after all that may still use them. */
-    private static Toolbox toolbox(ActorSystem<Void> system) {
-        Config config = system.settings().config().getConfig("parley.tools");
-        try {
-            McpToolbox toolbox = McpToolbox.open(ToolSettings.from(config));
-            CoordinatedShutdown.get(system)
-                    .addTask(CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), "end-the-tools", () -> {
-                        CompletableFuture<Done> ended = new CompletableFuture<>();
-                        Thread.ofVirtual().start(() -> {
-                            toolbox.close();
-                            ended.complete(Done.getInstance());
-                        });
-                        return ended;
-                    });
-            return toolbox;
-        } catch (Refusal no) {
-            throw new CannotStart(no.reason(), no);
-        }
-    }
-
-    /** The studio closes before anything else does: what it has not finished is made anew by the next server. */
-    private static Recordings recordings(
-            ActorSystem<Void> system, Conversations conversations, Speaker speaker, Clock clock, SecureRandom random) {
-        Config config = system.settings().config().getConfig("parley.recording");
-        SoundStudio studio = SoundStudio.open(speaker, StudioSettings.from(config));
-        CoordinatedShutdown.get(system)
-                .addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "close-the-studio", () -> {
-                    studio.close();
-                    return CompletableFuture.completedFuture(Done.getInstance());
-                });
-        return Recordings.sharded(system, conversations, studio, RecordingSettings.from(config), clock, random);
+        return new Node(system, database, doors, market, Fittings.voices(system, clock, random));
     }
 
     /** What the dialect of ChatsParty speaks with. */
