@@ -100,7 +100,7 @@ public final class ConnectedModels implements ChatModels {
     }
 
     private Limits limits(Access access) {
-        return upstream.limits(access.provider());
+        return upstream.limits(access.provider()).with(access.maxConcurrent(), access.requestsPerMinute());
     }
 
     private static Source<Chunk, NotUsed> answered(CompletionStage<Source<Chunk, NotUsed>> coming) {

@@ -83,7 +83,7 @@ final class ChildTransport implements McpClientTransport {
         child.environment().forEach((name, value) -> environment.put(name, value.reveal()));
         Process started = builder.start();
         process = started;
-        started.onExit().thenRun(() -> ended.complete(null));
+        var _ = started.onExit().thenRun(() -> ended.complete(null));
         Thread.ofVirtual().name("tool-reader").start(() -> read(started, handler));
         Thread.ofVirtual().name("tool-writer").start(() -> write(started));
         Thread.ofVirtual().name("tool-errors").start(() -> overhear(started));

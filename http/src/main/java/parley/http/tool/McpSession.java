@@ -49,7 +49,7 @@ final class McpSession implements AutoCloseable {
                 .jsonSchemaValidator(Messages.ANY)
                 .enableCallToolSchemaCaching(false)
                 .build();
-        ended.thenRun(changed);
+        var _ = ended.thenRun(changed);
     }
 
     /** Connects; {@code changed} is told when the server says that its tools have changed. */
@@ -120,11 +120,16 @@ final class McpSession implements AutoCloseable {
                 .contextWrite(it -> it.put(ToolCall.class, call));
         CompletableFuture<McpSchema.CallToolResult> answer =
                 asked.toFuture().orTimeout(server.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        answer.whenComplete((_, failure) -> {
+        // Whoever is told that there is no answer is told so only after nothing more goes out.
+        CompletableFuture<McpSchema.CallToolResult> told = new CompletableFuture<>();
+        var _ = answer.whenComplete((result, failure) -> {
             underway.decrementAndGet();
             if (failure instanceof CancellationException || failure instanceof TimeoutException) cancel(call);
+            if (failure == null) told.complete(result);
+            else told.completeExceptionally(failure);
         });
-        return answer;
+        var _ = told.whenComplete((_, _) -> answer.cancel(true));
+        return told;
     }
 
     private void cancel(ToolCall call) {
@@ -138,11 +143,13 @@ final class McpSession implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         try {
             client.closeGracefully().toFuture().get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
         } catch (java.util.concurrent.ExecutionException | TimeoutException _) {
             // It has gone already, or does not care.
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 }

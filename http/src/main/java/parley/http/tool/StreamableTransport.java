@@ -55,7 +55,9 @@ final class StreamableTransport implements McpClientTransport {
     @Override
     public Mono<Void> sendMessage(JSONRPCMessage message) {
         return Mono.create(sent -> {
-            String version = sent.contextView().getOrDefault(McpAsyncClient.NEGOTIATED_PROTOCOL_VERSION, "");
+            String version = sent.contextView()
+                    .<String>getOrEmpty(McpAsyncClient.NEGOTIATED_PROTOCOL_VERSION)
+                    .orElse("");
             Thread thread = wire.begin(() -> post(message, version, sent), sent::error);
             wire.bound(thread);
             sent.contextView().<ToolCall>getOrEmpty(ToolCall.class).ifPresent(call -> call.whenLeft(thread::interrupt));
@@ -64,6 +66,7 @@ final class StreamableTransport implements McpClientTransport {
 
     private void post(JSONRPCMessage message, String version, MonoSink<Void> sent)
             throws IOException, InterruptedException {
+        if (Thread.interrupted()) throw new InterruptedException("nobody waits any more");
         HttpResponse<InputStream> response = wire.send(addressed(version)
                 .header("Accept", "application/json, " + EVENTS)
                 .header("Content-Type", "application/json")

@@ -26,6 +26,6 @@ final class ToolCall {
 
     /** Has this done when nobody waits any more. */
     void whenLeft(Runnable stop) {
-        leftAlone.thenRun(stop);
+        var _ = leftAlone.thenRun(stop);
     }
 }

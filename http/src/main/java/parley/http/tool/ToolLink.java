@@ -65,7 +65,7 @@ final class ToolLink implements AutoCloseable {
             news.release();
             return words.of(cause(failure));
         });
-        told.whenComplete((_, failure) -> {
+        var _ = told.whenComplete((_, failure) -> {
             if (failure != null) call.cancel(true);
         });
         return told;
@@ -137,7 +137,7 @@ final class ToolLink implements AutoCloseable {
 
     private static Throwable cause(Throwable failure) {
         Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) cause = cause.getCause();
+        for (Throwable deeper = cause.getCause(); deeper != null; deeper = cause.getCause()) cause = deeper;
         return cause;
     }
 

@@ -43,7 +43,7 @@ final class ToolWords {
                     case TimeoutException _ ->
                         server.name() + " did not answer within "
                                 + server.timeout().toSeconds() + " s; whether the tool has done its work is not known";
-                    case McpError error -> server.name() + " refused: " + brief(error.getMessage());
+                    case McpError error -> server.name() + " refused: " + brief(String.valueOf(error.getMessage()));
                     case Unanswered unanswered ->
                         server.name() + " did not help: " + unanswered.getMessage()
                                 + "; whether the tool has done its work is not known";

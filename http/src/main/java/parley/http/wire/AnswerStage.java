@@ -63,7 +63,8 @@ final class AnswerStage extends GraphStage<FlowShape<ByteString, Chunk>> {
         private final AnswerReader family = wire.reader(failures.endpoint(), prompt, answer, failures);
         private final AnswerReader reader = this::event;
         private final Consumer<Chunk> listener = this::piece;
-        private final OwnWords words = new OwnWords(prompt.speaker(), prompt.others());
+        private final OwnWords words = new OwnWords(
+                prompt.speaker(), prompt.others(), !prompt.prefill().isEmpty());
         private final ArrayDeque<Chunk> ready = new ArrayDeque<>();
         private final Duration afterwards = shorter(settings.idle(), LINGER);
         private Duration limit = settings.firstByte();

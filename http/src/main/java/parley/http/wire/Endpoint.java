@@ -39,6 +39,11 @@ public record Endpoint(String provider, URI base, Optional<Secret> key) {
                 .orElse(request);
     }
 
+    /** Whether the key is a token that somebody signed, a JWT, rather than a key of the provider's own. */
+    public boolean hasToken() {
+        return key.map(it -> it.reveal().startsWith("eyJ")).orElse(false);
+    }
+
     /** The path of an address below the base; what the base asks for behind its question mark stays. */
     public String below(String more) {
         String query = base.getRawQuery();

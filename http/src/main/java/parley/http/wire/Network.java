@@ -4,12 +4,16 @@ import java.net.InetAddress;
 import java.util.Arrays;
 
 /** A range of addresses, written as {@code 10.0.0.0/8} or {@code fd00::/8}; a single address has no length. */
-record Network(byte[] prefix, int bits) {
+final class Network {
     private static final int MAPPED = 96;
 
-    Network {
-        prefix = prefix.clone();
+    private final byte[] prefix;
+    private final int bits;
+
+    private Network(byte[] prefix, int bits) {
         if (bits < 0 || bits > 8 * prefix.length) throw new IllegalArgumentException("no such length");
+        this.prefix = prefix;
+        this.bits = bits;
     }
 
     /**
@@ -33,11 +37,6 @@ record Network(byte[] prefix, int bits) {
         if (!Arrays.equals(address, 0, whole, prefix, 0, whole)) return false;
         int rest = bits % 8;
         return rest == 0 || ((address[whole] ^ prefix[whole]) & 0xff) >> (8 - rest) == 0;
-    }
-
-    @Override
-    public byte[] prefix() {
-        return prefix.clone();
     }
 
     @Override

@@ -21,13 +21,21 @@ public final class OwnWords {
     private final List<String> own;
     private final List<String> others;
     private final StringBuilder held = new StringBuilder();
-    private boolean lineStart = true;
-    private boolean gap = true;
+    private boolean lineStart;
+    private boolean gap;
     private boolean spoken;
     private boolean skipping;
     private boolean over;
 
     public OwnWords(String speaker, List<String> others) {
+        this(speaker, others, false);
+    }
+
+    /** Where the answer goes on from its beginning ({@code begun}), its first word may stand in the middle of a line. */
+    public OwnWords(String speaker, List<String> others, boolean begun) {
+        this.lineStart = !begun;
+        this.gap = !begun;
+        this.spoken = begun;
         this.own = tags(speaker).toList();
         this.others = others.stream()
                 .filter(it -> !it.equalsIgnoreCase(speaker))

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -108,7 +109,7 @@ public record ProviderError(String message, String code, String type, Optional<D
         JsonNode results = inner.path("content_filter_result");
         String names = results.properties().stream()
                 .filter(it -> it.getValue().path("filtered").asBoolean())
-                .map(java.util.Map.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .collect(Collectors.joining(", "));
         return names.isEmpty() ? "" : "filtered: " + names;
     }

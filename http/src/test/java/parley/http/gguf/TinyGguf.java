@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,11 @@ public final class TinyGguf {
 
     private record Token(String text, float score, int kind) {}
 
-    private record Tensor(String name, float[] data, int... dimensions) {}
+    private record Tensor(String name, FloatBuffer data, List<Integer> dimensions) {
+        Tensor(String name, float[] data, Integer... dimensions) {
+            this(name, FloatBuffer.wrap(data), List.of(dimensions));
+        }
+    }
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final List<Token> tokens = new ArrayList<>();
@@ -92,16 +97,17 @@ public final class TinyGguf {
         long offset = 0;
         for (Tensor each : tensors) {
             text(each.name);
-            bytes.writeBytes(number(4, each.dimensions.length));
+            bytes.writeBytes(number(4, each.dimensions.size()));
             for (int dimension : each.dimensions) bytes.writeBytes(number(8, dimension));
             bytes.writeBytes(number(4, 0));
             bytes.writeBytes(number(8, offset));
-            offset += aligned(each.data.length * 4);
+            offset += aligned(each.data.capacity() * 4);
         }
         bytes.writeBytes(new byte[aligned(bytes.size()) - bytes.size()]);
         for (Tensor each : tensors) {
-            ByteBuffer data = ByteBuffer.allocate(aligned(each.data.length * 4)).order(ByteOrder.LITTLE_ENDIAN);
-            data.asFloatBuffer().put(each.data);
+            ByteBuffer data =
+                    ByteBuffer.allocate(aligned(each.data.capacity() * 4)).order(ByteOrder.LITTLE_ENDIAN);
+            data.asFloatBuffer().put(each.data.duplicate());
             bytes.writeBytes(data.array());
         }
         return bytes.toByteArray();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,7 +75,7 @@ class CanaryTest {
                 { provider = openai, model = "*", message = 1 }
               ]
             }
-            """.formatted(providers.get("openai").base(), Canary.KEY);
+            """.formatted(provider("openai").base(), Canary.KEY);
         return ConfigFactory.parseString(FamilyHouse.SETTINGS + services)
                 .withFallback(new Premises(ground, "house").config());
     }
@@ -114,8 +115,12 @@ class CanaryTest {
         }
     }
 
+    private EchoingProvider provider(String family) {
+        return Objects.requireNonNull(providers.get(family), family);
+    }
+
     private void connected(Client by, String family) throws IOException {
-        EchoingProvider provider = providers.get(family);
+        EchoingProvider provider = provider(family);
         String form = FORM.formatted(family, family, Canary.KEY, provider.base());
         JsonNode made =
                 kept(family + " made", by.post("/api/v1/connections", form)).json();
@@ -150,7 +155,7 @@ class CanaryTest {
 
     /** One turn, and all that can be asked about it. */
     private void room(Client by, String room, String model) {
-        String play = room.split("-")[0];
+        String play = room.substring(0, room.indexOf('-') < 0 ? room.length() : room.indexOf('-'));
         String opening = "{'id':'" + room + "','message':'play " + play + "','turns':1,'agents':"
                 + "[{'name':'Ann','persona':'calm','voice':'none/none'," + model + "}]}";
         List<String> lines = by.lines("/api/v1/conversations", opening).body().toList();
@@ -176,7 +181,7 @@ class CanaryTest {
                                 provider + where.replace("/", "-"),
                                 provider,
                                 Canary.KEY,
-                                providers.get("openai").server().base() + where);
+                                provider("openai").server().base() + where);
                 String at = "/voice-connections/"
                         + kept("voice made", by.post("/voice-connections", form))
                                 .json()

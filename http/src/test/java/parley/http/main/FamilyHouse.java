@@ -22,7 +22,7 @@ final class FamilyHouse {
 
     /** The connection's id. */
     static String connection(Client by, String family, FaultServer provider, String name) {
-        Dialect dialect = Dialects.FAMILIES.get(family);
+        Dialect dialect = Dialects.of(family);
         Client.Reply made = by.post("/api/v1/connections", """
             {'name':'%s','provider':'%s','model':'tiny','key':'%s','baseUrl':'%s'}\
             """.formatted(

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -174,8 +175,8 @@ class FaultChargesTest {
     }
 
     private void played(String family, Cell cell) {
-        Dialect dialect = Dialects.FAMILIES.get(family);
-        Client by = people.get(family);
+        Dialect dialect = Dialects.of(family);
+        Client by = Objects.requireNonNull(people.get(family));
         CompletableFuture<Void> heard = new CompletableFuture<>();
         try (FaultServer provider = new FaultServer(cell.script.apply(new Play(dialect, heard)))) {
             long before = credits(by, "available");

@@ -64,7 +64,7 @@ final class Leaks {
         String all = new String(bytes, StandardCharsets.ISO_8859_1);
         for (byte[] mark : List.of(GZIP, ZLIB))
             for (int at = all.indexOf(in(mark)); at >= 0; at = all.indexOf(in(mark), at + 1))
-                found.addAll(plainly(name + ", squeezed at " + at, inflated(bytes, at, mark == GZIP)));
+                found.addAll(plainly(name + ", squeezed at " + at, inflated(bytes, at, mark.length > 1)));
         return found;
     }
 

@@ -65,6 +65,7 @@ class LivingToolsTest extends House {
     String settings() {
         return """
             parley.models.openai { base-url = "%s", model = tooled }
+            parley.models.capabilities { tooled { tools = yes } }
             parley.tools.servers.house { url = "%s", headers { Authorization = "Bearer %s" } }
             """.formatted(model.base(), tools.url(), Canary.KEY);
     }
@@ -109,7 +110,7 @@ class LivingToolsTest extends House {
         JsonNode receipt = ada.get("/api/v1/conversations/ada/turns/1/receipt").json();
         assertThat(receipt.at("/tools/0/tool").asText()).isEqualTo("house/echo");
         assertThat(receipt.at("/tools/0/result").asText()).isEqualTo("got {\"city\":\"Jena\"}");
-        assertThat(ada.get("/api/v1/conversations/eva")
+        assertThat(ada.get("/api/v1/conversations/ada")
                         .json()
                         .at("/lines/1/text")
                         .asText())
@@ -176,7 +177,6 @@ class LivingToolsTest extends House {
             page.type("#agent-name", "Wetterfrosch");
             page.type("#agent-persona", "You know the weather.");
             page.click(".tools li:first-child input");
-            page.screenshot(pictures("form.png"));
             page.click("dialog[open] button[type=submit]");
             page.until(() -> page.texts("dialog[open]").isEmpty());
             Client una = new Client(
@@ -189,7 +189,6 @@ class LivingToolsTest extends House {
             una.post("/api/v1/conversations", opening("una", agent));
             page.go("#/rooms/una");
             page.await(".use[data-state=asks]");
-            page.screenshot(pictures("asks.png"));
             page.click(".use button.primary");
             page.await(".use[data-state=done]");
             page.waitForRoundEnd();
@@ -198,17 +197,12 @@ class LivingToolsTest extends House {
             assertThat(page.turns()).containsExactly("It is sunny in Jena.");
             page.click(".use summary");
             page.until(() -> page.texts(".use-told").equals(List.of("got {\"city\":\"Jena\"}")));
-            page.screenshot(pictures("done.png"));
             page.reload();
             page.await(".use[data-state=done]");
             assertThat(page.complaints()).isEmpty();
         } finally {
             chromium.quit();
         }
-    }
-
-    private static Path pictures(String n) {
-        return Path.of("/tmp/mcpx/" + n);
     }
 
     private static String agent(Client owner, String approval) {

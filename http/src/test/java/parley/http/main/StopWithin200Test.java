@@ -34,7 +34,7 @@ class StopWithin200Test extends House {
     @ValueSource(strings = {"openai", "anthropic", "google", "ollama"})
     void closes_the_upstream_socket(String family) throws Exception {
         Client by = Premises.person(server, family);
-        Dialect dialect = Dialects.FAMILIES.get(family);
+        Dialect dialect = Dialects.of(family);
         try (FaultServer provider = new FaultServer(line -> {
             line.write(dialect.head());
             line.write(dialect.wired(beginning(dialect)));

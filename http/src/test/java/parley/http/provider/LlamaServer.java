@@ -80,9 +80,12 @@ final class LlamaServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) process.destroyForcibly();
+        process.onExit()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .exceptionally(_ -> process.destroyForcibly())
+                .join();
     }
 
     private void awaitHealth() throws InterruptedException {

@@ -44,10 +44,13 @@ public final class RealTools {
                 .build());
     }
 
+    private static int number(Map<String, Object> numbers, String name) {
+        return numbers.get(name) instanceof Number it ? it.intValue() : 0;
+    }
+
     private static CallToolResult sum(Map<String, Object> numbers) {
         return CallToolResult.builder(List.of(
-                        McpSchema.TextContent.builder(String.valueOf(((Number) numbers.get("a")).intValue()
-                                        + ((Number) numbers.get("b")).intValue()))
+                        McpSchema.TextContent.builder(String.valueOf(number(numbers, "a") + number(numbers, "b")))
                                 .build(),
                         McpSchema.ImageContent.builder("AAAA", "image/png").build()))
                 .build();

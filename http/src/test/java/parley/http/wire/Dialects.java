@@ -3,6 +3,7 @@ package parley.http.wire;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** All that are played. */
@@ -26,4 +27,9 @@ public final class Dialects {
             "ollama", new OllamaDialect());
 
     private Dialects() {}
+
+    /** The family that a provider is of. */
+    public static Dialect of(String provider) {
+        return Objects.requireNonNull(FAMILIES.get(provider), provider);
+    }
 }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -58,8 +59,8 @@ class FaultMatrixTest {
     @ParameterizedTest
     @MethodSource("faults")
     void each_fault_is_told_as_what_it_is_in_every_dialect(String fault) {
-        assertThat(wrong(table.row(fault), it -> outcome(it, faults.get(fault))))
-                .isEmpty();
+        Fault played = Objects.requireNonNull(faults.get(fault));
+        assertThat(wrong(table.row(fault), it -> outcome(it, played))).isEmpty();
     }
 
     @Test

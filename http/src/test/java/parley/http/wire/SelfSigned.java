@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
@@ -20,11 +22,10 @@ final class SelfSigned {
     static ServerSocketFactory sockets(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
         Path file = folder.resolve("keys.p12");
         Path tool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        String order =
-                "%s -genkeypair -alias it -keyalg EC -dname CN=localhost -ext san=dns:localhost -storetype PKCS12"
-                        + " -storepass %s -keystore %s";
-        Process making = new ProcessBuilder(
-                        order.formatted(tool, PASSWORD, file).split(" "))
+        List<String> order = new ArrayList<>(List.of(tool.toString(), "-genkeypair", "-alias", "it", "-keyalg", "EC"));
+        order.addAll(List.of("-dname", "CN=localhost", "-ext", "san=dns:localhost", "-storetype", "PKCS12"));
+        order.addAll(List.of("-storepass", PASSWORD, "-keystore", file.toString()));
+        Process making = new ProcessBuilder(order)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("keytool.log").toFile())
                 .start();

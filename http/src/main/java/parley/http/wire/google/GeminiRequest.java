@@ -89,9 +89,11 @@ record GeminiRequest(Prompt prompt, String model, @Nullable Double temperature) 
         json.writeStartObject();
         json.writeStringField("role", MODEL);
         json.writeArrayFieldStart("parts");
+        boolean first = true;
         for (ToolUse use : step) {
             if (!use.said().isBlank()) text(json, use.said());
-            call(json, use, use == step.getFirst());
+            call(json, use, first);
+            first = false;
         }
         json.writeEndArray();
         json.writeEndObject();

@@ -18,7 +18,6 @@ import parley.engine.llm.ModelFailure;
  */
 final class OpenAiCalls {
     private static final ObjectMapper TREES = new ObjectMapper();
-    private static final String FORM_OF_AN_ID = "call%05d";
     /** Before there were several calls, there was one without an index. */
     private static final int ONLY = -1;
 
@@ -29,7 +28,7 @@ final class OpenAiCalls {
 
     /** An id for a call that came without one, or with one that another has: letters and digits, nine of them. */
     static String id(int index) {
-        return FORM_OF_AN_ID.formatted(index);
+        return "call%05d".formatted(index);
     }
 
     boolean isEmpty() {

@@ -22,7 +22,7 @@ import parley.http.wire.Endpoint;
  */
 record OpenAiProfile(
         String name,
-        Key key,
+        Credential key,
         Door door,
         String limit,
         String system,
@@ -42,7 +42,7 @@ record OpenAiProfile(
     }
 
     /** How the key is shown. */
-    enum Key {
+    enum Credential {
         BEARER,
         /** In {@code api-key}, but a token of Entra as a bearer's. */
         AZURE
@@ -80,7 +80,7 @@ record OpenAiProfile(
     }
 
     HttpRequest authorized(Endpoint endpoint, HttpRequest request) {
-        boolean token = endpoint.key().map(it -> it.reveal().startsWith("eyJ")).orElse(false);
-        return key == Key.AZURE && !token ? endpoint.authorized(request, "api-key") : endpoint.authorized(request);
+        boolean own = key == Credential.AZURE && !endpoint.hasToken();
+        return own ? endpoint.authorized(request, "api-key") : endpoint.authorized(request);
     }
 }

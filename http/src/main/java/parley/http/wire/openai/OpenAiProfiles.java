@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import parley.http.wire.Endpoint;
+import parley.http.wire.openai.OpenAiProfile.Credential;
 import parley.http.wire.openai.OpenAiProfile.Door;
-import parley.http.wire.openai.OpenAiProfile.Key;
 import parley.http.wire.openai.OpenAiProfile.Prefill;
 
 /** The kinds of servers that speak the wire of OpenAI, and how one is told from its address or its provider's name. */
@@ -27,7 +27,7 @@ final class OpenAiProfiles {
     private static final Map<String, OpenAiProfile> KNOWN = List.of(
                     new OpenAiProfile(
                             "openai",
-                            Key.BEARER,
+                            Credential.BEARER,
                             Door.BASE,
                             MAX_COMPLETION_TOKENS,
                             "developer",
@@ -38,7 +38,7 @@ final class OpenAiProfiles {
                             Map.of()),
                     new OpenAiProfile(
                             "azure",
-                            Key.AZURE,
+                            Credential.AZURE,
                             Door.DEPLOYMENT,
                             MAX_TOKENS,
                             SYSTEM,
@@ -49,7 +49,7 @@ final class OpenAiProfiles {
                             Map.of()),
                     new OpenAiProfile(
                             "groq",
-                            Key.BEARER,
+                            Credential.BEARER,
                             Door.BASE,
                             MAX_COMPLETION_TOKENS,
                             SYSTEM,
@@ -60,7 +60,7 @@ final class OpenAiProfiles {
                             Map.of()),
                     new OpenAiProfile(
                             "openrouter",
-                            Key.BEARER,
+                            Credential.BEARER,
                             Door.BASE,
                             MAX_TOKENS,
                             SYSTEM,
@@ -143,6 +143,7 @@ final class OpenAiProfiles {
     }
 
     private static OpenAiProfile hosted(String name, Door door, boolean asksUsage, String seed, Prefill prefill) {
-        return new OpenAiProfile(name, Key.BEARER, door, MAX_TOKENS, SYSTEM, false, asksUsage, seed, prefill, Map.of());
+        return new OpenAiProfile(
+                name, Credential.BEARER, door, MAX_TOKENS, SYSTEM, false, asksUsage, seed, prefill, Map.of());
     }
 }

@@ -19,6 +19,7 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -128,9 +129,10 @@ final class FakeGoogle implements AutoCloseable {
                     .containsExactly(base().resolve("/token").toString());
             assertThat(read.getJWTClaimsSet().getStringClaim("scope"))
                     .isEqualTo("https://www.googleapis.com/auth/cloud-platform");
-            long issued = read.getJWTClaimsSet().getIssueTime().getTime();
-            assertThat(read.getJWTClaimsSet().getExpirationTime().getTime() - issued)
-                    .isEqualTo(3_600_000);
+            assertThat(Duration.between(
+                            read.getJWTClaimsSet().getIssueTime().toInstant(),
+                            read.getJWTClaimsSet().getExpirationTime().toInstant()))
+                    .isEqualTo(Duration.ofHours(1));
             return read.verify(new RSASSAVerifier((RSAPublicKey) KEYS.getPublic()));
         } catch (ParseException | JOSEException | AssertionError _) {
             return false;

@@ -24,9 +24,11 @@ import parley.engine.llm.Chunk;
 import parley.engine.llm.Chunk.Reason;
 import parley.engine.llm.Chunk.ToolCall;
 import parley.engine.llm.ModelFailure;
+import parley.engine.llm.Prompt;
 import parley.engine.llm.Usage;
 import parley.http.provider.PlainSystem;
 import parley.http.wire.Replay;
+import parley.http.wire.WireServer;
 
 /** What each kind of server sends, played from a socket with the borders of its chunks anywhere. */
 class RecordingsTest {
@@ -158,6 +160,35 @@ class RecordingsTest {
 
         assertThat(REPLAY.failure(chunked(before.getBytes(StandardCharsets.UTF_8), 3), kind))
                 .isInstanceOf(ModelFailure.CutOff.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "mistral | ` good.`        | Tea is good.  | STOP",
+                "mistral | ` good.`        | ` good.`      | STOP",
+                "mistral | `Tea was good.` | Tea was good. | STOP",
+                "mistral | `Te`            | Te            | STOP",
+                "vllm    | ` good.`        | ` good.`      | STOP"
+            })
+    void an_answer_goes_on_from_its_beginning_which_is_not_told_twice(
+            String kind, String told, String said, Reason reason) throws IOException {
+        StringBuilder stream = new StringBuilder();
+        for (char each : said.toCharArray())
+            stream.append("data: {\"choices\":[{\"delta\":{\"content\":\"")
+                    .append(each)
+                    .append("\"}}]}\n\n");
+        stream.append("data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n");
+        byte[] response = chunked(stream.toString().getBytes(StandardCharsets.UTF_8), 3);
+        Prompt begun = new Prompt("", Replay.PROMPT.lines(), "Ada", "Tea is", 99, 7);
+
+        try (WireServer server = new WireServer(out -> out.write(response))) {
+            List<Chunk> chunks = REPLAY.join(REPLAY.model(server.base(), kind).answer(begun));
+            assertThat(text(chunks)).isEqualTo(told);
+            assertThat(end(chunks).reason()).isEqualTo(reason);
+        }
     }
 
     private static List<Chunk> recorded(String name, long seed) throws IOException {
