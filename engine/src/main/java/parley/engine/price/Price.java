@@ -23,6 +23,7 @@ import parley.engine.llm.Usage;
  * @param input for each thousand tokens of the prompt
  * @param output for each thousand tokens of the reply
  * @param cachedInput for each thousand tokens that the provider had in its cache; absent where they cost the same
+ * @param cacheWrite for each thousand tokens that the provider has put into its cache; absent where they cost the same
  * @param reasoning for each thousand tokens of reasoning; absent where they cost as much as output
  * @param audio for each thousand tokens of sound; absent where they cost as much as output
  * @param providerShare the part that the provider is paid, 0 to 1; the rest is revenue
@@ -41,6 +42,8 @@ public record Price(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BigDecimal reasoning,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BigDecimal audio,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BigDecimal cacheWrite,
 
         BigDecimal providerShare)
         implements Message {
@@ -63,8 +66,37 @@ public record Price(
         cachedInput = cachedInput == null ? null : amount("cachedInput", cachedInput);
         reasoning = reasoning == null ? null : amount("reasoning", reasoning);
         audio = audio == null ? null : amount("audio", audio);
+        cacheWrite = cacheWrite == null ? null : amount("cacheWrite", cacheWrite);
         providerShare = amount("providerShare", providerShare);
         if (providerShare.compareTo(BigDecimal.ONE) > 0) throw Refusal.invalid("providerShare must be 0 to 1");
+    }
+
+    /** A row that writes a cache for the price of the prompt. */
+    public Price(
+            String provider,
+            String model,
+            boolean fallback,
+            long version,
+            BigDecimal message,
+            BigDecimal input,
+            BigDecimal output,
+            @Nullable BigDecimal cachedInput,
+            @Nullable BigDecimal reasoning,
+            @Nullable BigDecimal audio,
+            BigDecimal providerShare) {
+        this(
+                provider,
+                model,
+                fallback,
+                version,
+                message,
+                input,
+                output,
+                cachedInput,
+                reasoning,
+                audio,
+                null,
+                providerShare);
     }
 
     /** A price by the message and by the thousand tokens, in and out alike; all of it is revenue. */
@@ -105,6 +137,7 @@ public record Price(
                 cachedInput,
                 reasoning,
                 audio,
+                cacheWrite,
                 providerShare);
     }
 
@@ -122,6 +155,7 @@ public record Price(
                 cachedInput,
                 reasoning,
                 audio,
+                cacheWrite,
                 providerShare);
     }
 
@@ -129,11 +163,13 @@ public record Price(
     public long cost(Usage usage) {
         long in = tokens(usage.inputTokens());
         long cached = Math.min(in, tokens(usage.cachedInputTokens()));
+        long written = Math.min(in - cached, tokens(usage.cacheWriteTokens()));
         long out = tokens(usage.outputTokens());
         long thought = Math.min(out, tokens(usage.reasoningTokens()));
         long heard = Math.min(out - thought, tokens(usage.audioTokens()));
-        return credits(times(in - cached, input)
+        return credits(times(in - cached - written, input)
                 .add(times(cached, cachedInput == null ? input : cachedInput))
+                .add(times(written, cacheWrite == null ? input : cacheWrite))
                 .add(times(out - thought - heard, output))
                 .add(times(thought, reasoning == null ? output : reasoning))
                 .add(times(heard, audio == null ? output : audio)));
@@ -172,7 +208,8 @@ public record Price(
     }
 
     private BigDecimal dearestInput() {
-        return cachedInput == null ? input : input.max(cachedInput);
+        BigDecimal read = cachedInput == null ? input : input.max(cachedInput);
+        return cacheWrite == null ? read : read.max(cacheWrite);
     }
 
     private BigDecimal dearestOutput() {

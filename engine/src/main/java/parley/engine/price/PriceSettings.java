@@ -37,6 +37,7 @@ public record PriceSettings(EntitySettings entity, List<Price> defaults) {
                 optional(row, "cached-input"),
                 optional(row, "reasoning"),
                 optional(row, "audio"),
+                optional(row, "cache-write"),
                 decimal(row, "provider-share", BigDecimal.ZERO));
     }
 

@@ -65,6 +65,17 @@ class PriceTest {
     }
 
     @Test
+    void tokens_that_a_cache_was_given_have_a_price_of_their_own_within_the_prompt() {
+        Price price =
+                new Price("test", "any", false, 0, d("0"), d("4"), d("0"), d("1"), null, null, d("5"), BigDecimal.ZERO);
+        assertThat(price.cost(new Usage(4_000, 0, false, 1_000, 0, 0, 2_000, null)))
+                .isEqualTo(1 + 10 + 4);
+        assertThat(price.cost(new Usage(1_000, 0, false, 1_000, 0, 0, 9_000, null)))
+                .isEqualTo(1);
+        assertThat(price.most(1_000, 0)).isEqualTo(5);
+    }
+
+    @Test
     void a_question_costs_its_tokens_and_no_message() {
         Price question = Price.of(MODEL, "10", "10").question();
         assertThat(question.cost(new Usage(500, 500, false))).isEqualTo(10);

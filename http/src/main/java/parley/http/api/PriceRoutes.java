@@ -44,6 +44,7 @@ final class PriceRoutes {
             @Nullable BigDecimal cachedInput,
             @Nullable BigDecimal reasoning,
             @Nullable BigDecimal audio,
+            @Nullable BigDecimal cacheWrite,
             @Nullable BigDecimal providerShare) {
         static PriceRow of(Price it, boolean inFull) {
             return new PriceRow(
@@ -57,6 +58,7 @@ final class PriceRoutes {
                     it.cachedInput(),
                     it.reasoning(),
                     it.audio(),
+                    it.cacheWrite(),
                     inFull ? it.providerShare() : null);
         }
     }
@@ -79,6 +81,7 @@ final class PriceRoutes {
             @Nullable BigDecimal cachedInput,
             @Nullable BigDecimal reasoning,
             @Nullable BigDecimal audio,
+            @Nullable BigDecimal cacheWrite,
             @Nullable BigDecimal providerShare) {
         Price price() {
             return new Price(
@@ -92,6 +95,7 @@ final class PriceRoutes {
                     cachedInput,
                     reasoning,
                     audio,
+                    cacheWrite,
                     providerShare == null ? BigDecimal.ZERO : providerShare);
         }
     }

@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 
 /**
  * What a use costs at a price, both as they are stored: each thousand tokens of each kind at its rate, and the message;
- * exact, and rounded up once. Cached tokens are a part of the prompt, those of reasoning and sound a part of the answer.
+ * exact, and rounded up once. Tokens that a cache had or was given are a part of the prompt, those of reasoning and sound a part of the answer.
  */
 record Cost(JsonNode price) {
     private static final int THOUSAND = 3;
@@ -14,12 +14,14 @@ record Cost(JsonNode price) {
     long of(JsonNode usage) {
         long prompt = tokens(usage, "inputTokens");
         long cached = Math.min(prompt, tokens(usage, "cachedInputTokens"));
+        long written = Math.min(prompt - cached, tokens(usage, "cacheWriteTokens"));
         long answer = tokens(usage, "outputTokens");
         long thought = Math.min(answer, tokens(usage, "reasoningTokens"));
         long sound = Math.min(answer - thought, tokens(usage, "audioTokens"));
         return Fact.decimal(price, "message")
-                .add(part(prompt - cached, "input", "input"))
+                .add(part(prompt - cached - written, "input", "input"))
                 .add(part(cached, "cachedInput", "input"))
+                .add(part(written, "cacheWrite", "input"))
                 .add(part(answer - thought - sound, "output", "output"))
                 .add(part(thought, "reasoning", "output"))
                 .add(part(sound, "audio", "output"))
