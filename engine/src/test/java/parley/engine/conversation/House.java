@@ -82,7 +82,7 @@ final class House implements AutoCloseable {
     static final ConversationSettings SETTINGS = new ConversationSettings(
             50,
             Duration.ofMinutes(1),
-            Duration.ofSeconds(5),
+            Duration.ofSeconds(20),
             200,
             100,
             16_384,
