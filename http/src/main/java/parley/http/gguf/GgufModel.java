@@ -11,6 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.Attributes;
+import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Source;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -63,8 +65,11 @@ public final class GgufModel implements ChatModel, AutoCloseable {
         return Source.<Chunk, Turn>unfoldResourceAsync(
                         () -> turn().thenApply(_ -> new Turn(prompt)),
                         turn -> on(turn::next),
-                        turn -> on(turn::close).whenComplete((_, _) -> leave())) // chunks
-                .mapError(Throwable.class, GgufModel::told); // chunks
+                        turn -> on(turn::close)) // chunks
+                // No chunk is read before the one before it is wanted: the reading runs apart, and would run ahead.
+                .via(Flow.of(Chunk.class)
+                        .mapError(Throwable.class, GgufModel::told)
+                        .addAttributes(Attributes.inputBuffer(1, 1))); // chunks
     }
 
     @Override
@@ -117,6 +122,7 @@ public final class GgufModel implements ChatModel, AutoCloseable {
     private final class Turn {
         private final Prompt prompt;
         private @Nullable Telling telling;
+        private boolean left;
 
         Turn(Prompt prompt) {
             this.prompt = prompt;
@@ -135,8 +141,12 @@ public final class GgufModel implements ChatModel, AutoCloseable {
             }
         }
 
+        /** A stream that is given up while it ends may say so twice. */
         Done close() {
+            if (left) return Done.getInstance();
+            left = true;
             if (telling != null) telling.close();
+            leave();
             return Done.getInstance();
         }
     }

@@ -137,7 +137,7 @@ final class ToolLink implements AutoCloseable {
 
     private static Throwable cause(Throwable failure) {
         Throwable cause = failure;
-        for (Throwable deeper = cause.getCause(); deeper != null; deeper = cause.getCause()) cause = deeper;
+        while (cause.getCause() != null) cause = cause.getCause();
         return cause;
     }
 

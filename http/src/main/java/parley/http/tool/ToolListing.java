@@ -51,11 +51,11 @@ final class ToolListing {
 
     private static Optional<OfferedTool> offered(ToolServer server, McpSchema.Tool tool) {
         String schema = json(tool);
-        boolean long_ = schema.isEmpty() || bytes(schema).length > LONGEST_SCHEMA;
+        boolean tooLong = schema.isEmpty() || bytes(schema).length > LONGEST_SCHEMA;
         boolean unnamed = tool.name().isBlank()
                 || server.name().length() + 1 + tool.name().length() > LONGEST_GRANT;
-        if (long_ || unnamed) {
-            LOG.warn("a tool of {} is left out: its {} is too long", server.name(), long_ ? "schema" : "name");
+        if (tooLong || unnamed) {
+            LOG.warn("a tool of {} is left out: its {} is too long", server.name(), tooLong ? "schema" : "name");
             return Optional.empty();
         }
         String description = tool.description() == null ? "" : tool.description();

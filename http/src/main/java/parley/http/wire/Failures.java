@@ -24,6 +24,7 @@ public final class Failures {
             Pattern.compile("rate_?limit|resource_exhausted|throttl|too_many_requests");
     private static final Pattern OVERLOADED =
             Pattern.compile("overloaded|unavailable|capacity|server_error|api_error|internal");
+    private static final Pattern BUSY = Pattern.compile("(?i)\\bbusy\\b|overloaded|too many|maximum pending");
     private static final Pattern LATE = Pattern.compile("timeout|deadline_exceeded");
     private static final Pattern NO_KEY =
             Pattern.compile("authentication|unauthenticated|permission|invalid_api_key|api_key_invalid|unauthorized");
@@ -80,7 +81,8 @@ public final class Failures {
         if (NO_KEY.matcher(kinds).find()) return unauthorized();
         if (REJECTED.matcher(kinds).find()) return new ModelFailure.Rejected(name() + " refused" + said(error));
         if (LATE.matcher(kinds).find()) return new ModelFailure.TimedOut(name() + " took too long" + said(error));
-        if (OVERLOADED.matcher(kinds).find())
+        // Some tell nothing but words.
+        if (OVERLOADED.matcher(kinds).find() || (kinds.isBlank() && BUSY.matcher(error.message()).find()))
             return new ModelFailure.Overloaded(name() + " is in trouble" + said(error));
         return new ModelFailure.CutOff(name() + " broke the answer off" + said(error));
     }

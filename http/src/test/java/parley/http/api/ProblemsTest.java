@@ -37,7 +37,8 @@ class ProblemsTest {
         Client.Reply reply = ada.post("/api/v1/agents", "{'name':'Ann','persona':'kind','colour':'red'}");
 
         assertThat(reply.problem())
-                .isEqualTo("422 invalid: unknown field colour; known are connection, model, name, persona, voice");
+                .isEqualTo("422 invalid: unknown field colour; known are connection, fallbacks, model, name, persona,"
+                        + " tools, voice");
     }
 
     @Test

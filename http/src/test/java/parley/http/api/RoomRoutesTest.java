@@ -56,7 +56,8 @@ class RoomRoutesTest {
         assertThat(room.path("queue").toString()).isEqualTo("[{\"id\":\"m2\",\"text\":\"And now?\",\"turns\":3}]");
         assertThat(room.path("muted")).isEmpty();
         assertThat(room.path("rules").toString())
-                .isEqualTo("{\"speakers\":{\"rule\":\"round-robin\"},\"whenBusy\":\"queue\",\"approval\":true}");
+                .isEqualTo(
+                        "{\"speakers\":{\"rule\":\"round-robin\"},\"whenBusy\":\"queue\",\"approval\":true,\"splice\":false}");
         assertThat(room.has("origin")).isFalse();
     }
 

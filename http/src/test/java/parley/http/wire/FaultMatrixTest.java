@@ -3,6 +3,7 @@ package parley.http.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ class FaultMatrixTest {
     @Test
     void nobody_who_listens_is_unreachable() throws IOException {
         URI gone;
-        try (ServerSocket closed = new ServerSocket(0)) {
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             gone = URI.create("http://127.0.0.1:" + closed.getLocalPort());
         }
         assertThat(wrong(table.row("nobody listens"), it -> outcome(it, gone, settings())))

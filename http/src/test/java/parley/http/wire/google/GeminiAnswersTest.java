@@ -16,8 +16,8 @@ import parley.engine.llm.Chunk;
 import parley.engine.llm.ModelFailure;
 import parley.engine.llm.Usage;
 import parley.http.wire.Canary;
-import parley.http.wire.Recorded;
 import parley.http.wire.Playback;
+import parley.http.wire.Recorded;
 import parley.http.wire.WireServer;
 
 final class GeminiAnswersTest extends Recorded {

@@ -39,8 +39,8 @@ import parley.http.wire.Endpoint;
 import parley.http.wire.GuardedTransport;
 import parley.http.wire.Inquiry;
 import parley.http.wire.ModelList;
-import parley.http.wire.Reach;
 import parley.http.wire.Playback;
+import parley.http.wire.Reach;
 import parley.http.wire.WireModel;
 
 final class VertexWireTest {
@@ -77,8 +77,8 @@ final class VertexWireTest {
 
     @Test
     void however_many_ask_at_once_one_token_is_enough_until_shortly_before_its_end() {
-        ChatModel model =
-                WireModel.door(wire, at(google.file()), Playback.SETTINGS, SYSTEM).apply("gemini-test");
+        ChatModel model = WireModel.door(wire, at(google.file()), Playback.SETTINGS, SYSTEM)
+                .apply("gemini-test");
         List<CompletionStage<List<Chunk>>> running = IntStream.range(0, 30)
                 .mapToObj(_ -> model.answer(Playback.PROMPT).runWith(Sink.seq(), SYSTEM))
                 .toList();
@@ -204,7 +204,8 @@ final class VertexWireTest {
     }
 
     private CompletableFuture<?> listed() {
-        return new ModelList(wire, new Inquiry(at(google.file()), Playback.SETTINGS, SOON, ClientTransport.TCP(), SYSTEM))
+        return new ModelList(
+                        wire, new Inquiry(at(google.file()), Playback.SETTINGS, SOON, ClientTransport.TCP(), SYSTEM))
                 .models()
                 .toCompletableFuture();
     }
