@@ -82,7 +82,8 @@ public final class Failures {
         if (REJECTED.matcher(kinds).find()) return new ModelFailure.Rejected(name() + " refused" + said(error));
         if (LATE.matcher(kinds).find()) return new ModelFailure.TimedOut(name() + " took too long" + said(error));
         // Some tell nothing but words.
-        if (OVERLOADED.matcher(kinds).find() || (kinds.isBlank() && BUSY.matcher(error.message()).find()))
+        if (OVERLOADED.matcher(kinds).find()
+                || (kinds.isBlank() && BUSY.matcher(error.message()).find()))
             return new ModelFailure.Overloaded(name() + " is in trouble" + said(error));
         return new ModelFailure.CutOff(name() + " broke the answer off" + said(error));
     }

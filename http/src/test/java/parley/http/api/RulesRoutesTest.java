@@ -31,13 +31,13 @@ class RulesRoutesTest {
         open(
                 "ruled",
                 "'rules':{'speakers':{'rule':'mention','otherwise':{'rule':'weighted','weights':{'guest-1':1}}},"
-                    + "'until':{'limit':'any','of':[{'limit':'time','most':'PT5M'},{'limit':'phrase','text':'goodbye'}]},"
-                    + "'summarizer':'scripted/demo'},");
+                        + "'until':{'limit':'any','of':[{'limit':'time','most':'PT5M'},{'limit':'phrase','text':'goodbye'}]},"
+                        + "'summarizer':'scripted/demo'},");
 
         assertThat(ada.get("/api/v1/conversations/ruled/rules").body().replace('"', '\''))
                 .isEqualTo("{'speakers':{'rule':'mention','otherwise':{'rule':'weighted','weights':{'guest-1':1.0}}},"
-                               + "'until':{'limit':'any','of':[{'limit':'time','most':'PT5M'},{'limit':'phrase','text':'goodbye'}]},"
-                               + "'whenBusy':'reject','approval':false,'summarizer':'scripted/demo','splice':false}");
+                        + "'until':{'limit':'any','of':[{'limit':'time','most':'PT5M'},{'limit':'phrase','text':'goodbye'}]},"
+                        + "'whenBusy':'reject','approval':false,'summarizer':'scripted/demo','splice':false}");
     }
 
     @Test

@@ -25,8 +25,8 @@ class PartyVoicesTest {
     private static final String CANARY = "xi-canary-0123456789";
     private static final String VOICES =
             "{\"voices\":[{\"voice_id\":\"abc\",\"name\":\"Rachel\",\"category\":\"premade\","
-                + "\"labels\":{\"gender\":\"female\",\"accent\":\"american\"},\"preview_url\":\"https://x.example/a.mp3\","
-                + "\"available_for_tiers\":[\"free\"]},{\"name\":\"nameless\"}]}";
+                    + "\"labels\":{\"gender\":\"female\",\"accent\":\"american\"},\"preview_url\":\"https://x.example/a.mp3\","
+                    + "\"available_for_tiers\":[\"free\"]},{\"name\":\"nameless\"}]}";
     private static final String ANSWER = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
             + VOICES.length() + "\r\n\r\n" + VOICES;
 

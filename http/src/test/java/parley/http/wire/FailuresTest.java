@@ -40,12 +40,12 @@ class FailuresTest {
                 "500 | overloaded   | oh          | {\"error\":{\"message\":\"oh\",\"type\":\"server_error\"}}",
                 // Azure
                 "400 | rejected     | filtered: hate, violence |"
-                    + " {\"error\":{\"code\":\"content_filter\",\"message\":\"The"
-                    + " prompt\",\"innererror\":{\"code\":\"ResponsibleAIPolicyViolation\",\"content_filter_result\":{\"hate\":{\"filtered\":true},\"sexual\":{\"filtered\":false},\"violence\":{\"filtered\":true}}}}}",
+                        + " {\"error\":{\"code\":\"content_filter\",\"message\":\"The"
+                        + " prompt\",\"innererror\":{\"code\":\"ResponsibleAIPolicyViolation\",\"content_filter_result\":{\"hate\":{\"filtered\":true},\"sexual\":{\"filtered\":false},\"violence\":{\"filtered\":true}}}}}",
                 "429 | throttled    | call rate   | {\"error\":{\"code\":\"429\",\"message\":\"call rate limit\"}}",
                 // Anthropic
                 "529 | overloaded   | Overloaded  |"
-                    + " {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"},\"request_id\":\"r\"}",
+                        + " {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"},\"request_id\":\"r\"}",
                 "400 | unpaid       | credit      |"
                         + " {\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"Your credit"
                         + " balance is too low\"}}",
@@ -56,9 +56,9 @@ class FailuresTest {
                         + " {\"type\":\"error\",\"error\":{\"type\":\"not_found_error\",\"message\":\"no model\"}}",
                 // Gemini
                 "429 | throttled    | a minute    | {\"error\":{\"code\":429,\"message\":\"a"
-                    + " minute\",\"status\":\"RESOURCE_EXHAUSTED\",\"details\":[{\"violations\":[{\"quotaId\":\"RequestsPerMinute\",\"quotaValue\":\"15\"}]}]}}",
+                        + " minute\",\"status\":\"RESOURCE_EXHAUSTED\",\"details\":[{\"violations\":[{\"quotaId\":\"RequestsPerMinute\",\"quotaValue\":\"15\"}]}]}}",
                 "429 | unpaid       | a day       | {\"error\":{\"code\":429,\"message\":\"a"
-                    + " day\",\"status\":\"RESOURCE_EXHAUSTED\",\"details\":[{\"violations\":[{\"quotaId\":\"GenerateRequestsPerDayPerProject\"}]},{\"retryDelay\":\"46s\"}]}}",
+                        + " day\",\"status\":\"RESOURCE_EXHAUSTED\",\"details\":[{\"violations\":[{\"quotaId\":\"GenerateRequestsPerDayPerProject\"}]},{\"retryDelay\":\"46s\"}]}}",
                 "429 | unpaid       | limit: 0    | {\"error\":{\"code\":429,\"message\":\"Quota exceeded, limit: 0,"
                         + " model\",\"status\":\"RESOURCE_EXHAUSTED\"}}",
                 "400 | unauthorized | key         | [{\"error\":{\"code\":400,\"message\":\"not"

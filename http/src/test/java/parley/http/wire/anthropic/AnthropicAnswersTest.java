@@ -67,7 +67,7 @@ final class AnthropicAnswersTest extends Recorded {
                         new ObjectMapper()
                                 .readTree(
                                         "[{\"type\":\"thinking\",\"thinking\":\"Two places, so two calls.\","
-                                            + "\"signature\":\"c2lnbmVk\"},{\"type\":\"redacted_thinking\",\"data\":\"aGlkZGVu\"}]"));
+                                                + "\"signature\":\"c2lnbmVk\"},{\"type\":\"redacted_thinking\",\"data\":\"aGlkZGVu\"}]"));
     }
 
     @ParameterizedTest
@@ -152,7 +152,7 @@ final class AnthropicAnswersTest extends Recorded {
     @Test
     void an_answer_that_comes_at_once_is_read_as_well() {
         String whole = "{\"id\":\"msg_3\",\"type\":\"message\",\"role\":\"assistant\",\"content\":[{\"type\":\"text\","
-            + "\"text\":\"Hello.\"}],\"stop_reason\":\"end_turn\",\"usage\":{\"input_tokens\":3,\"output_tokens\":2}}";
+                + "\"text\":\"Hello.\"}],\"stop_reason\":\"end_turn\",\"usage\":{\"input_tokens\":3,\"output_tokens\":2}}";
         Playback.Came came = replay.read(whole);
 
         assertThat(came.text()).isEqualTo("Hello.");

@@ -97,10 +97,10 @@ final class AnthropicRequestTest {
         assertThat(messages).hasSize(7);
         assertThat(messages.path(3))
                 .isEqualTo(JSON.readTree("{\"role\":\"assistant\",\"content\":["
-                               + "{\"type\":\"thinking\",\"thinking\":\"Hm.\",\"signature\":\"c2ln\"},{\"type\":\"text\",\"text\":\"I"
-                               + " look.\"},"
-                               + "{\"type\":\"tool_use\",\"id\":\"toolu_1\",\"name\":\"weather\",\"input\":{\"place\":\"Oslo\"}},"
-                               + "{\"type\":\"tool_use\",\"id\":\"toolu_2\",\"name\":\"weather\",\"input\":{}}]}"));
+                        + "{\"type\":\"thinking\",\"thinking\":\"Hm.\",\"signature\":\"c2ln\"},{\"type\":\"text\",\"text\":\"I"
+                        + " look.\"},"
+                        + "{\"type\":\"tool_use\",\"id\":\"toolu_1\",\"name\":\"weather\",\"input\":{\"place\":\"Oslo\"}},"
+                        + "{\"type\":\"tool_use\",\"id\":\"toolu_2\",\"name\":\"weather\",\"input\":{}}]}"));
         assertThat(messages.path(4))
                 .isEqualTo(JSON.readTree("{\"role\":\"user\",\"content\":["
                         + "{\"type\":\"tool_result\",\"tool_use_id\":\"toolu_1\",\"content\":\"Rain\"},"

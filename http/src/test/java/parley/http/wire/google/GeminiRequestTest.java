@@ -59,14 +59,14 @@ final class GeminiRequestTest {
         assertThat(contents).hasSize(7);
         assertThat(contents.path(3))
                 .isEqualTo(JSON.readTree("{\"role\":\"model\",\"parts\":[{\"text\":\"I look.\"},"
-                               + "{\"functionCall\":{\"name\":\"clock\",\"args\":{\"place\":\"Oslo\"}},\"thoughtSignature\":\"c2ln\"},"
-                               + "{\"functionCall\":{\"id\":\"theirs\",\"name\":\"clock\",\"args\":{}}}]}"));
+                        + "{\"functionCall\":{\"name\":\"clock\",\"args\":{\"place\":\"Oslo\"}},\"thoughtSignature\":\"c2ln\"},"
+                        + "{\"functionCall\":{\"id\":\"theirs\",\"name\":\"clock\",\"args\":{}}}]}"));
         assertThat(contents.path(4))
                 .isEqualTo(
                         JSON.readTree(
                                 "{\"role\":\"user\",\"parts\":["
-                                    + "{\"functionResponse\":{\"name\":\"clock\",\"response\":{\"result\":\"noon\"}}},"
-                                    + "{\"functionResponse\":{\"id\":\"theirs\",\"name\":\"clock\",\"response\":{\"result\":\"noon\"}}}]}"));
+                                        + "{\"functionResponse\":{\"name\":\"clock\",\"response\":{\"result\":\"noon\"}}},"
+                                        + "{\"functionResponse\":{\"id\":\"theirs\",\"name\":\"clock\",\"response\":{\"result\":\"noon\"}}}]}"));
         assertThat(contents.path(5)
                         .path("parts")
                         .path(0)

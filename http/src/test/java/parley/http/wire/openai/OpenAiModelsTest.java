@@ -44,7 +44,7 @@ class OpenAiModelsTest {
         assertThat(
                         listed(
                                 "{\"data\":[{\"id\":\"e\",\"type\":\"embedding\"},{\"id\":\"off\",\"active\":false},{\"id\":\"\"},"
-                                    + "{\"id\":\"ocr\",\"capabilities\":{\"completion_chat\":false}},{\"x\":1},{\"id\":\"c\"}]}"))
+                                        + "{\"id\":\"ocr\",\"capabilities\":{\"completion_chat\":false}},{\"x\":1},{\"id\":\"c\"}]}"))
                 .containsExactly(new ListedModel("c", 0));
         assertThatThrownBy(() -> listed("{\"hello\":1}")).isInstanceOf(ModelFailure.Rejected.class);
     }
