@@ -145,7 +145,7 @@ class StrangeBodiesTest {
                         + " rejected",
                 "application/json | [{\"error\":{\"code\":503,\"message\":\"full\",\"status\":\"UNAVAILABLE\"}}] |"
                         + " overloaded",
-                "application/json | {\"choices\":[{\"message\":{\"content\":\"Hi\"}}]}                | cut_off",
+                "application/json | {\"choices\":[{\"message\":{\"content\":\"Hi\"}}]}                | malformed",
                 "application/json | {\"choices\":[{\"message\":{\"content\":\"Hi                      | malformed",
                 "text/event-stream | ``                                                              | cut_off",
                 "text/event-stream | : waiting\\n\\n                                                  | cut_off",
