@@ -7,24 +7,24 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 
-/** A clock and the timers of an actor system, moved by hand together. */
+/** A clock and the timers of an actor system, moved by hand together; nobody sees the clock moved alone. */
 final class HandClock extends Clock {
     static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
     private final ManualTime timers;
-    private volatile Instant now = NOON;
+    private Instant now = NOON;
 
     HandClock(ManualTime timers) {
         this.timers = timers;
     }
 
-    void pass(Duration time) {
+    synchronized void pass(Duration time) {
         now = now.plus(time);
         timers.timePasses(time);
     }
 
     @Override
-    public Instant instant() {
+    public synchronized Instant instant() {
         return now;
     }
 
