@@ -30,6 +30,7 @@ import parley.engine.conversation.ConversationCommand.Fork;
 import parley.engine.conversation.ConversationCommand.HoldAnswered;
 import parley.engine.conversation.ConversationCommand.HoldGrown;
 import parley.engine.conversation.ConversationCommand.Idle;
+import parley.engine.conversation.ConversationCommand.Leave;
 import parley.engine.conversation.ConversationCommand.Open;
 import parley.engine.conversation.ConversationCommand.PastRead;
 import parley.engine.conversation.ConversationCommand.Played;
@@ -65,6 +66,8 @@ final class Conversation extends Keeping {
     private final Transcript past;
     private final Entrance.Doorway doorway;
     private final ConversationSettings settings;
+    private final Leaving leaving;
+    private final TimerScheduler<ConversationCommand> timers;
     private boolean watched;
 
     static PersistenceId persistenceId(ConversationId id) {
@@ -82,6 +85,8 @@ final class Conversation extends Keeping {
         this.past = past;
         this.doorway = doorway;
         this.settings = coordinator.settings();
+        this.leaving = new Leaving(coordinator);
+        this.timers = timers;
         context.setReceiveTimeout(settings.idle(), new Idle());
     }
 
@@ -136,6 +141,7 @@ final class Conversation extends Keeping {
     private ReplyEffect<ConversationEvent, Transcript> handled(Transcript transcript, ConversationCommand command) {
         return switch (command) {
             case Idle _ -> onIdle(transcript);
+            case Leave it -> onLeave(transcript, it);
             case Fork it -> onFork(transcript, it);
             case ConversationCommand it when transcript.unread() -> onEarly(it);
             case Open it -> onOpen(transcript, it);
@@ -151,7 +157,7 @@ final class Conversation extends Keeping {
             case Recall it -> mine(transcript, it, it.who(), () -> onRecall(transcript, it));
             case Watch it -> mine(transcript, it, it.who(), () -> feed(it.attach()));
             case Played it -> mine(transcript, it, it.who(), () -> feed(it.told()));
-            case Continue _ -> onContinue(transcript);
+            case Continue _ -> leaving.asked() ? Effect().noReply() : onContinue(transcript);
             case PastRead _, Quarantine _ -> Effect().noReply();
             case Admitted it -> onAdmitted(transcript, it);
             case HoldAnswered it -> onHoldAnswered(transcript, it);
@@ -279,5 +285,16 @@ final class Conversation extends Keeping {
         boolean rests = transcript.unread() || Coordinator.atRest(transcript);
         if (rests && !watched && !backstage.busy()) doorway.sleep();
         return Effect().noReply();
+    }
+
+    /** What it has still to do it does where it is woken next, which is where its shard has gone. */
+    private ReplyEffect<ConversationEvent, Transcript> onLeave(Transcript transcript, Leave leave) {
+        boolean busy = !transcript.unread() && !Coordinator.atRest(transcript);
+        if (busy && !leaving.may(transcript, speaking(transcript), now())) {
+            timers.startSingleTimer(leave, Leaving.LOOK);
+            return Effect().noReply();
+        }
+        if (busy) doorway.again(new Continue());
+        return Effect().none().thenStop().thenNoReply();
     }
 }

@@ -179,4 +179,7 @@ sealed interface ConversationCommand extends Message {
     record Watched(boolean watched) implements Inner {}
 
     record Idle() implements Inner {}
+
+    /** The room is to leave this node: it has slept, or its shard moves. */
+    record Leave() implements Inner {}
 }

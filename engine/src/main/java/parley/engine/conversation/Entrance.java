@@ -171,6 +171,7 @@ final class Entrance {
             context.setReceiveTimeout(coordinator.settings().idle(), new Idle());
             // The journal may still answer what the conversation asked it; that is nobody's any more.
             return Behaviors.<Object>receiveMessage(message -> {
+                        if (message instanceof ConversationCommand.Leave) return Behaviors.stopped();
                         switch (message) {
                             case Idle _ -> neighbours.leave();
                             case ConversationCommand command -> command.refuse(no(reason));

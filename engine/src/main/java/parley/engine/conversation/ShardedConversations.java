@@ -45,7 +45,7 @@ final class ShardedConversations implements Conversations {
         this.archive = new Archive(system, history);
         this.receipts = new Receipts(archive, history, engines.models(), settings, system);
         this.rehearsals = new Rehearsals(archive, history, engines, settings, system);
-        sharding.init(Entity.of(Conversation.KEY, this::conversation));
+        sharding.init(Entity.of(Conversation.KEY, this::conversation).withStopMessage(new ConversationCommand.Leave()));
         engines.prepare();
     }
 

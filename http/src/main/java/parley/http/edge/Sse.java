@@ -22,6 +22,10 @@ import org.apache.pekko.util.ByteString;
 public final class Sse {
     private static final int LARGEST_BATCH = 16 * 1024;
     private static final ByteString HEARTBEAT = ByteString.fromString(":\n\n");
+
+    /** Said at the end by a server that stops: another one is there, so nobody need wait for long. */
+    private static final ByteString SOON = ByteString.fromString("retry: 200\n\n");
+
     private static final ByteString BLANK = ByteString.fromString(" ");
     private static final List<HttpHeader> HEADERS =
             List.of(RawHeader.create("Cache-Control", "no-cache"), RawHeader.create("X-Accel-Buffering", "no"));
@@ -29,6 +33,7 @@ public final class Sse {
     private final Duration heartbeat;
     private final ByteString beginning;
     private final SharedKillSwitch open = KillSwitches.shared("event-streams");
+    private volatile boolean closed;
 
     /** Streams that say so often that they are alive, and tell browsers how long to wait before they come back. */
     public Sse(Duration heartbeat, Duration retry) {
@@ -55,7 +60,8 @@ public final class Sse {
         Source<ByteString, ?> bytes = events.via(open.flow()) // events
                 .via(framed(frames)) // batches of frames
                 .merge(heartbeats(), true) // and heartbeats
-                .prepend(Source.single(beginning.concat(first)));
+                .prepend(Source.single(beginning.concat(first))) // after the beginning
+                .concatLazy(Source.lazySource(this::goodbye)); // and before the end of the server
         return HttpResponse.create()
                 .addHeaders(HEADERS)
                 .withEntity(HttpEntities.createChunked(ContentTypes.create(MediaTypes.TEXT_EVENT_STREAM), bytes));
@@ -104,6 +110,10 @@ public final class Sse {
         return out;
     }
 
+    private Source<ByteString, NotUsed> goodbye() {
+        return closed ? Source.single(SOON) : Source.empty();
+    }
+
     /** One timer a stream: a keepAlive stage would set one for each element. */
     private Source<ByteString, ?> heartbeats() {
         return Source.tick(heartbeat, heartbeat, HEARTBEAT);
@@ -111,6 +121,7 @@ public final class Sse {
 
     /** Ends every stream, so that a server that stops need not wait for viewers that never leave. */
     public void close() {
+        closed = true;
         open.shutdown();
     }
 }

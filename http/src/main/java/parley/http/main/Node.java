@@ -221,11 +221,14 @@ record Node(ActorSystem<Void> system, Database database, Doors doors, Market mar
                 .join();
     }
 
-    /** Lets every conversation and every recording go on that was cut off when a server ended. */
-    void wakeUnfinished() {
-        ConversationIndex index = doors.conversationIndex();
-        index.unfinished().thenAccept(ids -> ids.forEach(doors.conversations()::wake));
-        RecordingIndex recordings = new RecordingList(database);
-        recordings.unfinished().thenAccept(ids -> ids.forEach(doors.recordings()::wake));
+    /** Lets every conversation and every recording go on that was cut off; answers how many were asked to. */
+    CompletionStage<Integer> wakeUnfinished() {
+        return doors.conversationIndex()
+                .unfinished()
+                .thenCombine(new RecordingList(database).unfinished(), (conversations, recordings) -> {
+                    conversations.forEach(doors.conversations()::wake);
+                    recordings.forEach(doors.recordings()::wake);
+                    return conversations.size() + recordings.size();
+                });
     }
 }

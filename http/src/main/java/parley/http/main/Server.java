@@ -10,13 +10,9 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -43,6 +39,7 @@ import parley.http.edge.SignedLinks;
 import parley.http.edge.Sse;
 import parley.http.edge.Throttle;
 import parley.http.edge.Tickets;
+import parley.http.management.Standing;
 import parley.http.manual.Manual;
 import parley.http.provider.Discovery;
 import parley.http.provider.ModelSettings;
@@ -81,10 +78,11 @@ final class Server implements AutoCloseable {
         ServerSettings settings = ServerSettings.from(config.getConfig("parley"));
         ActorSystem<Void> system = null;
         try {
+            Config clustered = Clustered.config(config, settings);
             settings.tokenSecret();
             settings.masterKeys();
             checkPort(settings);
-            system = Node.system(config);
+            system = Node.system(clustered);
             return open(system, settings, furnishing);
         } catch (RuntimeException failure) {
             if (system != null) stop(system);
@@ -100,8 +98,9 @@ final class Server implements AutoCloseable {
         Node node = Node.furnished(system, models(system), voices, furnishing);
         EdgeSettings edge = EdgeSettings.from(config.getConfig("parley.http"));
         Sse sse = new Sse(edge.heartbeat(), edge.retry());
+        Standing standing = Caretaking.open(node);
         FileRoom files = FileRoom.open(system);
-        boolean alone = join(system);
+        boolean alone = Clustered.join(node, settings);
         node.loadPrices();
         files.sweep(alone);
         Clock clock = Clock.systemUTC();
@@ -117,11 +116,13 @@ final class Server implements AutoCloseable {
                 CompanionSettings.from(config.getConfig("parley")),
                 clock);
         Route routes = concat(
-                node.characters(gallery, keyring, sse), routes(node, files, settings, edge, sse, keyring, companion));
+                node.characters(gallery, keyring, sse),
+                routes(node, files, settings, edge, sse, keyring, companion, standing));
         ServerBinding binding =
                 bind(system, settings, Envelope.around(edge, companion::mayCall, Server::errors, routes));
-        endWatchingFirst(system, sse);
-        node.wakeUnfinished();
+        Caretaking.endWatching(system, sse);
+        Clustered.resume(node);
+        standing.open();
         return new Server(system, binding.localAddress());
     }
 
@@ -138,10 +139,11 @@ final class Server implements AutoCloseable {
             EdgeSettings edge,
             Sse sse,
             Keyring keyring,
-            Companion companion) {
+            Companion companion,
+            Standing standing) {
         Clock clock = Clock.systemUTC();
         String version = Version.current();
-        HealthRoutes health = new HealthRoutes(node::check, companion::particulars, version, clock);
+        HealthRoutes health = new HealthRoutes(standing::check, companion::particulars, version, clock);
         SignedLinks links = new SignedLinks(settings.tokenSecret(), clock);
         Throttle throttle = new Throttle(edge.throttle());
         Api api = new Api(node.doors(), settings.administrators(), keyring, throttle, sse, health, version, clock);
@@ -187,26 +189,6 @@ final class Server implements AutoCloseable {
                 .toCompletableFuture()
                 .join()
                 .addToCoordinatedShutdown(settings.stopWithin(), system);
-    }
-
-    /** Viewers never leave by themselves; with their streams ended the server need not wait for them. */
-    private static void endWatchingFirst(ActorSystem<Void> system, Sse sse) {
-        CoordinatedShutdown.get(system)
-                .addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "end-event-streams", () -> {
-                    sse.close();
-                    return CompletableFuture.completedFuture(Done.getInstance());
-                });
-    }
-
-    /** Answers whether this node is alone. */
-    private static boolean join(ActorSystem<Void> system) {
-        boolean alone = system.settings()
-                .config()
-                .getStringList("pekko.cluster.seed-nodes")
-                .isEmpty();
-        Cluster cluster = Cluster.get(system);
-        if (alone) cluster.manager().tell(Join.create(cluster.selfMember().address()));
-        return alone;
     }
 
     /** Binds and lets go again, so that a port that is taken is told before anything is opened. */

@@ -3,11 +3,14 @@ package parley.http.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.SinkQueueWithCancel;
@@ -51,6 +54,26 @@ class SseTest {
         assertThat(next(ends.second())).isEqualTo("1\n\n");
         ends.first().offer(2);
         assertThat(next(ends.second())).isEqualTo("2\n\n");
+    }
+
+    @Test
+    void a_server_that_stops_lets_its_viewers_go_and_says_that_they_may_soon_come_back() {
+        Sse sse = new Sse(Duration.ofMinutes(1), Duration.ofSeconds(1));
+        HttpResponse endless = sse.response(Source.<Integer>maybe(), NUMBERS);
+        HttpResponse ended = sse.response(Source.single(7), NUMBERS);
+        assertThat(text(ended).toCompletableFuture().join()).isEqualTo("retry: 1000\n\n7\n\n");
+
+        CompletionStage<String> seen = text(endless);
+        sse.close();
+
+        assertThat(seen.toCompletableFuture().join()).isEqualTo("retry: 1000\n\nretry: 200\n\n");
+    }
+
+    private CompletionStage<String> text(HttpResponse response) {
+        return response.entity()
+                .getDataBytes()
+                .runFold(ByteString.emptyByteString(), ByteString::concat, kit.system())
+                .thenApply(ByteString::utf8String);
     }
 
     @Test

@@ -23,7 +23,7 @@ final class Recorder {
         }
     }
 
-    private final ServerProcess server;
+    private volatile ServerProcess server;
     private final Visitor visitor;
     private final String room;
     private final List<Frame> frames = new CopyOnWriteArrayList<>();
@@ -36,6 +36,11 @@ final class Recorder {
 
     List<Frame> frames() {
         return List.copyOf(frames);
+    }
+
+    /** Watches at another server from the next time on. */
+    void moveTo(ServerProcess other) {
+        server = other;
     }
 
     /** Watches on a thread of its own until the line breaks. */

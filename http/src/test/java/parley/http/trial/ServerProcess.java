@@ -114,6 +114,27 @@ final class ServerProcess implements AutoCloseable {
         process = null;
     }
 
+    /** Sends it a signal such as STOP or CONT. */
+    void signal(String name) {
+        try {
+            int code = new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+                    .start()
+                    .waitFor();
+            if (code != 0) throw new IllegalStateException("kill -" + name + " answered " + code);
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /** SIGTERM, and nobody waits for the end. */
+    void terminate() {
+        Process it = process;
+        if (it != null) it.destroy();
+    }
+
     /** SIGTERM: ends in good order, unless that takes longer than it may. */
     void stop(Duration patience) {
         Process it = process;

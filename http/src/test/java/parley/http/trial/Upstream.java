@@ -56,7 +56,12 @@ final class Upstream implements AutoCloseable {
 
     /** The lines of configuration that make a server use it. */
     List<String> settings() {
-        URI base = URI.create("http://127.0.0.1:" + door.getLocalPort() + "/v1");
+        return settings("");
+    }
+
+    /** The same below a path, by which several servers are told apart. */
+    List<String> settings(String path) {
+        URI base = URI.create("http://127.0.0.1:" + door.getLocalPort() + path + "/v1");
         return List.of("parley.models.openai.base-url=" + base, "parley.models.openai.model=trial");
     }
 
@@ -97,8 +102,8 @@ final class Upstream implements AutoCloseable {
         try (socket) {
             socket.setTcpNoDelay(true);
             InputStream in = new BufferedInputStream(socket.getInputStream());
-            request(in);
-            Answer answer = new Answer(requests.incrementAndGet(), socket.getOutputStream());
+            String path = request(in);
+            Answer answer = new Answer(requests.incrementAndGet(), path, socket.getOutputStream());
             Thread.ofVirtual().start(() -> answer.await(in));
             answers.add(answer);
             script.say(answer);
@@ -107,7 +112,8 @@ final class Upstream implements AutoCloseable {
         }
     }
 
-    private static void request(InputStream in) throws IOException {
+    /** Reads a request; answers its path. */
+    private static String request(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             int next = in.read();
@@ -123,24 +129,32 @@ final class Upstream implements AutoCloseable {
                 .findFirst()
                 .orElse(0);
         in.skipNBytes(length);
+        return head.substring(head.indexOf(" ") + 1, head.indexOf(" HTTP/"));
     }
 
     /** One answer under way. */
     static final class Answer {
         private final int number;
+        private final String path;
         private final OutputStream out;
         private final CompletableFuture<Long> left = new CompletableFuture<>();
         private final AtomicInteger said = new AtomicInteger();
         private boolean begun;
 
-        private Answer(int number, OutputStream out) {
+        private Answer(int number, String path, OutputStream out) {
             this.number = number;
+            this.path = path;
             this.out = out;
         }
 
         /** Which request of all it answers, from 1. */
         int number() {
             return number;
+        }
+
+        /** Where it was asked for. */
+        String path() {
+            return path;
         }
 
         /** Whether it is said in ASCII, with escapes for all else. */

@@ -38,6 +38,13 @@ final class Visitor {
         register("ada@example.org");
     }
 
+    /** The same person at another server of the cluster. */
+    Visitor at(ServerProcess other) {
+        Visitor there = new Visitor(other);
+        there.token = token;
+        return there;
+    }
+
     /** Signs up; answers the token that this person speaks with from now on. */
     String register(String email) {
         token = post(

@@ -1,0 +1,62 @@
+package parley.http.management;
+
+import static org.apache.pekko.http.javadsl.server.Directives.complete;
+import static org.apache.pekko.http.javadsl.server.Directives.completeWithFuture;
+import static org.apache.pekko.http.javadsl.server.Directives.concat;
+import static org.apache.pekko.http.javadsl.server.Directives.get;
+import static org.apache.pekko.http.javadsl.server.Directives.path;
+
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.jspecify.annotations.Nullable;
+import parley.http.edge.Json;
+
+/** Answers probes and people who look after a server. Changes nothing. */
+public final class ManagementRoutes {
+    /** Below the patience of a probe, so that it hears a no and not nothing. */
+    private static final long SECONDS = 3;
+
+    private final Standing standing;
+
+    public ManagementRoutes(Standing standing) {
+        this.standing = standing;
+    }
+
+    record Answer(String status, @Nullable String reason) {}
+
+    public Route routes() {
+        return concat(alive(), ready(), members());
+    }
+
+    // GET /alive: 200 as long as the process can answer
+    private static Route alive() {
+        return path("alive", () -> get(() -> complete(Json.response(StatusCodes.OK, new Answer("alive", null)))));
+    }
+
+    // GET /ready: 200 where visitors may be sent here, 503 with the reason otherwise
+    private Route ready() {
+        return path("ready", () -> get(() -> completeWithFuture(readiness())));
+    }
+
+    private CompletionStage<HttpResponse> readiness() {
+        return standing.check()
+                .toCompletableFuture()
+                .orTimeout(SECONDS, TimeUnit.SECONDS)
+                .handle((_, failure) -> failure == null
+                        ? Json.response(StatusCodes.OK, new Answer("ready", null))
+                        : Json.response(StatusCodes.SERVICE_UNAVAILABLE, new Answer("not ready", reason(failure))));
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return cause.getMessage() == null ? "the database does not answer in time" : cause.getMessage();
+    }
+
+    // GET /members: who is in the cluster, as this server sees it
+    private Route members() {
+        return path("members", () -> get(() -> complete(Json.response(StatusCodes.OK, standing.cohort()))));
+    }
+}

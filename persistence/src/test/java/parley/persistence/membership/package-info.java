@@ -1,0 +1,5 @@
+/** Tests of the table of members. */
+@NullMarked
+package parley.persistence.membership;
+
+import org.jspecify.annotations.NullMarked;
