@@ -17,6 +17,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.stream.javadsl.Source;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,9 +29,7 @@ import parley.engine.upstream.UpstreamSettings.Retries;
 
 /** Which failures are tried again, when, and how often. */
 class PatientTest {
-    private static final ActorTestKit KIT = ActorTestKit.create(ManualTime.config()
-            .withFallback(ConfigFactory.parseString("pekko.actor.provider = local"))
-            .withFallback(ConfigFactory.load()));
+    private static ActorTestKit kit;
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Retries RETRIES =
             new Retries(3, Duration.ofSeconds(60), SECOND, Duration.ofSeconds(8), 0.5, Duration.ofSeconds(20));
@@ -38,14 +37,21 @@ class PatientTest {
     private static final Chunk TEXT = new Chunk.Text("Hello");
     private static final Chunk END = new Chunk.Finished(Chunk.Reason.STOP, Usage.NONE);
 
-    private final HandClock clock = new HandClock(ManualTime.get(KIT.system()));
+    private final HandClock clock = new HandClock(ManualTime.get(kit.system()));
     private final Queue<Source<Chunk, NotUsed>> answers = new ArrayDeque<>();
     private final AtomicInteger asked = new AtomicInteger();
     private final List<Instant> times = new CopyOnWriteArrayList<>();
 
+    @BeforeAll
+    static void begin() {
+        kit = ActorTestKit.create(ManualTime.config()
+                .withFallback(ConfigFactory.parseString("pekko.actor.provider = local"))
+                .withFallback(ConfigFactory.load()));
+    }
+
     @AfterAll
     static void end() {
-        KIT.shutdownTestKit();
+        kit.shutdownTestKit();
     }
 
     static List<ModelFailure> passing() {
@@ -169,7 +175,7 @@ class PatientTest {
                     done.whenComplete((_, _) -> ended.countDown());
                     return NotUsed.getInstance();
                 }),
-                KIT);
+                kit);
         seen.nothing();
         seen.cancel();
 
@@ -204,12 +210,12 @@ class PatientTest {
     }
 
     private Seen answered() {
-        return new Seen(patient().answer(PROMPT), KIT);
+        return new Seen(patient().answer(PROMPT), kit);
     }
 
     /** Time is moved on until the model was asked so often. */
     private void untilAsked(int often) {
-        KIT.createTestProbe().awaitAssert(Duration.ofSeconds(10), () -> {
+        kit.createTestProbe().awaitAssert(Duration.ofSeconds(10), () -> {
             if (asked.get() < often) clock.pass(SECOND);
             assertThat(asked).hasValue(often);
             return null;

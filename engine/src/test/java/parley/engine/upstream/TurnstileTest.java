@@ -12,6 +12,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding.ShardCommand;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import parley.engine.upstream.TurnstileCommand.Away;
@@ -25,9 +26,7 @@ import parley.engine.upstream.TurnstileCommand.Word;
 
 /** Who is let in, who waits and at which position, and when a provider is left alone. */
 class TurnstileTest {
-    private static final ActorTestKit KIT = ActorTestKit.create(ManualTime.config()
-            .withFallback(ConfigFactory.parseString("pekko.actor.provider = local"))
-            .withFallback(ConfigFactory.load()));
+    private static ActorTestKit kit;
     private static final UpstreamSettings SETTINGS = new UpstreamSettings(
             new UpstreamSettings.Retries(
                     3, Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofSeconds(8), 0, Duration.ofSeconds(20)),
@@ -40,23 +39,30 @@ class TurnstileTest {
             Duration.ofSeconds(5),
             Duration.ofMinutes(2));
 
-    private final HandClock clock = new HandClock(ManualTime.get(KIT.system()));
+    private final HandClock clock = new HandClock(ManualTime.get(kit.system()));
     private TestProbe<ShardCommand> shard;
     private ActorRef<TurnstileCommand> turnstile;
 
+    @BeforeAll
+    static void begin() {
+        kit = ActorTestKit.create(ManualTime.config()
+                .withFallback(ConfigFactory.parseString("pekko.actor.provider = local"))
+                .withFallback(ConfigFactory.load()));
+    }
+
     @AfterAll
     static void end() {
-        KIT.shutdownTestKit();
+        kit.shutdownTestKit();
     }
 
     @BeforeEach
     void builds() {
-        shard = KIT.createTestProbe();
-        turnstile = KIT.spawn(Turnstile.create(shard.ref(), SETTINGS, clock));
+        shard = kit.createTestProbe();
+        turnstile = kit.spawn(Turnstile.create(shard.ref(), SETTINGS, clock));
     }
 
     private final class Visitor {
-        final TestProbe<Word> probe = KIT.createTestProbe();
+        final TestProbe<Word> probe = kit.createTestProbe();
 
         Visitor enters(String user, Limits limits) {
             turnstile.tell(new Enter(probe.ref(), new Asker(user, "hall"), new Line("line", "openai", limits), false));
@@ -255,7 +261,7 @@ class TurnstileTest {
         clock.pass(Duration.ofSeconds(15));
         Visitor trying = visitor("ada").comes(true);
         trying.probe.stop();
-        KIT.createTestProbe().awaitAssert(() -> {
+        kit.createTestProbe().awaitAssert(() -> {
             assertThat(visitor("bob").probe.receiveMessage()).isInstanceOf(Come.class);
             return null;
         });
@@ -267,7 +273,7 @@ class TurnstileTest {
         clock.pass(Duration.ofMinutes(2));
         shard.expectNoMessage(Duration.ofMillis(50));
         inside.leaves(How.ANSWERED);
-        KIT.createTestProbe().awaitAssert(() -> {
+        kit.createTestProbe().awaitAssert(() -> {
             clock.pass(Duration.ofMinutes(2));
             return shard.expectMessageClass(ClusterSharding.Passivate.class, Duration.ofMillis(200));
         });

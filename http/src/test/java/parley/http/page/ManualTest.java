@@ -25,10 +25,7 @@ import parley.http.manual.Manual;
 
 /** The OpenAPI document and the page that shows it, as they are served. */
 final class ManualTest {
-    private static final ActorTestKit KIT =
-            ActorTestKit.create(ConfigFactory.parseString("""
-                pekko.actor.provider = local
-                """).withFallback(ConfigFactory.load()));
+    private static ActorTestKit kit;
 
     @TempDir
     private static Path profile;
@@ -37,9 +34,12 @@ final class ManualTest {
 
     @BeforeAll
     static void serve() {
+        kit = ActorTestKit.create(ConfigFactory.parseString("""
+            pekko.actor.provider = local
+            """).withFallback(ConfigFactory.load()));
         EdgeSettings settings =
-                EdgeSettings.from(KIT.system().settings().config().getConfig("parley.http"));
-        ServerBinding binding = Http.get(KIT.system())
+                EdgeSettings.from(kit.system().settings().config().getConfig("parley.http"));
+        ServerBinding binding = Http.get(kit.system())
                 .newServerAt("127.0.0.1", 0)
                 .bind(Envelope.around(
                         settings, _ -> Problems::plainly, Manual.of("1.2.3").routes()))
@@ -50,7 +50,7 @@ final class ManualTest {
 
     @AfterAll
     static void close_the_server() {
-        KIT.shutdownTestKit();
+        kit.shutdownTestKit();
     }
 
     private static HttpResponse<String> got(String path, String... headers) throws Exception {
