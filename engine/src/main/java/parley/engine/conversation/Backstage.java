@@ -26,6 +26,7 @@ final class Backstage {
     private final Holding holding;
     private final Inquiry inquiry;
     private final Tooling tooling;
+    private final Attendance attendance;
     private final TimerScheduler<ConversationCommand> timers;
     private @Nullable ActorRef<Feed.Command> feed;
     private Turn.@Nullable Running running;
@@ -35,10 +36,12 @@ final class Backstage {
     Backstage(
             ActorContext<ConversationCommand> context,
             Coordinator coordinator,
-            TimerScheduler<ConversationCommand> timers) {
+            TimerScheduler<ConversationCommand> timers,
+            Attendance attendance) {
         this.context = context;
         this.coordinator = coordinator;
         this.timers = timers;
+        this.attendance = attendance;
         this.payments = new Payments(context, coordinator);
         this.holding = new Holding(context, coordinator);
         this.inquiry = new Inquiry(context, coordinator);
@@ -47,6 +50,7 @@ final class Backstage {
 
     /** Begins anew after recovery, with viewers to come. */
     void opens(long sequence, Transcript transcript) {
+        attendance.comes(context);
         feed = context.spawnAnonymous(Feed.create(context.getSelf(), coordinator, sequence, transcript.open()));
         arm(transcript);
     }
@@ -54,6 +58,7 @@ final class Backstage {
     /** After events are stored: viewers are told, and what each event calls for is set going. */
     void react(Transcript transcript, List<ConversationEvent> events, long lastSequence) {
         publish(events, lastSequence);
+        attendance.stored(events);
         if (!transcript.tab().questions().isEmpty()) payments.charge(transcript);
         for (ConversationEvent event : events) {
             switch (event) {
@@ -178,6 +183,7 @@ final class Backstage {
     void speak(Transcript transcript, Transcript.OpenTurn open, Participant speaker) {
         Prompt prompt = coordinator.prompt(transcript, open, speaker);
         Turn.Crew crew = new Turn.Crew(
+                coordinator.id(),
                 context.getSelf(),
                 feed(),
                 coordinator.engines().speaker(),
@@ -251,6 +257,7 @@ final class Backstage {
 
     /** Ends everything at once; what was not stored is lost. */
     void abort() {
+        attendance.goes(context);
         inquiry.cancel();
         tooling.stop();
         Turn.Running it = running;

@@ -81,7 +81,7 @@ final class Conversation extends Keeping {
             Entrance.Doorway doorway,
             ActorContext<ConversationCommand> context,
             TimerScheduler<ConversationCommand> timers) {
-        super(persistenceId(coordinator.id()), coordinator, context, new Backstage(context, coordinator, timers));
+        super(persistenceId(coordinator.id()), coordinator, context, doorway.backstage(timers));
         this.past = past;
         this.doorway = doorway;
         this.settings = coordinator.settings();

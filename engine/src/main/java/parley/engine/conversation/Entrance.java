@@ -9,6 +9,7 @@ import org.apache.pekko.actor.typed.TypedActorContext;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.StashBuffer;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.jspecify.annotations.Nullable;
 import parley.engine.conversation.ConversationCommand.Idle;
 import parley.engine.conversation.ConversationCommand.PastRead;
@@ -43,6 +44,9 @@ final class Entrance {
         /** Asks the shard to let this conversation go. */
         void sleep();
 
+        /** What it has under way. */
+        Backstage backstage(TimerScheduler<ConversationCommand> timers);
+
         /** Sends a command to this conversation anew, by way of its shard. */
         void again(ConversationCommand command);
     }
@@ -54,6 +58,9 @@ final class Entrance {
 
         /** Asks the shard to let the conversation go. */
         void leave();
+
+        /** Where it is counted. */
+        Attendance attendance();
 
         /** Sends the conversation a command by way of its shard. */
         void again(ConversationCommand command);
@@ -125,6 +132,11 @@ final class Entrance {
             @Override
             public void sleep() {
                 neighbours.leave();
+            }
+
+            @Override
+            public Backstage backstage(TimerScheduler<ConversationCommand> timers) {
+                return new Backstage(context, coordinator, timers, neighbours.attendance());
             }
 
             @Override

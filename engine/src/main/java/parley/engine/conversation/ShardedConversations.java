@@ -2,6 +2,7 @@ package parley.engine.conversation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.Done;
@@ -9,6 +10,7 @@ import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
@@ -23,6 +25,7 @@ import parley.engine.agent.Participant;
 import parley.engine.conversation.Rules.WhenBusy;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.UserId;
+import parley.engine.measure.Measures;
 import parley.engine.speech.Sound;
 
 /** Conversations as sharded actors: each lives on one node, anybody reaches it from any. */
@@ -51,7 +54,19 @@ final class ShardedConversations implements Conversations {
 
     private Behavior<ConversationCommand> conversation(EntityContext<ConversationCommand> entity) {
         Coordinator coordinator = new Coordinator(new ConversationId(entity.getEntityId()), engines, settings);
-        return Behaviors.setup(context -> Entrance.behavior(coordinator, new Entrance.Neighbours() {
+        Attendance attendance = new Attendance(Measures.of(system));
+        Behavior<ConversationCommand> entrance =
+                Behaviors.setup(context -> entrance(coordinator, entity, attendance, context));
+        return Behaviors.withMdc(
+                ConversationCommand.class, Map.of("room", entity.getEntityId()), _ -> attendance.place(), entrance);
+    }
+
+    private Behavior<ConversationCommand> entrance(
+            Coordinator coordinator,
+            EntityContext<ConversationCommand> entity,
+            Attendance attendance,
+            ActorContext<ConversationCommand> context) {
+        return Entrance.behavior(coordinator, new Entrance.Neighbours() {
             @Override
             public CompletionStage<Transcript> past() {
                 return archive.past(coordinator.id());
@@ -66,7 +81,12 @@ final class ShardedConversations implements Conversations {
             public void again(ConversationCommand command) {
                 entity(coordinator.id()).tell(command);
             }
-        }));
+
+            @Override
+            public Attendance attendance() {
+                return attendance;
+            }
+        });
     }
 
     @Override

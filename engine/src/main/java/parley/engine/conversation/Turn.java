@@ -24,6 +24,7 @@ import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import parley.engine.llm.ChatModel;
 import parley.engine.llm.Chunk;
 import parley.engine.llm.ModelFailure;
@@ -58,6 +59,7 @@ record Turn(
 
     /** Who a turn works with. */
     record Crew(
+            ConversationId room,
             ActorRef<ConversationCommand> conversation,
             ActorRef<Feed.Command> feed,
             Speaker speaker,
@@ -138,8 +140,17 @@ record Turn(
     }
 
     private Piece.Signal broken(Throwable failure) {
-        if (!(failure instanceof ModelFailure)) LOG.error("Turn {} attempt {} broke", turn, attempt, failure);
+        if (!(failure instanceof ModelFailure))
+            logged(() -> LOG.error("Turn {} attempt {} broke", turn, attempt, failure));
         return new Piece.Broke(failure);
+    }
+
+    /** Streams have threads of their own, which do not know where they are. */
+    private void logged(Runnable line) {
+        try (MDC.MDCCloseable _ = MDC.putCloseable("room", crew.room.value());
+                MDC.MDCCloseable _ = MDC.putCloseable("turn", Integer.toString(turn))) {
+            line.run();
+        }
     }
 
     private Cutting cutting(CompletableFuture<Boolean> last) {
@@ -203,7 +214,8 @@ record Turn(
                 return Optional.empty();
             }
             if (failure != null)
-                LOG.warn("Turn {} sentence {} stays silent: {}", turn, sentence.index(), failure.toString());
+                logged(() ->
+                        LOG.warn("Turn {} sentence {} stays silent: {}", turn, sentence.index(), failure.toString()));
             long millis = failure == null ? sound.join().length().toMillis() : 0;
             if (millis > 0) return Optional.of(new ConversationCommand.Voice(turn, sentence.index(), millis));
             crew.feed.tell(new Feed.Soundless(turn, sentence.index()));

@@ -1,6 +1,8 @@
 package parley.engine.kernel;
 
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.PreRestart;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -39,9 +41,20 @@ public abstract class Resident<C, E extends Journaled, S> extends EventSourcedBe
     @Override
     public final SignalHandler<S> signalHandler() {
         return newSignalHandlerBuilder()
-                .onSignal(RecoveryCompleted.instance(), state -> context.setReceiveTimeout(settings.idle(), idle))
+                .onSignal(RecoveryCompleted.instance(), state -> {
+                    context.setReceiveTimeout(settings.idle(), idle);
+                    movedIn(state);
+                })
+                .onSignal(PreRestart.instance(), _ -> movedOut())
+                .onSignal(PostStop.instance(), _ -> movedOut())
                 .build();
     }
+
+    /** It is in memory, as it was left. */
+    protected void movedIn(S state) {}
+
+    /** It is in memory no more. */
+    protected void movedOut() {}
 
     @Override
     public final RetentionCriteria retentionCriteria() {

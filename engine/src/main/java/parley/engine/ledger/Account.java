@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.Resident;
 import parley.engine.kernel.UserId;
+import parley.engine.measure.Measures;
 
 /**
  * One account's credits. Held before a turn and settled after it, each id once; never more is held than is there, so a
@@ -31,6 +32,7 @@ final class Account extends Resident<AccountCommand, AccountEvent, Credits> {
 
     private final Clerk clerk;
     private final LedgerSettings settings;
+    private final HoldCount holds;
     /** Not remembered: a promise that is lost with its process only means that a hold may be refused later. */
     private final Map<HoldId, Promised> promises = new HashMap<>();
 
@@ -46,6 +48,7 @@ final class Account extends Resident<AccountCommand, AccountEvent, Credits> {
                 new AccountCommand.Idle());
         this.clerk = new Clerk(owner);
         this.settings = settings;
+        this.holds = new HoldCount(Measures.of(context.getSystem()));
     }
 
     static Behavior<AccountCommand> create(UserId owner, ActorRef<ShardCommand> shard, LedgerSettings settings) {
@@ -113,12 +116,30 @@ final class Account extends Resident<AccountCommand, AccountEvent, Credits> {
 
     private <T> ReplyEffect<AccountEvent, Credits> record(
             List<AccountEvent> events, ActorRef<StatusReply<T>> replyTo, Function<Credits, T> reply) {
-        return Effect().persist(events).thenReply(replyTo, it -> StatusReply.success(reply.apply(it)));
+        return Effect()
+                .persist(events)
+                .thenRun(it -> counted(it, events))
+                .thenReply(replyTo, it -> StatusReply.success(reply.apply(it)));
     }
 
     private <T> ReplyEffect<AccountEvent, Credits> refused(
             List<AccountEvent> events, ActorRef<StatusReply<T>> replyTo, Refusal no) {
-        return Effect().persist(events).thenReply(replyTo, _ -> no.reply());
+        return Effect().persist(events).thenRun(it -> counted(it, events)).thenReply(replyTo, _ -> no.reply());
+    }
+
+    private void counted(Credits credits, List<AccountEvent> events) {
+        holds.are(credits.holds().size());
+        holds.after(events);
+    }
+
+    @Override
+    protected void movedIn(Credits credits) {
+        holds.are(credits.holds().size());
+    }
+
+    @Override
+    protected void movedOut() {
+        holds.are(0);
     }
 
     /** Memory is bounded here and not in the events, so that the bound may change without touching what happened. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.japi.pf.PFBuilder;
@@ -19,8 +20,10 @@ import parley.engine.upstream.UpstreamSettings.Retries;
  * before its provider wants to be asked. Whatever fails later, or for good, passes through as it is.
  *
  * @param chance where the part of a pause comes from that is left to it, 0 to 1
+ * @param again is told of each failure after which it is asked again
  */
-record Patient(ChatModel model, Retries retries, Clock clock, DoubleSupplier chance) implements ChatModel {
+record Patient(ChatModel model, Retries retries, Clock clock, DoubleSupplier chance, Consumer<ModelFailure> again)
+        implements ChatModel {
 
     /** Cancelling ends a pause at once. */
     @Override
@@ -75,6 +78,7 @@ record Patient(ChatModel model, Retries retries, Clock clock, DoubleSupplier cha
         }
 
         private Source<Chunk, NotUsed> later(ModelFailure failure) {
+            again.accept(failure);
             double grown = retries.from().toMillis() * Math.pow(2, count - 1);
             double backoff = Math.min((double) retries.to().toMillis(), grown);
             double spread = backoff * retries.jitter() * chance.getAsDouble();

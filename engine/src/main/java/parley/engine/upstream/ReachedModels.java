@@ -41,7 +41,12 @@ public final class ReachedModels implements ChatModels {
     }
 
     private Line line(String provider) {
-        return new Line("provider-" + provider, provider, upstream.limits(provider));
+        return new Line(name(provider), provider, upstream.limits(provider));
+    }
+
+    /** Names the line of a provider of this server. */
+    static String name(String provider) {
+        return "provider-" + provider;
     }
 
     @Override

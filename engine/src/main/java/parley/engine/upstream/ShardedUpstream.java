@@ -12,17 +12,21 @@ import org.apache.pekko.stream.javadsl.Source;
 import parley.engine.llm.ChatModel;
 import parley.engine.llm.Chunk;
 import parley.engine.llm.Prompt;
+import parley.engine.measure.Measures;
+import parley.engine.measure.Series;
 
 /** Every line has its turnstile somewhere in the cluster. */
 final class ShardedUpstream implements Upstream {
     private final ClusterSharding sharding;
     private final UpstreamSettings settings;
     private final Clock clock;
+    private final Measures measures;
 
     ShardedUpstream(ActorSystem<?> system, UpstreamSettings settings, Clock clock) {
         this.sharding = ClusterSharding.get(system);
         this.settings = settings;
         this.clock = clock;
+        this.measures = Measures.of(system);
         sharding.init(Entity.of(Turnstile.KEY, context -> Turnstile.create(context.getShard(), settings, clock)));
     }
 
@@ -39,7 +43,8 @@ final class ShardedUpstream implements Upstream {
                 new Placed(way, model),
                 settings.retries(),
                 clock,
-                () -> ThreadLocalRandom.current().nextDouble());
+                () -> ThreadLocalRandom.current().nextDouble(),
+                failure -> measures.count(Series.UPSTREAM_RETRIES, LineLevels.label(line), failure.code()));
     }
 
     /** A model that is asked only by who has a place. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -18,6 +19,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding.ShardCommand;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.jspecify.annotations.Nullable;
+import parley.engine.measure.Measures;
 import parley.engine.upstream.TurnstileCommand.Away;
 import parley.engine.upstream.TurnstileCommand.Begun;
 import parley.engine.upstream.TurnstileCommand.Come;
@@ -47,6 +49,7 @@ final class Turnstile {
     private final FairQueue<ActorRef<Word>> queue = new FairQueue<>();
     private final Map<ActorRef<Word>, Boolean> inside = new HashMap<>();
     private final Map<ActorRef<Word>, Integer> told = new HashMap<>();
+    private final LineLevels levels;
     private Instant restsUntil = Instant.MIN;
     private @Nullable Line line;
 
@@ -54,7 +57,10 @@ final class Turnstile {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             context.setReceiveTimeout(settings.idle(), new Idle());
             Turnstile turnstile = new Turnstile(context, timers, shard, settings, clock);
-            return Behaviors.receiveMessage(turnstile::onMessage);
+            return Behaviors.receive(TurnstileCommand.class)
+                    .onAnyMessage(turnstile::onMessage)
+                    .onSignal(PostStop.class, _ -> turnstile.onStopped())
+                    .build();
         }));
     }
 
@@ -70,6 +76,7 @@ final class Turnstile {
         this.settings = settings;
         this.clock = clock;
         this.breaker = new Breaker(settings.breaker());
+        this.levels = new LineLevels(Measures.of(context.getSystem()));
     }
 
     private Behavior<TurnstileCommand> onMessage(TurnstileCommand command) {
@@ -82,6 +89,12 @@ final class Turnstile {
             case Tell _ -> tell();
             case Idle _ -> onIdle();
         }
+        levels.are(line, queue.size(), inside.size(), !breaker.closed());
+        return Behaviors.same();
+    }
+
+    private Behavior<TurnstileCommand> onStopped() {
+        levels.end();
         return Behaviors.same();
     }
 

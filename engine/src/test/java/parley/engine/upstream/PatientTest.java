@@ -41,6 +41,7 @@ class PatientTest {
     private final Queue<Source<Chunk, NotUsed>> answers = new ArrayDeque<>();
     private final AtomicInteger asked = new AtomicInteger();
     private final List<Instant> times = new CopyOnWriteArrayList<>();
+    private final List<ModelFailure> again = new CopyOnWriteArrayList<>();
 
     @BeforeAll
     static void begin() {
@@ -201,7 +202,8 @@ class PatientTest {
                 },
                 RETRIES,
                 clock,
-                () -> 0.5);
+                () -> 0.5,
+                again::add);
     }
 
     /** How long it took from one time that the model was asked to the next. */

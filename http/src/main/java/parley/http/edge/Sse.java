@@ -14,6 +14,7 @@ import org.apache.pekko.stream.SharedKillSwitch;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
+import parley.engine.measure.Level;
 
 /**
  * Sends events as {@code text/event-stream} (HTML Standard, section 9.2). Frames that are due together leave together and
@@ -33,10 +34,17 @@ public final class Sse {
     private final Duration heartbeat;
     private final ByteString beginning;
     private final SharedKillSwitch open = KillSwitches.shared("event-streams");
+    private final Level viewers;
     private volatile boolean closed;
 
     /** Streams that say so often that they are alive, and tell browsers how long to wait before they come back. */
     public Sse(Duration heartbeat, Duration retry) {
+        this(heartbeat, retry, new Level());
+    }
+
+    /** The same, where open streams are counted. */
+    public Sse(Duration heartbeat, Duration retry, Level viewers) {
+        this.viewers = viewers;
         this.heartbeat = heartbeat;
         this.beginning = ByteString.fromString("retry: " + retry.toMillis() + "\n\n");
     }
@@ -64,7 +72,16 @@ public final class Sse {
                 .concatLazy(Source.lazySource(this::goodbye)); // and before the end of the server
         return HttpResponse.create()
                 .addHeaders(HEADERS)
-                .withEntity(HttpEntities.createChunked(ContentTypes.create(MediaTypes.TEXT_EVENT_STREAM), bytes));
+                .withEntity(
+                        HttpEntities.createChunked(ContentTypes.create(MediaTypes.TEXT_EVENT_STREAM), counted(bytes)));
+    }
+
+    private Source<ByteString, ?> counted(Source<ByteString, ?> bytes) {
+        return bytes.watchTermination((held, end) -> {
+            viewers.add(1);
+            end.whenComplete((_, _) -> viewers.add(-1));
+            return held;
+        });
     }
 
     /**
@@ -81,7 +98,8 @@ public final class Sse {
                 .keepAlive(heartbeat, () -> HEARTBEAT); // and heartbeats
         return HttpResponse.create()
                 .addHeaders(HEADERS)
-                .withEntity(HttpEntities.createChunked(ContentTypes.create(MediaTypes.TEXT_EVENT_STREAM), bytes));
+                .withEntity(
+                        HttpEntities.createChunked(ContentTypes.create(MediaTypes.TEXT_EVENT_STREAM), counted(bytes)));
     }
 
     /**

@@ -13,6 +13,7 @@ import org.apache.pekko.pattern.Patterns;
 import parley.http.edge.Sse;
 import parley.http.management.ManagementRoutes;
 import parley.http.management.ManagementSettings;
+import parley.http.management.Metrics;
 import parley.http.management.Standing;
 
 /**
@@ -52,7 +53,7 @@ final class Caretaking {
         try {
             Http.get(system)
                     .newServerAt(settings.host(), settings.port())
-                    .bind(new ManagementRoutes(standing).routes())
+                    .bind(new ManagementRoutes(standing, Metrics.of(system)).routes())
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException failure) {

@@ -12,7 +12,7 @@ import org.apache.pekko.pattern.Patterns;
 import parley.engine.agent.AgentSettings;
 import parley.engine.agent.Agents;
 import parley.engine.connection.ConnectedModels;
-import parley.engine.conversation.ConversationIndex;
+import parley.engine.connection.MeasuredExchange;
 import parley.engine.conversation.ConversationSettings;
 import parley.engine.conversation.Conversations;
 import parley.engine.conversation.Engines;
@@ -21,9 +21,11 @@ import parley.engine.ledger.LedgerSettings;
 import parley.engine.llm.ChatModels;
 import parley.engine.market.Market;
 import parley.engine.market.MarketSettings;
+import parley.engine.measure.MeasuredModels;
+import parley.engine.measure.MeasuredSpeaker;
+import parley.engine.measure.Measures;
 import parley.engine.price.PriceSettings;
 import parley.engine.price.Prices;
-import parley.engine.recording.RecordingIndex;
 import parley.engine.speech.Speaker;
 import parley.engine.tool.Toolbox;
 import parley.engine.upstream.ReachedModels;
@@ -81,16 +83,17 @@ record Node(ActorSystem<Void> system, Database database, Doors doors, Market mar
         Clock clock = Clock.systemUTC();
         SecureRandom random = new SecureRandom();
         Database database = Database.of(system);
+        Measures measures = Measures.of(system);
         LedgerSettings ledger = LedgerSettings.from(config.getConfig("ledger"));
         Connected connected = Fittings.connected(system, found, clock, random);
         Upstream upstream = Upstream.sharded(system, UpstreamSettings.from(config.getConfig("upstream")), clock);
         ChatModels models = new ConnectedModels(
-                new ReachedModels(furnishing.models(found), upstream),
+                new ReachedModels(new MeasuredModels(furnishing.models(found), measures), upstream),
                 connected.connections(),
-                connected.exchange(),
+                new MeasuredExchange(connected.exchange(), connected.providers(), measures),
                 connected.providers(),
                 upstream);
-        Speaker speaker = furnishing.speaker(opened);
+        Speaker speaker = new MeasuredSpeaker(furnishing.speaker(opened), measures);
         Accounts accounts = furnishing.accounts(Accounts.sharded(system, ledger, clock));
         Prices prices = Prices.sharded(system, PriceSettings.from(config.getConfig("prices")), clock);
         Toolbox tools = furnishing.tools(Fittings.toolbox(system));

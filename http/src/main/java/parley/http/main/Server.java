@@ -21,6 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.engine.chunking.DetectedLanguage;
 import parley.engine.llm.ChatModels;
+import parley.engine.measure.Measures;
+import parley.engine.measure.Series;
 import parley.http.api.Api;
 import parley.http.api.HealthRoutes;
 import parley.http.character.Gallery;
@@ -34,6 +36,7 @@ import parley.http.edge.EdgeSettings;
 import parley.http.edge.Envelope;
 import parley.http.edge.ErrorForm;
 import parley.http.edge.Keyring;
+import parley.http.edge.Metered;
 import parley.http.edge.Problems;
 import parley.http.edge.SignedLinks;
 import parley.http.edge.Sse;
@@ -97,7 +100,8 @@ final class Server implements AutoCloseable {
         system.getWhenTerminated().thenRun(voices::close);
         Node node = Node.furnished(system, models(system), voices, furnishing);
         EdgeSettings edge = EdgeSettings.from(config.getConfig("parley.http"));
-        Sse sse = new Sse(edge.heartbeat(), edge.retry());
+        Measures measures = Measures.of(system);
+        Sse sse = new Sse(edge.heartbeat(), edge.retry(), measures.level(Series.VIEWERS, "sse"));
         Standing standing = Caretaking.open(node);
         FileRoom files = FileRoom.open(system);
         boolean alone = Clustered.join(node, settings);
@@ -118,8 +122,8 @@ final class Server implements AutoCloseable {
         Route routes = concat(
                 node.characters(gallery, keyring, sse),
                 routes(node, files, settings, edge, sse, keyring, companion, standing));
-        ServerBinding binding =
-                bind(system, settings, Envelope.around(edge, companion::mayCall, Server::errors, routes));
+        Route wrapped = Envelope.around(edge, companion::mayCall, Server::errors, routes);
+        ServerBinding binding = bind(system, settings, Metered.around(measures, Server::dialect, wrapped));
         Caretaking.endWatching(system, sse);
         Clustered.resume(node);
         standing.open();
@@ -180,6 +184,15 @@ final class Server implements AutoCloseable {
     private static ErrorForm errors(HttpRequest request) {
         if (request.getUri().path().startsWith("/api/v1/")) return Problems::plainly;
         return Companion.errors(request).orElseGet(() -> ChatsParty.errors(request));
+    }
+
+    /** Which of our languages a request is in, as numbers tell it. */
+    private static String dialect(HttpRequest request) {
+        String path = request.getUri().path();
+        if (path.startsWith("/api/v1/")) return "parley";
+        if (path.startsWith("/socket.io")) return "socket.io";
+        if (path.equals("/") || path.lastIndexOf('.') > path.lastIndexOf('/')) return "page";
+        return Companion.errors(request).isPresent() ? "companion" : "chatsparty";
     }
 
     private static ServerBinding bind(ActorSystem<Void> system, ServerSettings settings, Route route) {

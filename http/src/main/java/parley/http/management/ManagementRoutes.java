@@ -4,10 +4,14 @@ import static org.apache.pekko.http.javadsl.server.Directives.complete;
 import static org.apache.pekko.http.javadsl.server.Directives.completeWithFuture;
 import static org.apache.pekko.http.javadsl.server.Directives.concat;
 import static org.apache.pekko.http.javadsl.server.Directives.get;
+import static org.apache.pekko.http.javadsl.server.Directives.optionalHeaderValueByName;
 import static org.apache.pekko.http.javadsl.server.Directives.path;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.Route;
@@ -21,14 +25,33 @@ public final class ManagementRoutes {
 
     private final Standing standing;
 
-    public ManagementRoutes(Standing standing) {
+    private final Metrics metrics;
+
+    public ManagementRoutes(Standing standing, Metrics metrics) {
         this.standing = standing;
+        this.metrics = metrics;
     }
 
     record Answer(String status, @Nullable String reason) {}
 
     public Route routes() {
-        return concat(alive(), ready(), members());
+        return concat(alive(), ready(), members(), metrics());
+    }
+
+    // GET /metrics: all numbers, for Prometheus
+    private Route metrics() {
+        return path(
+                "metrics",
+                () -> get(() -> optionalHeaderValueByName(
+                        "Accept", accepted -> completeWithFuture(page(Metrics.format(accepted.orElse("")))))));
+    }
+
+    /** Written on a thread of its own: gauges ask around. */
+    private CompletionStage<HttpResponse> page(String format) {
+        return CompletableFuture.supplyAsync(
+                        () -> metrics.page(format),
+                        it -> Thread.ofVirtual().name("metrics").start(it))
+                .thenApply(it -> HttpResponse.create().withEntity(HttpEntities.create(ContentTypes.parse(format), it)));
     }
 
     // GET /alive: 200 as long as the process can answer

@@ -14,6 +14,9 @@ import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.typed.javadsl.ActorSink;
 import org.apache.pekko.stream.typed.javadsl.ActorSource;
+import parley.engine.measure.Level;
+import parley.engine.measure.Measures;
+import parley.engine.measure.Series;
 
 /**
  * Joins WebSockets to their session, one message at a time in both directions, so that neither side fills the other's
@@ -25,6 +28,7 @@ final class Wiring {
     private final ActorRef<SessionCommand> session;
     private final int longest;
     private final ActorSystem<?> system;
+    private final Level sockets;
 
     /** To whom this WebSocket is this one. */
     private final Object wire = new Object();
@@ -33,6 +37,7 @@ final class Wiring {
         this.session = session;
         this.longest = longest;
         this.system = system;
+        this.sockets = Measures.of(system).level(Series.VIEWERS, "socket");
     }
 
     /** A session begins with this WebSocket, and with this packet on it. */
@@ -56,6 +61,11 @@ final class Wiring {
                 .mapMaterializedValue(it -> {
                     to.tell(new SessionCommand.WireOpened(wire, begins, it));
                     return NotUsed.getInstance();
+                })
+                .watchTermination((held, end) -> {
+                    sockets.add(1);
+                    end.whenComplete((_, _) -> sockets.add(-1));
+                    return held;
                 })
                 .collectType(Wire.Text.class)
                 .map(it -> TextMessage.create(it.packet()));

@@ -1,6 +1,7 @@
 package parley.persistence.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
@@ -94,6 +95,16 @@ public final class Database implements Extension, AutoCloseable {
     /** The threads that may wait for this database. */
     public Executor executor() {
         return executor;
+    }
+
+    /** How its connections are used now. */
+    public PoolUse use() {
+        HikariPoolMXBean now = pool.getHikariPoolMXBean();
+        return new PoolUse(
+                now.getActiveConnections(),
+                now.getIdleConnections(),
+                now.getThreadsAwaitingConnection(),
+                pool.getMaximumPoolSize());
     }
 
     public int connections() {

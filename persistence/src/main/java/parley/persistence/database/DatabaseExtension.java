@@ -3,6 +3,7 @@ package parley.persistence.database;
 import org.apache.pekko.actor.AbstractExtensionId;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.ExtensionIdProvider;
+import parley.engine.measure.Measures;
 import scala.runtime.BoxedUnit;
 
 /** Ties one {@link Database} to one actor system, so that the journal and the lists share it. */
@@ -21,7 +22,10 @@ final class DatabaseExtension extends AbstractExtensionId<Database> implements E
     @Override
     public Database createExtension(ExtendedActorSystem system) {
         DatabaseSettings settings = DatabaseSettings.from(system.settings().config());
-        Database database = Opening.open(settings, system.dispatchers().lookup(DISPATCHER));
+        Database database = Opening.open(
+                settings,
+                system.dispatchers().lookup(DISPATCHER),
+                Measures.of(system).registry());
         system.registerOnTermination(() -> {
             database.close();
             return BoxedUnit.UNIT;

@@ -2,7 +2,9 @@ package parley.persistence.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.util.concurrent.Executor;
 import org.flywaydb.core.Flyway;
@@ -19,9 +21,14 @@ final class Opening {
     private Opening() {}
 
     static Database open(DatabaseSettings settings, Executor executor) {
+        return open(settings, executor, null);
+    }
+
+    /** The same with a pool that is measured. */
+    static Database open(DatabaseSettings settings, Executor executor, @Nullable MeterRegistry registry) {
         Address address = settings.address();
         Dialect dialect = Dialect.of(address.url());
-        HikariDataSource pool = pool(settings, address, dialect);
+        HikariDataSource pool = pool(settings, address, dialect, registry);
         try {
             Flyway.configure(Opening.class.getClassLoader())
                     .dataSource(pool)
@@ -37,7 +44,8 @@ final class Opening {
         return new Database(pool, dialect, executor);
     }
 
-    private static HikariDataSource pool(DatabaseSettings settings, Address address, Dialect dialect) {
+    private static HikariDataSource pool(
+            DatabaseSettings settings, Address address, Dialect dialect, @Nullable MeterRegistry registry) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("parley");
         config.setJdbcUrl(address.url());
@@ -45,6 +53,7 @@ final class Opening {
         config.setPassword(address.password().reveal());
         config.setMaximumPoolSize(settings.connections());
         config.setConnectionTimeout(settings.patience().toMillis());
+        if (registry != null) config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry));
         if (dialect == Dialect.POSTGRESQL) config.addDataSourceProperty("reWriteBatchedInserts", "true");
         try {
             return new HikariDataSource(config);

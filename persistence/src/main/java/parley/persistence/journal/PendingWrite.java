@@ -24,6 +24,7 @@ final class PendingWrite {
             Seq.<Try<BoxedUnit>>newBuilder().result();
 
     private final Seq<AtomicWrite> writes;
+    private final long since = System.nanoTime();
     private final Promise<Seq<Try<BoxedUnit>>> promise = Promise.apply();
     private List<EventRow> rows = List.of();
     private Seq<Try<BoxedUnit>> answer = ALL_DONE;
@@ -32,6 +33,15 @@ final class PendingWrite {
 
     PendingWrite(Seq<AtomicWrite> writes) {
         this.writes = writes;
+    }
+
+    /** When it was wanted, by {@link System#nanoTime}. */
+    long since() {
+        return since;
+    }
+
+    boolean isStored() {
+        return stored;
     }
 
     Future<Seq<Try<BoxedUnit>>> future() {

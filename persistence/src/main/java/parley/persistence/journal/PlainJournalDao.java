@@ -13,6 +13,7 @@ import org.apache.pekko.persistence.jdbc.config.JournalConfig;
 import org.apache.pekko.serialization.Serialization;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.scaladsl.Source;
+import parley.engine.measure.Measures;
 import parley.persistence.database.Database;
 import scala.Function1;
 import scala.Option;
@@ -48,6 +49,7 @@ public final class PlainJournalDao implements Recovering {
     private final GroupWriter writer;
     private final WriteQueue queue;
     private final Replay replay;
+    private final JournalMeasures measures;
 
     public PlainJournalDao(
             JdbcBackend.JdbcDatabaseDef slick,
@@ -63,6 +65,8 @@ public final class PlainJournalDao implements Recovering {
         this.queue = new WriteQueue(
                 JournalSettings.from(settings, database.dialect()), database.executor(), this::storeAndTell);
         this.replay = new Replay(database, serialization, execution);
+        this.measures = new JournalMeasures(Measures.of(materializer.system()));
+        measures.waiting(queue::waiting);
     }
 
     @Override
@@ -109,8 +113,12 @@ public final class PlainJournalDao implements Recovering {
             long most,
             int page,
             Function1<PersistentRepr, BoxedUnit> callback) {
+        long since = System.nanoTime();
         return FutureConverters.asScala(replay.recover(persistenceId, from, to, most, page, callback::apply)
-                .thenApply(done -> BoxedUnit.UNIT));
+                .thenApply(done -> {
+                    measures.replayed(persistenceId, since);
+                    return BoxedUnit.UNIT;
+                }));
     }
 
     private void storeAndTell(List<PendingWrite> writes) {
@@ -118,6 +126,7 @@ public final class PlainJournalDao implements Recovering {
             writer.store(writes);
         } finally {
             execution.execute(new Telling(writes));
+            measures.written(writes);
         }
     }
 

@@ -41,6 +41,11 @@ final class WriteQueue {
         return true;
     }
 
+    /** How many wait now. */
+    int waiting() {
+        return waiting.size();
+    }
+
     private void callWriter() {
         int now = busy.get();
         while (now < allowed()) {
