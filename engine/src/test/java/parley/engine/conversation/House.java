@@ -212,8 +212,13 @@ final class House implements AutoCloseable {
         identity.getActorRef().ifPresent(actor -> {
             actor.tell(PoisonPill.getInstance(), org.apache.pekko.actor.ActorRef.noSender());
             kit.createTestProbe().expectTerminated(Adapter.toTyped(actor));
-            kit.createTestProbe().awaitAssert(() -> assertThat(awake()).doesNotContain(room.value()));
+            awaitGone(room);
         });
+    }
+
+    /** Waits until the room's actor has ended and its shard knows. */
+    void awaitGone(ConversationId room) {
+        kit.createTestProbe().awaitAssert(() -> assertThat(awake()).doesNotContain(room.value()));
     }
 
     /** The rooms that live here now, by their shards' own account. */

@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
-import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.BoundedSourceQueue;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
@@ -28,7 +27,7 @@ class LeavingTest {
 
     @Test
     void a_room_leaves_at_the_end_of_the_sentence_and_goes_on_from_there() {
-        BoundedSourceQueue<Chunk> mouth = listens("Ann", "And three.");
+        var mouth = listens("Ann", "And three.");
         ConversationId room = house.open("moving", "Ann");
         var seen = watched(room);
         now(house.conversations.say(room, ADA, "m1", "Hello", 1, null));
@@ -49,7 +48,7 @@ class LeavingTest {
 
     @Test
     void a_room_whose_model_cannot_go_on_from_there_ends_its_turn_first() {
-        BoundedSourceQueue<Chunk> mouth = listens("Forgetful", "never asked");
+        var mouth = listens("Forgetful", "never asked");
         ConversationId room = house.open("staying", "Forgetful");
         var seen = watched(room);
         now(house.conversations.say(room, ADA, "m1", "Hello", 1, null));
@@ -58,8 +57,8 @@ class LeavingTest {
 
         leave(room);
         says(mouth, "sentences. ", "Three. ");
-        mouth.offer(new Chunk.Finished(Chunk.Reason.STOP, new Usage(10, 6, false)));
-        mouth.complete();
+        now(mouth).offer(new Chunk.Finished(Chunk.Reason.STOP, new Usage(10, 6, false)));
+        now(mouth).complete();
 
         List<FeedEvent> all = now(seen);
         assertThat(events(all, ConversationEvent.TurnSuperseded.class)).isEmpty();
@@ -74,22 +73,26 @@ class LeavingTest {
         ConversationView before = now(house.conversations.view(room, ADA));
 
         leave(room);
+        house.awaitGone(room);
 
         assertThat(now(house.conversations.verify(room, ADA)).findings()).isEmpty();
         assertThat(now(house.conversations.view(room, ADA)).lines()).isEqualTo(before.lines());
     }
 
-    /** A model that says what the test puts into its mouth, and these words when it is asked again. */
-    private BoundedSourceQueue<Chunk> listens(String name, String again) {
-        Pair<BoundedSourceQueue<Chunk>, Source<Chunk, NotUsed>> mouth =
-                Source.<Chunk>queue(WORDS).preMaterialize(house.kit.system());
+    /** A model that says what the test puts into its mouth once it was asked, and these words when it is asked again. */
+    private CompletableFuture<BoundedSourceQueue<Chunk>> listens(String name, String again) {
+        CompletableFuture<BoundedSourceQueue<Chunk>> mouth = new CompletableFuture<>();
         AtomicBoolean asked = new AtomicBoolean();
-        house.models.answers.put(name, _ -> asked.getAndSet(true) ? Scripts.saying(again) : mouth.second());
-        return mouth.first();
+        Source<Chunk, NotUsed> said = Source.<Chunk>queue(WORDS).mapMaterializedValue(it -> {
+            mouth.complete(it);
+            return NotUsed.getInstance();
+        });
+        house.models.answers.put(name, _ -> asked.getAndSet(true) ? Scripts.saying(again) : said);
+        return mouth;
     }
 
-    private static void says(BoundedSourceQueue<Chunk> mouth, String... words) {
-        for (String word : words) mouth.offer(new Chunk.Text(word));
+    private static void says(CompletableFuture<BoundedSourceQueue<Chunk>> mouth, String... words) {
+        for (String word : words) now(mouth).offer(new Chunk.Text(word));
     }
 
     private CompletableFuture<List<FeedEvent>> watched(ConversationId room) {
@@ -111,6 +114,7 @@ class LeavingTest {
                         && spoken.text().equals(sentence));
     }
 
+    /** What a shard says to its rooms when it moves; from then on it keeps what is sent to them, which nobody does here. */
     private void leave(ConversationId room) {
         ClusterSharding.get(house.kit.system())
                 .entityRefFor(Conversation.KEY, room.value())
