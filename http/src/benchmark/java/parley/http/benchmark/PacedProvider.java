@@ -13,10 +13,18 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A provider that streams at a pace: each request names how many tokens it wants and how many microseconds lie between
- * them ({@code POST /TOKENS/MICROS/...}). Each token is an event, a chunk and a write of its own. Prints its port, and
- * ends with its input.
+ * them ({@code POST /TOKENS/MICROS/...}). Each token is an event, a chunk and a write of its own. As a program it prints its
+ * port, and ends with its input.
  */
 public final class PacedProvider {
+    /** Hears of every request before it is answered. */
+    interface Witness {
+        Witness NOBODY = (_, _) -> {};
+
+        /** The first line of a request and its body. */
+        void heard(String line, String body);
+    }
+
     private static final int MOST_WAITING = 4096;
     private static final List<String> WORDS =
             List.of(" The", " quick", " brown", " fox", " jumps", " over", " the", " lazy", " dog", ".", " It", " was");
@@ -34,27 +42,34 @@ public final class PacedProvider {
     public static void main(String[] arguments) throws IOException {
         try (ServerSocket server = new ServerSocket(0, MOST_WAITING, InetAddress.getLoopbackAddress())) {
             IO.println(server.getLocalPort());
-            Thread.ofVirtual().start(() -> accept(server));
+            open(server, Witness.NOBODY);
             System.in.transferTo(OutputStream.nullOutputStream());
         }
     }
 
-    private static void accept(ServerSocket server) {
+    /** Answers whoever comes until the socket is closed. */
+    static void open(ServerSocket server, Witness witness) {
+        Thread.ofVirtual().start(() -> accept(server, witness));
+    }
+
+    private static void accept(ServerSocket server, Witness witness) {
         try {
             while (true) {
                 Socket socket = server.accept();
                 socket.setTcpNoDelay(true);
-                Thread.ofVirtual().start(() -> serve(socket));
+                Thread.ofVirtual().start(() -> serve(socket, witness));
             }
         } catch (IOException _) {
             // closed
         }
     }
 
-    private static void serve(Socket socket) {
+    private static void serve(Socket socket, Witness witness) {
         try (socket) {
-            String[] asked =
-                    request(new BufferedInputStream(socket.getInputStream())).split("[ /]+");
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            String head = request(in);
+            witness.heard(head.lines().findFirst().orElse(""), body(head, in));
+            String[] asked = head.split("[ /]+");
             stream(socket.getOutputStream(), Integer.parseInt(asked[1]), Long.parseLong(asked[2]) * 1000);
         } catch (IOException _) {
             // The client has gone.
@@ -90,14 +105,16 @@ public final class PacedProvider {
             if (next < 0) throw new IOException("no request");
             head.append((char) next);
         }
-        int length = head.toString()
-                .lines()
+        return head.toString();
+    }
+
+    private static String body(String head, InputStream in) throws IOException {
+        int length = head.lines()
                 .filter(it -> it.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:"))
                 .mapToInt(
                         it -> Integer.parseInt(it.substring(it.indexOf(':') + 1).strip()))
                 .findFirst()
                 .orElse(0);
-        in.skipNBytes(length);
-        return head.toString();
+        return new String(in.readNBytes(length), StandardCharsets.UTF_8);
     }
 }
