@@ -45,6 +45,7 @@ final class Nodes implements AutoCloseable {
         command.addAll(List.of(JVM.split(" ")));
         command.addAll(List.of(
                 "--sun-misc-unsafe-memory-access=allow",
+                "-XX:-UseDynamicNumberOfCompilerThreads",
                 "-Dparley.http.port=" + port,
                 "-Dparley.data=" + Files.createTempDirectory(folder, "node"),
                 "-Dparley.database.url=" + database,
@@ -122,11 +123,11 @@ final class Nodes implements AutoCloseable {
         return found(CURSOR, sent(request(0, "/api/v1/conversations/" + room).build()));
     }
 
-    /** User and system time of each so far, in microseconds. */
-    double[] processorMicros() throws IOException {
+    /** User and system time of each so far without that of the compilers, in microseconds. */
+    double[] workMicros() throws IOException {
         double[] micros = new double[servers.size()];
         for (int number = 0; number < micros.length; number++)
-            micros[number] = servers.get(number).processorMicros();
+            micros[number] = servers.get(number).workMicros();
         return micros;
     }
 

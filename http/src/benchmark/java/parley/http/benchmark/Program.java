@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A program under measurement: started, asked for its processor time and memory, ended. */
 final class Program implements AutoCloseable {
@@ -45,7 +46,28 @@ final class Program implements AutoCloseable {
 
     /** User and system time so far, in microseconds. */
     double processorMicros() throws IOException {
-        String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+        return micros(Path.of("/proc", Long.toString(process.pid())));
+    }
+
+    /**
+     * The same without what Java's compilers took, which on a busy machine are at work for minutes. They must not come and
+     * go meanwhile: {@code -XX:-UseDynamicNumberOfCompilerThreads}.
+     */
+    double workMicros() throws IOException {
+        double micros = processorMicros();
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+            for (Path thread : threads.toList()) if (compiles(thread)) micros -= micros(thread);
+        }
+        return micros;
+    }
+
+    private static boolean compiles(Path thread) throws IOException {
+        Path name = thread.resolve("comm");
+        return Files.exists(name) && Files.readString(name).matches("C[12] Compiler[^$]*");
+    }
+
+    private static double micros(Path place) throws IOException {
+        String stat = Files.readString(place.resolve("stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         long ticks = Long.parseLong(fields[USER_TICKS - 2]) + Long.parseLong(fields[SYSTEM_TICKS - 2]);
         return ticks / TICKS * 1_000_000;

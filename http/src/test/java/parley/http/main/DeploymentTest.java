@@ -21,7 +21,7 @@ import parley.engine.cluster.Joining;
 
 /** The files that an operator starts from say nothing that the server does not know. */
 class DeploymentTest {
-    private static final Path ROOT = root();
+    static final Path ROOT = root();
     private static final Pattern VARIABLE = Pattern.compile("\\b(?:PARLEY|DATABASE)_[A-Z0-9_]+\\b");
     private static final Pattern ROUTE = Pattern.compile("path: (/\\w+), port: management");
 
