@@ -13,8 +13,11 @@ final class Leaving {
     /** How often a room that has been asked looks whether it may go. */
     static final Duration LOOK = Duration.ofMillis(30);
 
-    /** How long it may take; below pekko.cluster.sharding.handoff-timeout and the phase of the shutdown that waits for it. */
-    private static final Duration LONGEST = Duration.ofSeconds(6);
+    /**
+     * How long it may take. Below pekko.cluster.sharding.handoff-timeout and the phase of the shutdown that waits for it,
+     * and below the 5 seconds after which sharding complains of rooms that do not stop.
+     */
+    private static final Duration LONGEST = Duration.ofSeconds(4);
 
     private final Coordinator coordinator;
     private @Nullable Instant asked;

@@ -2,12 +2,10 @@ package parley.http.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -17,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Three servers with rooms that always speak, and viewers of all of them, while servers are lost: {@code
  * -Dparley.cluster.rooms=200 -Dparley.cluster.minutes=15} for kill -9 of any of them every 10 to 30 seconds, {@code
- * -Dparley.cluster.rounds=20} for rounds of SIGTERM and of SIGSTOP, {@code -Dparley.cluster.seed=N} for other moments.
+ * -Dparley.cluster.rounds=20} for rounds of SIGTERM and of SIGSTOP, {@code -Dparley.cluster.seed=N} for other moments,
+ * {@code -Dparley.cluster.netns=on|off} for networks of their own.
  */
 @Tag("campaign")
 class ClusterCampaignTest {
@@ -57,33 +56,15 @@ class ClusterCampaignTest {
     }
 
     private void campaign(Fate fate) throws IOException, SQLException {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
-                Upstream upstream = new Upstream(ClusterCampaignTest::say)) {
-            String url = postgres.getJdbcUrl("postgres", "postgres");
-            List<String> database = List.of("parley.database.url=" + url, "parley.database.user=postgres");
-            List<String> settings =
-                    List.of(database.getFirst(), database.getLast(), "parley.user.welcome-credits=1000000000");
-            Stay stay;
-            try (Fleet fleet = new Fleet(Program.PARLEY, folder, 3, upstream, settings)) {
-                fleet.start();
-                Hall hall = new Hall(fleet);
-                hall.open(ROOMS);
-                fate.befall(fleet, hall);
-                stay = hall.rest();
-                IO.println("silence until rooms spoke again: p50 %.1f s, p95 %.1f s, p99 %.1f s; %s"
-                        .formatted(
-                                hall.silences().millis(50) / 1000,
-                                hall.silences().millis(95) / 1000,
-                                hall.silences().millis(99) / 1000,
-                                hall.silences()));
-            }
-            try (Books books = Books.at(url, "postgres")) {
-                assertThat(Invariants.broken(books.evidence(stay))).isEmpty();
-                assertThat(Invariants.disorder(books.everything())).isEmpty();
-            }
-            Prover.Verdict verdict = new Prover(Program.PARLEY, folder, database, false).prove();
-            IO.println("proved: " + verdict.summary());
-            assertThat(verdict.differences()).isEmpty();
+        try (Theatre theatre = new Theatre(folder, new Spoken(SENTENCES, WORDS, GAP))) {
+            Hall hall = new Hall(theatre.fleet());
+            hall.open(ROOMS);
+            fate.befall(theatre.fleet(), hall);
+            Stay stay = hall.rest();
+            IO.println(hall.told());
+            theatre.fleet().close();
+            theatre.check(stay);
+            theatre.prove();
         }
     }
 
@@ -96,8 +77,8 @@ class ClusterCampaignTest {
             long lost = System.nanoTime();
             fleet.server(number).kill();
             fleet.server(number).start();
-            IO.println("kill %d: server %d, back after %d ms; silences until now: %s"
-                    .formatted(kill, number, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lost), hall.silences()));
+            IO.println("kill %d: server %d, back after %d ms; %s"
+                    .formatted(kill, number, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lost), hall.told()));
         }
         ServerProcess.pause(LONGEST);
     }
@@ -110,12 +91,12 @@ class ClusterCampaignTest {
                 server.stop(TO_STOP);
                 long stopped = System.nanoTime();
                 server.start();
-                IO.println("round %d: ended in %d ms, back in %d ms; silences until now: %s"
+                IO.println("round %d: ended in %d ms, back in %d ms; %s"
                         .formatted(
                                 round,
                                 TimeUnit.NANOSECONDS.toMillis(stopped - begin),
                                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - stopped),
-                                hall.silences()));
+                                hall.told()));
             }
         }
         ServerProcess.pause(SHORTEST);
@@ -131,19 +112,11 @@ class ClusterCampaignTest {
             long woken = System.nanoTime();
             server.signal("CONT");
             assertThat(server.awaitEnd(TO_STOP)).as("its exit code").hasValue(1);
-            IO.println("frozen %d: ended by itself %d ms after it woke; silences until now: %s"
-                    .formatted(round, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - woken), hall.silences()));
+            IO.println("frozen %d: ended by itself %d ms after it woke; %s"
+                    .formatted(round, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - woken), hall.told()));
             server.kill();
             server.start();
         }
         ServerProcess.pause(SHORTEST);
-    }
-
-    private static void say(Upstream.Answer answer) throws IOException {
-        for (int word = 1; word <= SENTENCES * WORDS && !answer.left().isDone(); word++) {
-            answer.say(word % WORDS == 0 ? "talk. " : "More ");
-            ServerProcess.pause(GAP);
-        }
-        answer.end();
     }
 }

@@ -2,7 +2,6 @@ package parley.http.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -13,29 +12,25 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Three servers, one PostgreSQL: a room is on one of them, its viewers are on all, and the one that has it is killed. */
+/** Some servers, one PostgreSQL: a room is on one of them, its viewers are on all, and the one that has it ends. */
 class ClusterTest {
-    private static final int TURNS = 2;
-    private static final int SENTENCES = 25;
-    private static final int WORDS = 6;
-    private static final int GAP = 25;
+    private static final int MOST_TURNS = 50;
+    private static final Spoken ANSWER = new Spoken(8, 6, 25);
 
     /** On one quiet machine a loss may be noticed sooner than between machines. */
     private static final List<String> HASTE = List.of(
             "pekko.cluster.failure-detector.acceptable-heartbeat-pause=1500ms",
-            "pekko.cluster.split-brain-resolver.stable-after=2s",
-            "pekko.cluster.down-removal-margin=1s",
-            "parley.cluster.wake-after.0=200ms",
-            "parley.cluster.wake-after.1=1s",
-            "parley.cluster.wake-after.2=3s");
+            "pekko.cluster.split-brain-resolver.stable-after=2s");
 
     @TempDir
     Path folder;
 
     @Test
+    @Tag("campaign")
     void a_room_whose_server_is_killed_goes_on_at_another_and_its_viewers_miss_nothing()
             throws IOException, SQLException {
         lost(3, ServerProcess::kill);
@@ -48,18 +43,16 @@ class ClusterTest {
     }
 
     private void lost(int size, Consumer<ServerProcess> end) throws IOException, SQLException {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
-                Upstream upstream = new Upstream(ClusterTest::say)) {
-            String url = postgres.getJdbcUrl("postgres", "postgres");
+        try (Postgres postgres = Postgres.on(Ground.LOOPBACK);
+                Upstream upstream = new Upstream(ANSWER)) {
             List<String> settings = new ArrayList<>(HASTE);
-            settings.add("parley.database.url=" + url);
-            settings.add("parley.database.user=postgres");
+            settings.addAll(postgres.settings());
             Stay stay;
             try (Fleet fleet = new Fleet(Program.PARLEY, folder, size, upstream, settings)) {
                 fleet.start();
                 stay = watched(fleet, upstream, end);
             }
-            try (Books books = Books.at(url, "postgres")) {
+            try (Books books = postgres.books()) {
                 assertThat(Invariants.broken(books.evidence(stay))).isEmpty();
             }
         }
@@ -74,11 +67,11 @@ class ClusterTest {
                 .mapToObj(it -> new Wanderer(fleet, it, visitor, "tea"))
                 .toList();
         List<Thread> watching =
-                viewers.stream().map(it -> it.watching(ClusterTest::last)).toList();
-        ServerProcess lost = fleet.asking(upstream.nextAnswer());
-        int place = fleet.servers().indexOf(lost);
+                viewers.stream().map(it -> it.watching(new Closing())).toList();
+        int place = Fleet.number(upstream.nextAnswer());
+        ServerProcess lost = fleet.server(place);
         Wanderer elsewhere = viewers.get((place + 1) % size);
-        while (spoken(elsewhere) < 3) ServerProcess.pause(10);
+        while (spoken(elsewhere) < 2) ServerProcess.pause(10);
 
         long ended = System.nanoTime();
         end.accept(lost);
@@ -86,6 +79,7 @@ class ClusterTest {
         IO.println("from its end to the next question to the model elsewhere: %d ms"
                 .formatted(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - ended)));
 
+        visitor.at(next).post("/api/v1/conversations/tea/stop", Map.of());
         watching.forEach(ClusterTest::join);
         assertThat(viewers.get(place).visited())
                 .as("viewers of the lost server go elsewhere")
@@ -110,25 +104,13 @@ class ClusterTest {
                 Map.of("name", "Echo", "persona", "You talk.", "model", "openai/trial", "voice", "none/none");
         visitor.post(
                 "/api/v1/conversations",
-                Map.of("id", "tea", "agents", List.of(agent), "message", Visitor.OPENING, "turns", TURNS));
-    }
-
-    private static void say(Upstream.Answer answer) throws IOException {
-        for (int word = 1; word <= SENTENCES * WORDS && !answer.left().isDone(); word++) {
-            answer.say(word % WORDS == 0 ? "tea. " : "More ");
-            ServerProcess.pause(GAP);
-        }
-        answer.end();
+                Map.of("id", "tea", "agents", List.of(agent), "message", Visitor.OPENING, "turns", MOST_TURNS));
     }
 
     private static long spoken(Wanderer viewer) {
         return viewer.recorder().frames().stream()
                 .filter(it -> it.event().equals("sentence-spoken"))
                 .count();
-    }
-
-    private static boolean last(Recorder.Frame frame) {
-        return frame.event().equals("turn-charged") && frame.data().path("turn").asInt() == TURNS;
     }
 
     private static void join(Thread thread) {

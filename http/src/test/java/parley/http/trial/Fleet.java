@@ -5,12 +5,14 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
-/** Several servers that are one cluster on one PostgreSQL, each in a process of its own, all on loopback. */
+/** Several servers that are one cluster on one PostgreSQL, each in a process of its own. */
 final class Fleet implements AutoCloseable {
-    /** What all servers of a cluster have in common, and what makes a loss be noticed soon on one machine. */
+    /** What all servers of a cluster have in common. */
     private static final List<String> COMMON = List.of(
             "parley.cluster.join=table",
             "parley.cluster.shared-folders=on",
@@ -18,16 +20,30 @@ final class Fleet implements AutoCloseable {
             "parley.master-key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
             "parley.http.token-lifetime=7d");
 
+    private static final String LOGGING = "-Dlogback.configurationFile=logback-fleet.xml";
+    private static final Duration SOON = Duration.ofMillis(100);
+    private static final long RECOVERED_WITHIN = TimeUnit.MINUTES.toNanos(5);
+
     private final List<ServerProcess> servers = new ArrayList<>();
+    private int ended;
+
+    /** All on loopback. */
+    Fleet(Program program, Path folder, int size, Upstream upstream, List<String> settings) {
+        this(program, folder, size, Ground.LOOPBACK, upstream, settings);
+    }
 
     /** Each server keeps its own things in {@code folder}; {@code upstream} is where it finds its model. */
-    Fleet(Program program, Path folder, int size, Upstream upstream, List<String> settings) {
+    Fleet(Program program, Path folder, int size, Ground ground, Upstream upstream, List<String> settings) {
+        List<String> flags = new ArrayList<>(program.flags());
+        flags.add(LOGGING);
+        Program telling = new Program(program.classPath(), program.mainClass(), flags);
         for (int i = 0; i < size; i++) {
             List<String> own = new ArrayList<>(COMMON);
+            own.add("parley.cluster.host=" + ground.address(i));
             own.add("parley.cluster.port=" + freePort());
             own.addAll(upstream.settings("/node-" + i));
             own.addAll(settings);
-            servers.add(new ServerProcess(program, created(folder.resolve("node-" + i)), own));
+            servers.add(new ServerProcess(telling, created(folder.resolve("node-" + i)), own, ground, i));
         }
     }
 
@@ -62,9 +78,45 @@ final class Fleet implements AutoCloseable {
 
     /** The server whose room asked the model for this answer. */
     ServerProcess asking(Upstream.Answer answer) {
+        return servers.get(number(answer));
+    }
+
+    /** The same by its number. */
+    static int number(Upstream.Answer answer) {
         String path = answer.path();
         int begin = path.indexOf("/node-") + "/node-".length();
-        return servers.get(Integer.parseInt(path.substring(begin, path.indexOf('/', begin))));
+        return Integer.parseInt(path.substring(begin, path.indexOf('/', begin)));
+    }
+
+    /** Does for a while what a supervisor does: starts whatever has ended by itself. */
+    void tend(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() < end) {
+            servers.forEach(this::revive);
+            ServerProcess.pause(SOON.toMillis());
+        }
+    }
+
+    private void revive(ServerProcess server) {
+        server.awaitEnd(Duration.ZERO).ifPresent(_ -> {
+            ended++;
+            server.kill();
+            server.launch(List.of());
+        });
+    }
+
+    /** Does so until all servers are healthy; answers how many have ended by themselves, in all the time until then. */
+    int tendUntilHealthy() {
+        long end = System.nanoTime() + RECOVERED_WITHIN;
+        do {
+            if (System.nanoTime() > end) throw new AssertionError("not all servers came back:\n" + said());
+            tend(SOON);
+        } while (!servers.stream().allMatch(ServerProcess::healthy));
+        return ended;
+    }
+
+    private String said() {
+        return String.join("\n\n", servers.stream().map(ServerProcess::said).toList());
     }
 
     @Override

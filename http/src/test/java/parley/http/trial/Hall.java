@@ -1,10 +1,8 @@
 package parley.http.trial;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -17,20 +15,27 @@ final class Hall {
     private static final long PATIENCE = TimeUnit.MINUTES.toNanos(2);
 
     private final Fleet fleet;
+    private final String name;
     private final Visitor visitor;
     private final List<Seat> seats = new ArrayList<>();
     private final ConcurrentLinkedQueue<Long> silences = new ConcurrentLinkedQueue<>();
 
     Hall(Fleet fleet) {
+        this(fleet, "hall");
+    }
+
+    /** One of several: its rooms have this name with a number each, and somebody of this name pays for them. */
+    Hall(Fleet fleet, String name) {
         this.fleet = fleet;
+        this.name = name;
         this.visitor = new Visitor(fleet.server(0));
-        visitor.register();
+        visitor.register(name + "@example.org");
     }
 
     /** Opens so many rooms and begins to watch them. */
     void open(int rooms) {
         for (int i = 0; i < rooms; i++) {
-            String room = "hall-" + i;
+            String room = name + "-" + i;
             Map<String, String> agent =
                     Map.of("name", "Echo", "persona", "You talk.", "model", "openai/trial", "voice", "none/none");
             insist(it -> it.post(
@@ -45,13 +50,43 @@ final class Hall {
         return new Figures(List.copyOf(silences));
     }
 
+    /** For each viewer how long it heard nothing when that was longest, be the reason its room or its own line. */
+    Figures gaps() {
+        return new Figures(seats.stream().map(it -> it.gap).toList());
+    }
+
+    /** Both in one line. */
+    String told() {
+        return "silence until rooms spoke again: p50 %.1f s, p95 %.1f s, p99 %.1f s, most %.1f s of %d; longest gap of a viewer: p50 %.1f s, p95 %.1f s, most %.1f s of %d"
+                .formatted(
+                        silences().millis(50) / 1000,
+                        silences().millis(95) / 1000,
+                        silences().millis(99) / 1000,
+                        silences().millis(100) / 1000,
+                        silences.size(),
+                        gaps().millis(50) / 1000,
+                        gaps().millis(95) / 1000,
+                        gaps().millis(100) / 1000,
+                        seats.size());
+    }
+
+    /** Whether every viewer has heard something since, by {@link System#nanoTime}. */
+    boolean heardSince(long moment) {
+        return seats.stream().allMatch(it -> it.ended || it.heard - moment > 0);
+    }
+
+    /** What a server answers who asks for a room now: a status, or 0 where no answer comes soon. */
+    int asked(ServerProcess server) {
+        return visitor.at(server).status("/api/v1/conversations/" + seats.getFirst().room);
+    }
+
     /** Stops all rooms and waits until everybody has seen them end. */
     Stay rest() {
         for (Seat seat : seats) insist(it -> it.post("/api/v1/conversations/" + seat.room + "/stop", Map.of()));
         for (Seat seat : seats)
             seat.over.orTimeout(PATIENCE, TimeUnit.NANOSECONDS).join();
         long spent = insist(it -> it.get("/api/v1/credits")).path("spent").asLong();
-        return new Stay("ada", seats.stream().map(Seat::told).toList(), spent);
+        return new Stay(name, seats.stream().map(Seat::told).toList(), spent);
     }
 
     /** At one server after the other until one answers. */
@@ -72,10 +107,11 @@ final class Hall {
         private final String room;
         private final Wanderer viewer;
         private final CompletableFuture<Void> over = new CompletableFuture<>();
-        private final Set<Integer> unpaid = new HashSet<>();
+        private final Closing closing = new Closing();
         private boolean struck;
-        private long heard;
-        private boolean ended;
+        private volatile long gap;
+        private volatile long heard;
+        private volatile boolean ended;
 
         Seat(String room, int first) {
             this.room = room;
@@ -100,18 +136,13 @@ final class Hall {
                     long now = System.nanoTime();
                     if (struck) silences.add(now - heard);
                     struck = false;
+                    if (heard != 0) gap = Math.max(gap, now - heard);
                     heard = now;
                 }
-                case "turn-started" -> unpaid.add(turn(frame));
-                case "turn-charged" -> unpaid.remove(turn(frame));
-                case "round-ended" -> ended = true;
                 default -> {}
             }
-            return ended && unpaid.isEmpty();
-        }
-
-        private static int turn(Recorder.Frame frame) {
-            return frame.data().path("turn").asInt();
+            ended = closing.test(frame);
+            return ended;
         }
 
         private Stay.Room told() {

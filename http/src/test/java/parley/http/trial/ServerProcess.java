@@ -19,10 +19,13 @@ import org.jspecify.annotations.Nullable;
 /** The real server in a process of its own, on a port and a folder of its own, that can be killed at any moment. */
 final class ServerProcess implements AutoCloseable {
     private static final long START_WITHIN = TimeUnit.SECONDS.toNanos(90);
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     private final Program program;
     private final Path folder;
     private final List<String> settings;
+    private final List<String> inside;
+    private final String host;
     private final int port;
     private final HttpClient client = HttpClient.newHttpClient();
     private @Nullable Process process;
@@ -34,9 +37,16 @@ final class ServerProcess implements AutoCloseable {
 
     /** The same for another program. */
     ServerProcess(Program program, Path folder, List<String> settings) {
+        this(program, folder, settings, Ground.LOOPBACK, 0);
+    }
+
+    /** The same where servers do not all stand in one place. */
+    ServerProcess(Program program, Path folder, List<String> settings, Ground ground, int number) {
         this.program = program;
         this.folder = folder;
         this.settings = settings;
+        this.inside = ground.inside(number);
+        this.host = ground.address(number);
         this.port = freePort();
     }
 
@@ -49,7 +59,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     URI at(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
+        return URI.create("http://" + host + ":" + port + path);
     }
 
     /** Starts it and waits until it is healthy. */
@@ -60,11 +70,13 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts it with further configuration lines and does not wait. */
     void launch(List<String> more) {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(inside);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx384m",
+                "-Dparley.http.host=" + host,
                 "-Dparley.http.port=" + port,
                 "-Dparley.data=" + folder,
                 "-Dparley.models.discover=off",
@@ -94,9 +106,11 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private boolean healthy() {
+    /** Whether it answers soon that it is. */
+    boolean healthy() {
         try {
-            HttpRequest ask = HttpRequest.newBuilder(at("/health")).build();
+            HttpRequest ask =
+                    HttpRequest.newBuilder(at("/health")).timeout(SOON).build();
             return client.send(ask, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
             return false;

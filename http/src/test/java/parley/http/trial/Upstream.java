@@ -45,9 +45,14 @@ final class Upstream implements AutoCloseable {
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
 
     Upstream(Script script) {
+        this(script, Ground.LOOPBACK);
+    }
+
+    /** The same for servers that stand elsewhere. */
+    Upstream(Script script, Ground ground) {
         this.script = script;
         try {
-            this.door = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+            this.door = new ServerSocket(0, BACKLOG, InetAddress.getByName(ground.ours()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -61,7 +66,8 @@ final class Upstream implements AutoCloseable {
 
     /** The same below a path, by which several servers are told apart. */
     List<String> settings(String path) {
-        URI base = URI.create("http://127.0.0.1:" + door.getLocalPort() + path + "/v1");
+        URI base = URI.create(
+                "http://" + door.getInetAddress().getHostAddress() + ":" + door.getLocalPort() + path + "/v1");
         return List.of("parley.models.openai.base-url=" + base, "parley.models.openai.model=trial");
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ final class Visitor {
 
     /** What is said first in a room where nobody cares what. */
     static final String OPENING = "What is a good day?";
+
+    private static final Duration SOON = Duration.ofSeconds(3);
 
     /** The server is away or not able: what was asked may have been done or not, and may be asked again. */
     static final class Unanswered extends IllegalStateException {
@@ -130,6 +133,19 @@ final class Visitor {
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.at(path));
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    /** What a server says to a question, in a number; 0 where it does not answer soon. */
+    int status(String path) {
+        try {
+            HttpRequest request = request(path).timeout(SOON).GET().build();
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException failure) {
+            return 0;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
     }
 
     private JsonNode send(HttpRequest request) {
