@@ -63,9 +63,8 @@ class PartitionCampaignTest {
 
     @AfterAll
     void close() throws IOException {
-        if (theatre == null) return;
-        try (theatre) {
-            theatre.prove();
+        try (Theatre open = theatre) {
+            if (open != null) open.prove();
         }
     }
 
