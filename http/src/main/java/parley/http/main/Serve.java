@@ -26,6 +26,7 @@ final class Serve implements Callable<Integer> {
     static int run(@Nullable Path file) {
         Config config = Configuration.load(file);
         LogLevel.set(config);
+        LogFormat.set(config);
         try (Server server = Server.start(config)) {
             server.tell(System.out);
             Thread.ofPlatform().daemon().name("vocabulary").start(Serve::readVocabulary);
