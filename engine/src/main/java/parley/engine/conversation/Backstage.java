@@ -13,6 +13,7 @@ import parley.engine.agent.Participant;
 import parley.engine.kernel.UserId;
 import parley.engine.llm.ChatModels;
 import parley.engine.llm.Prompt;
+import parley.engine.trace.Traces;
 
 /**
  * What a conversation has under way in this process: its feed, the running turn, requests to the ledger. Used by its
@@ -27,6 +28,7 @@ final class Backstage {
     private final Inquiry inquiry;
     private final Tooling tooling;
     private final Attendance attendance;
+    private final Trail trail;
     private final TimerScheduler<ConversationCommand> timers;
     private @Nullable ActorRef<Feed.Command> feed;
     private Turn.@Nullable Running running;
@@ -45,7 +47,8 @@ final class Backstage {
         this.payments = new Payments(context, coordinator);
         this.holding = new Holding(context, coordinator);
         this.inquiry = new Inquiry(context, coordinator);
-        this.tooling = new Tooling(context, coordinator, timers, holding, this::lastSentence);
+        this.trail = new Trail(coordinator.id(), Traces.of(context.getSystem()));
+        this.tooling = new Tooling(context, coordinator, timers, holding, trail, this::lastSentence);
     }
 
     /** Begins anew after recovery, with viewers to come. */
@@ -61,6 +64,7 @@ final class Backstage {
         attendance.stored(events);
         if (!transcript.tab().questions().isEmpty()) payments.charge(transcript);
         for (ConversationEvent event : events) {
+            trail.happened(event);
             switch (event) {
                 case ConversationEvent.TurnStarted it -> hold(transcript, it);
                 case ConversationEvent.QuestionAsked _ -> hold(transcript);
@@ -190,6 +194,7 @@ final class Backstage {
                 coordinator.settings(),
                 (asked, answer) -> Engines.used(open.price(), open.model(), asked, answer),
                 coordinator.engines().moderation(),
+                trail.turn(),
                 context.getSystem());
         Turn turn = new Turn(
                 open.turn(),
@@ -258,6 +263,7 @@ final class Backstage {
     /** Ends everything at once; what was not stored is lost. */
     void abort() {
         attendance.goes(context);
+        trail.left();
         inquiry.cancel();
         tooling.stop();
         Turn.Running it = running;
@@ -273,6 +279,10 @@ final class Backstage {
             running = null;
             tooling.stop();
         }
+    }
+
+    Trail trail() {
+        return trail;
     }
 
     Tooling tooling() {

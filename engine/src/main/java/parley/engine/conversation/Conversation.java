@@ -130,7 +130,7 @@ final class Conversation extends Keeping {
     public CommandHandlerWithReply<ConversationCommand, ConversationEvent, Transcript> commandHandler() {
         return (transcript, command) -> {
             try {
-                return handled(transcript, command);
+                return handled(transcript, backstage.trail().hears(command));
             } catch (Refusal no) {
                 (command instanceof Admitted it ? it.request() : command).refuse(no);
                 return Effect().noReply();

@@ -1,5 +1,6 @@
 package parley.engine.conversation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import org.apache.pekko.Done;
@@ -18,6 +19,11 @@ import parley.engine.tool.ToolResult;
 sealed interface ConversationCommand extends Message {
     /** Says no to whoever asked, if anybody did. */
     default void refuse(Refusal refusal) {}
+
+    /** Names the span of a trace that this comes from, as W3C Trace Context writes it; absent where nobody traces. */
+    default @Nullable String traceparent() {
+        return null;
+    }
 
     /** What somebody waits for an answer to. */
     sealed interface Request<T> extends ConversationCommand {
@@ -51,10 +57,22 @@ sealed interface ConversationCommand extends Message {
             int turns,
             @Nullable WhenBusy whenBusy,
             Instant at,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String traceparent,
+
             ActorRef<StatusReply<Accepted>> replyTo)
             implements Request<Accepted> {}
 
-    record Direct(UserId who, Direction direction, Instant at, ActorRef<StatusReply<ConversationView>> replyTo)
+    record Direct(
+            UserId who,
+            Direction direction,
+            Instant at,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String traceparent,
+
+            ActorRef<StatusReply<ConversationView>> replyTo)
             implements Request<ConversationView> {}
 
     record Stop(UserId who, Instant at, ActorRef<StatusReply<ConversationView>> replyTo)

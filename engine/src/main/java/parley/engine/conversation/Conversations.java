@@ -24,6 +24,11 @@ public interface Conversations {
         return new ShardedConversations(system, engines, settings);
     }
 
+    /** The same door for who comes with a trace: what is said and directed through it is part of that span. */
+    default Conversations within(@Nullable String traceparent) {
+        return this;
+    }
+
     /** Opens a room of 1 to 16 participants. CONFLICT where the id is taken; the same request again is answered alike. */
     CompletionStage<ConversationView> open(
             ConversationId id, UserId owner, String title, List<Participant> participants, Rules rules);

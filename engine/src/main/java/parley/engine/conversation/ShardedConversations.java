@@ -38,6 +38,7 @@ final class ShardedConversations implements Conversations {
     private final Archive archive;
     private final Receipts receipts;
     private final Rehearsals rehearsals;
+    private final @Nullable String traceparent;
 
     ShardedConversations(ActorSystem<?> system, Engines engines, ConversationSettings settings) {
         this.sharding = ClusterSharding.get(system);
@@ -48,8 +49,26 @@ final class ShardedConversations implements Conversations {
         this.archive = new Archive(system, history);
         this.receipts = new Receipts(archive, history, engines.models(), settings, system);
         this.rehearsals = new Rehearsals(archive, history, engines, settings, system);
+        this.traceparent = null;
         sharding.init(Entity.of(Conversation.KEY, this::conversation).withStopMessage(new ConversationCommand.Leave()));
         engines.prepare();
+    }
+
+    private ShardedConversations(ShardedConversations door, String traceparent) {
+        this.sharding = door.sharding;
+        this.engines = door.engines;
+        this.settings = door.settings;
+        this.system = door.system;
+        this.history = door.history;
+        this.archive = door.archive;
+        this.receipts = door.receipts;
+        this.rehearsals = door.rehearsals;
+        this.traceparent = traceparent;
+    }
+
+    @Override
+    public Conversations within(@Nullable String traceparent) {
+        return traceparent == null ? this : new ShardedConversations(this, traceparent);
     }
 
     private Behavior<ConversationCommand> conversation(EntityContext<ConversationCommand> entity) {
@@ -111,7 +130,7 @@ final class ShardedConversations implements Conversations {
         return ask(
                 id,
                 to -> new ConversationCommand.Say(
-                        author, message, text, turns, whenBusy, engines.clock().instant(), to));
+                        author, message, text, turns, whenBusy, engines.clock().instant(), traceparent, to));
     }
 
     @Override
@@ -120,7 +139,7 @@ final class ShardedConversations implements Conversations {
         return ask(
                 id,
                 to -> new ConversationCommand.Direct(
-                        who, direction, engines.clock().instant(), to));
+                        who, direction, engines.clock().instant(), traceparent, to));
     }
 
     @Override

@@ -14,15 +14,24 @@ import parley.engine.tool.AllowedTool;
 import parley.engine.tool.OfferedTool;
 import parley.engine.tool.ToolResult;
 import parley.engine.tool.Toolbox;
+import parley.engine.trace.TurnSpan;
 
 /** One call while it runs; whatever becomes of it, its answer is told once. */
-record ToolRun(int turn, int attempt, int call, String tool, CompletableFuture<ToolResult> running, long began) {
+record ToolRun(
+        int turn,
+        int attempt,
+        int call,
+        String tool,
+        CompletableFuture<ToolResult> running,
+        long began,
+        TurnSpan.Doing traced) {
     private static final Logger LOG = LoggerFactory.getLogger(ToolRun.class);
 
     /** Begins; the call is stored already. */
-    static ToolRun begun(Toolbox toolbox, Transcript.OpenTurn open, Use it) {
+    static ToolRun begun(Toolbox toolbox, Transcript.OpenTurn open, Use it, TurnSpan span) {
+        TurnSpan.Doing traced = span.tool(it.tool());
         return new ToolRun(
-                open.turn(), open.attempt(), it.call(), it.tool(), used(toolbox, open, it), System.nanoTime());
+                open.turn(), open.attempt(), it.call(), it.tool(), used(toolbox, open, it), System.nanoTime(), traced);
     }
 
     private static CompletableFuture<ToolResult> used(Toolbox toolbox, Transcript.OpenTurn open, Use it) {
@@ -47,7 +56,15 @@ record ToolRun(int turn, int attempt, int call, String tool, CompletableFuture<T
 
     ToolDone done(@Nullable ToolResult result, @Nullable Throwable failure) {
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+        trace(result, failure);
         return new ToolDone(turn, attempt, call, result != null ? result : broken(failure), millis);
+    }
+
+    private void trace(@Nullable ToolResult result, @Nullable Throwable failure) {
+        if (running.isCancelled()) traced.dropped();
+        else if (result == null) traced.failed(failure instanceof TimeoutException ? "timeout" : kind(failure));
+        else if (result.failed()) traced.failed("tool_error");
+        else traced.done();
     }
 
     private ToolResult broken(@Nullable Throwable failure) {

@@ -31,6 +31,7 @@ final class Tooling {
     private final ToolSettings settings;
     private final TimerScheduler<ConversationCommand> timers;
     private final Holding holding;
+    private final Trail trail;
     private final Consumer<End> last;
     private final Deque<Chunk.ToolCall> waiting = new ArrayDeque<>();
     private Piece.@Nullable Wanted wanted;
@@ -47,12 +48,14 @@ final class Tooling {
             Coordinator coordinator,
             TimerScheduler<ConversationCommand> timers,
             Holding holding,
+            Trail trail,
             Consumer<End> last) {
         this.context = context;
         this.coordinator = coordinator;
         this.settings = coordinator.settings().tools();
         this.timers = timers;
         this.holding = holding;
+        this.trail = trail;
         this.last = last;
     }
 
@@ -176,7 +179,7 @@ final class Tooling {
 
     /** Once: the call is stored, and its answer is the only thing that follows. */
     private void run(Transcript.OpenTurn open, Use it) {
-        ToolRun run = ToolRun.begun(coordinator.engines().toolbox(), open, it);
+        ToolRun run = ToolRun.begun(coordinator.engines().toolbox(), open, it, trail.turn());
         use = run;
         context.pipeToSelf(run.within(settings.within()), (result, failure) -> run.done(result, failure));
     }

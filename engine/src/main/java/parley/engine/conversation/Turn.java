@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +35,7 @@ import parley.engine.speech.Sentences;
 import parley.engine.speech.Sound;
 import parley.engine.speech.Speaker;
 import parley.engine.speech.Voice;
+import parley.engine.trace.TurnSpan;
 
 /**
  * One agent speaking once: tokens go to the feed at once, or sentence by sentence where they are judged, sentences to the
@@ -66,6 +68,7 @@ record Turn(
             ConversationSettings settings,
             Cutting.Counter counter,
             Moderation moderation,
+            TurnSpan span,
             ActorSystem<?> system) {}
 
     /** A turn under way: {@code stop} ends it as soon as may be, {@code drained} tells when nothing more will come. */
@@ -121,7 +124,8 @@ record Turn(
 
     /** A failure is passed on in order, after the text that came before it. */
     private Source<Piece.Signal, NotUsed> signals() {
-        return new Steps(asked -> model.answer(asked).map(this::aside))
+        return new Steps(asked ->
+                        model.answer(asked).addAttributes(crew.span.stream()).map(this::aside))
                 .from(prompt) // signals
                 .recover(new PFBuilder<Throwable, Piece.Signal>()
                         .match(Throwable.class, this::broken)
@@ -207,12 +211,17 @@ record Turn(
     /** What is being said when all fall silent is given up. */
     private CompletionStage<Optional<ConversationCommand>> said(
             Piece.Sentence sentence, CompletableFuture<Boolean> silence) {
+        TurnSpan.Doing speak = crew.span.speak(
+                voice.plain().toString(), sentence.index(), sentence.text().length());
         CompletableFuture<Sound> sound = synthesised(sentence).toCompletableFuture();
         return CompletableFuture.anyOf(sound, silence).handle((_, failure) -> {
             if (silence.isDone()) {
+                speak.dropped();
                 sound.cancel(true);
                 return Optional.empty();
             }
+            if (failure == null) speak.sounds(sound.join().length());
+            else speak.failed(kind(failure));
             if (failure != null)
                 logged(() ->
                         LOG.warn("Turn {} sentence {} stays silent: {}", turn, sentence.index(), failure.toString()));
@@ -221,6 +230,11 @@ record Turn(
             crew.feed.tell(new Feed.Soundless(turn, sentence.index()));
             return Optional.empty();
         });
+    }
+
+    private static String kind(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return (cause == null ? failure : cause).getClass().getSimpleName();
     }
 
     private CompletionStage<Sound> synthesised(Piece.Sentence sentence) {

@@ -18,6 +18,7 @@ import org.apache.pekko.stream.stage.TimerGraphStageLogic;
 import org.jspecify.annotations.Nullable;
 import parley.engine.llm.Chunk;
 import parley.engine.llm.ModelFailure;
+import parley.engine.trace.Within;
 import parley.engine.upstream.TurnstileCommand.Away;
 import parley.engine.upstream.TurnstileCommand.Begun;
 import parley.engine.upstream.TurnstileCommand.Come;
@@ -56,10 +57,11 @@ final class Visit extends GraphStage<SourceShape<Chunk>> {
 
     @Override
     public GraphStageLogic createLogic(Attributes attributes) {
-        return new Logic();
+        return new Logic(Within.in(attributes));
     }
 
     private final class Logic extends TimerGraphStageLogic {
+        private final Attributes within;
         private @Nullable SubSinkInlet<Chunk> answer;
         private @Nullable Integer position;
         private @Nullable ActorRef<TurnstileCommand> door;
@@ -68,8 +70,9 @@ final class Visit extends GraphStage<SourceShape<Chunk>> {
         private boolean trying;
         private boolean left;
 
-        Logic() {
+        Logic(Attributes within) {
             super(shape);
+            this.within = within;
             setHandler(out, new AbstractOutHandler() {
                 @Override
                 public void onPull() {
@@ -170,7 +173,7 @@ final class Visit extends GraphStage<SourceShape<Chunk>> {
                 }
             });
             try {
-                asked.get().runWith(inlet.sink(), subFusingMaterializer());
+                asked.get().addAttributes(within).runWith(inlet.sink(), subFusingMaterializer());
             } catch (RuntimeException refused) {
                 broke(refused);
                 return;

@@ -35,6 +35,7 @@ import parley.engine.kernel.Refusal;
 import parley.engine.kernel.UserId;
 import parley.engine.recording.Recordings;
 import parley.http.edge.SignedIn;
+import parley.http.edge.Traced;
 
 /** Conversations: opened, listed, looked at and deleted, and the doors inside them. */
 public final class ConversationRoutes {
@@ -126,14 +127,15 @@ public final class ConversationRoutes {
     private Route open(UserId user) {
         return post(() -> body(OpenRequest.class, form -> {
             if (form.message == null) return created(opened(user, form).thenApply(Room::of), Room::address);
-            return Viewing.streamedOr(
+            String message = form.message;
+            return Traced.within(span -> Viewing.streamedOr(
                     () -> completeWithFuture(
-                            begun(user, form, form.message).thenApply(it -> viewing.answer(user, it, Cursor.START))),
+                            begun(user, form, message, span).thenApply(it -> viewing.answer(user, it, Cursor.START))),
                     () -> created(
-                            begun(user, form, form.message)
+                            begun(user, form, message, span)
                                     .thenCompose(it -> conversations.view(it.conversation(), user))
                                     .thenApply(Room::of),
-                            Room::address));
+                            Room::address)));
         }));
     }
 
@@ -158,10 +160,10 @@ public final class ConversationRoutes {
                 .orElseGet(() -> CompletableFuture.completedFuture(room));
     }
 
-    private CompletionStage<Accepted> begun(UserId user, OpenRequest form, String message) {
+    private CompletionStage<Accepted> begun(UserId user, OpenRequest form, String message, @Nullable String span) {
         int turns = form.turns == null ? form.agents.size() : form.turns;
         return opened(user, form)
-                .thenCompose(it -> conversations.say(it.id(), user, FIRST_MESSAGE, message, turns, null));
+                .thenCompose(it -> conversations.within(span).say(it.id(), user, FIRST_MESSAGE, message, turns, null));
     }
 
     // GET /api/v1/conversations/{conversation}

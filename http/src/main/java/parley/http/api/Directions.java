@@ -10,6 +10,7 @@ import parley.engine.conversation.ConversationView;
 import parley.engine.conversation.Conversations;
 import parley.engine.conversation.Direction;
 import parley.engine.kernel.UserId;
+import parley.http.edge.Traced;
 
 /** Gives directions in a room; answers the room as it then is, or shows what comes of them. */
 final class Directions {
@@ -37,12 +38,13 @@ final class Directions {
 
     /** The same; who asks for an event stream sees what comes of it until the round ends. */
     Route roomOrStream(UserId user, ConversationId id, Direction direction) {
-        return Viewing.streamedOr(
-                () -> completeWithFuture(conversations
-                        .view(id, user)
-                        .thenCompose(before -> conversations
-                                .direct(id, user, direction)
-                                .thenApply(after -> viewing.consequences(user, before, after)))),
-                () -> room(user, id, direction));
+        return Traced.within(span -> {
+            Conversations door = conversations.within(span);
+            return Viewing.streamedOr(
+                    () -> completeWithFuture(door.view(id, user)
+                            .thenCompose(before -> door.direct(id, user, direction)
+                                    .thenApply(after -> viewing.consequences(user, before, after)))),
+                    () -> room(door.direct(id, user, direction)));
+        });
     }
 }

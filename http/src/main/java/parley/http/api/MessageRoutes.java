@@ -21,6 +21,7 @@ import parley.engine.conversation.Direction;
 import parley.engine.conversation.Rules.WhenBusy;
 import parley.engine.kernel.Names;
 import parley.engine.kernel.UserId;
+import parley.http.edge.Traced;
 
 /** Says something in a room, and stops what comes of it. */
 final class MessageRoutes implements RoomRoute {
@@ -65,26 +66,27 @@ final class MessageRoutes implements RoomRoute {
                 "messages",
                 () -> post(() -> body(
                         MessageRequest.class,
-                        form -> Viewing.streamedOr(
-                                () -> completeWithFuture(
-                                        said(user, id, form).thenApply(it -> viewing.answer(user, it, it.cursor()))),
-                                () -> accepted(said(user, id, form))))));
+                        form -> Traced.within(span -> Viewing.streamedOr(
+                                () -> completeWithFuture(said(user, id, form, span)
+                                        .thenApply(it -> viewing.answer(user, it, it.cursor()))),
+                                () -> accepted(said(user, id, form, span)))))));
     }
 
     /** What was heard is recorded first: saying it twice changes nothing, and the answer must know. */
-    private CompletionStage<Accepted> said(UserId user, ConversationId id, MessageRequest form) {
+    private CompletionStage<Accepted> said(UserId user, ConversationId id, MessageRequest form, @Nullable String span) {
+        Conversations door = conversations.within(span);
         return form.heard == null
-                ? taken(user, id, form)
-                : conversations.direct(id, user, form.heard.direction()).thenCompose(_ -> taken(user, id, form));
+                ? taken(door, user, id, form)
+                : door.direct(id, user, form.heard.direction()).thenCompose(_ -> taken(door, user, id, form));
     }
 
-    private CompletionStage<Accepted> taken(UserId user, ConversationId id, MessageRequest form) {
+    private static CompletionStage<Accepted> taken(
+            Conversations door, UserId user, ConversationId id, MessageRequest form) {
         String message = form.id == null ? UUID.randomUUID().toString() : form.id;
-        if (form.turns != null) return conversations.say(id, user, message, form.text, form.turns, form.whenBusy);
-        return conversations
-                .view(id, user)
-                .thenCompose(it -> conversations.say(
-                        id, user, message, form.text, it.participants().size(), form.whenBusy));
+        if (form.turns != null) return door.say(id, user, message, form.text, form.turns, form.whenBusy);
+        return door.view(id, user)
+                .thenCompose(it ->
+                        door.say(id, user, message, form.text, it.participants().size(), form.whenBusy));
     }
 
     // POST /api/v1/conversations/{conversation}/stop

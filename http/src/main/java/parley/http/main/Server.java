@@ -23,6 +23,7 @@ import parley.engine.chunking.DetectedLanguage;
 import parley.engine.llm.ChatModels;
 import parley.engine.measure.Measures;
 import parley.engine.measure.Series;
+import parley.engine.trace.Traces;
 import parley.http.api.Api;
 import parley.http.api.HealthRoutes;
 import parley.http.character.Gallery;
@@ -42,6 +43,7 @@ import parley.http.edge.SignedLinks;
 import parley.http.edge.Sse;
 import parley.http.edge.Throttle;
 import parley.http.edge.Tickets;
+import parley.http.edge.Traced;
 import parley.http.management.Standing;
 import parley.http.manual.Manual;
 import parley.http.provider.Discovery;
@@ -95,6 +97,7 @@ final class Server implements AutoCloseable {
 
     private static Server open(ActorSystem<Void> system, ServerSettings settings, Furnishing furnishing) {
         Config config = system.settings().config();
+        Tracing.open(system);
         Thread.ofVirtual().name("languages").start(DetectedLanguage::load);
         VoiceBox voices = VoiceBox.open(VoiceSettings.of(config), system);
         system.getWhenTerminated().thenRun(voices::close);
@@ -122,7 +125,8 @@ final class Server implements AutoCloseable {
         Route routes = concat(
                 node.characters(gallery, keyring, sse),
                 routes(node, files, settings, edge, sse, keyring, companion, standing));
-        Route wrapped = Envelope.around(edge, companion::mayCall, Server::errors, routes);
+        Route wrapped = Traced.around(
+                Traces.of(system), Envelope.around(edge, companion::mayCall, Server::errors, routes));
         ServerBinding binding = bind(system, settings, Metered.around(measures, Server::dialect, wrapped));
         Caretaking.endWatching(system, sse);
         Clustered.resume(node);

@@ -24,12 +24,16 @@ import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Keep;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.engine.llm.ChatModel;
 import parley.engine.llm.Chunk;
 import parley.engine.llm.ModelFailure;
 import parley.engine.llm.Prompt;
+import parley.engine.trace.ChatSpan;
+import parley.engine.trace.Traceparent;
+import parley.engine.trace.Traces;
 
 /**
  * A model behind a wire, whatever its family. Each answer has a connection of its own: a thousand can run at once, a
@@ -47,6 +51,7 @@ public final class WireModel implements ChatModel {
     private final String model;
     private final WireSettings settings;
     private final Failures failures;
+    private final Traces traces;
     private final Flow<HttpRequest, HttpResponse, ?> connection;
 
     /** All models of one endpoint by name; the plan of a connection is drawn once for all their answers. */
@@ -63,7 +68,8 @@ public final class WireModel implements ChatModel {
             ClientTransport transport,
             ClassicActorSystemProvider system) {
         Flow<HttpRequest, HttpResponse, ?> connection = connection(endpoint, settings, transport, system);
-        return model -> new WireModel(wire, endpoint, model, settings, connection);
+        Traces traces = Traces.of(system);
+        return model -> new WireModel(wire, endpoint, model, settings, traces, connection);
     }
 
     private WireModel(
@@ -71,18 +77,24 @@ public final class WireModel implements ChatModel {
             Endpoint endpoint,
             String model,
             WireSettings settings,
+            Traces traces,
             Flow<HttpRequest, HttpResponse, ?> connection) {
         this.wire = wire;
         this.endpoint = endpoint;
         this.model = model;
         this.settings = settings;
         this.failures = new Failures(endpoint, settings.retryAfter(), () -> wire.token(endpoint));
+        this.traces = traces;
         this.connection = connection;
     }
 
     @Override
     public Source<Chunk, NotUsed> answer(Prompt prompt) {
-        return Source.lazyCompletionStage(() -> request(prompt)) // request
+        return ChatSpan.around(traces, endpoint.provider(), model, traceparent -> answer(prompt, traceparent));
+    }
+
+    private Source<Chunk, NotUsed> answer(Prompt prompt, @Nullable String traceparent) {
+        return Source.lazyCompletionStage(() -> request(prompt, traceparent)) // request
                 .concatMat(Source.<HttpRequest>maybe(), Keep.right()) // request, and no end of requests
                 .via(connection) // response
                 .watchTermination(WireModel::closing) // response
@@ -109,10 +121,12 @@ public final class WireModel implements ChatModel {
         return NotUsed.getInstance();
     }
 
-    private CompletionStage<HttpRequest> request(Prompt prompt) {
+    private CompletionStage<HttpRequest> request(Prompt prompt, @Nullable String traceparent) {
+        HttpRequest request =
+                wire.request(endpoint, model, prompt).addHeader(RawHeader.create("Accept-Encoding", "identity"));
         return wire.authorized(
                 endpoint,
-                wire.request(endpoint, model, prompt).addHeader(RawHeader.create("Accept-Encoding", "identity")));
+                traceparent == null ? request : request.addHeader(RawHeader.create(Traceparent.NAME, traceparent)));
     }
 
     private Source<Chunk, NotUsed> chunks(HttpResponse response, Prompt prompt) {
