@@ -10,17 +10,27 @@ import org.jspecify.annotations.Nullable;
 import parley.engine.measure.Measures;
 import parley.engine.measure.Series;
 
-/** What one conversation adds to the numbers of its node, and where its log lines say they are. Used by its actor only. */
+/**
+ * What one conversation adds to the numbers and traces of its node, and where its log lines say they are. Used by its
+ * actor only.
+ */
 final class Attendance {
     private final Measures measures;
+    private final Trail trail;
     private boolean here;
     private boolean speaking;
     private @Nullable Instant began;
     private boolean heard;
     private Map<String, String> place = Map.of();
 
-    Attendance(Measures measures) {
+    Attendance(Measures measures, Trail trail) {
         this.measures = measures;
+        this.trail = trail;
+    }
+
+    /** The traces that it is part of. */
+    Trail trail() {
+        return trail;
     }
 
     /** The turn that is under way, as the log is to tell it. */
@@ -39,6 +49,7 @@ final class Attendance {
     /** It is in memory no more. */
     void goes(ActorContext<ConversationCommand> context) {
         quiet();
+        trail.left();
         if (!here) return;
         here = false;
         measures.level(Series.ROOMS_IN_MEMORY).add(-1);
@@ -48,6 +59,7 @@ final class Attendance {
     /** This is stored. */
     void stored(List<ConversationEvent> events) {
         for (ConversationEvent event : events) {
+            trail.happened(event);
             switch (event) {
                 case ConversationEvent.TurnStarted it -> begins(it);
                 case ConversationEvent.SentenceSpoken it -> spoke(it.figures());

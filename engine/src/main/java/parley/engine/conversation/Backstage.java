@@ -13,7 +13,6 @@ import parley.engine.agent.Participant;
 import parley.engine.kernel.UserId;
 import parley.engine.llm.ChatModels;
 import parley.engine.llm.Prompt;
-import parley.engine.trace.Traces;
 
 /**
  * What a conversation has under way in this process: its feed, the running turn, requests to the ledger. Used by its
@@ -28,7 +27,6 @@ final class Backstage {
     private final Inquiry inquiry;
     private final Tooling tooling;
     private final Attendance attendance;
-    private final Trail trail;
     private final TimerScheduler<ConversationCommand> timers;
     private @Nullable ActorRef<Feed.Command> feed;
     private Turn.@Nullable Running running;
@@ -47,8 +45,7 @@ final class Backstage {
         this.payments = new Payments(context, coordinator);
         this.holding = new Holding(context, coordinator);
         this.inquiry = new Inquiry(context, coordinator);
-        this.trail = new Trail(coordinator.id(), Traces.of(context.getSystem()));
-        this.tooling = new Tooling(context, coordinator, timers, holding, trail, this::lastSentence);
+        this.tooling = new Tooling(context, coordinator, timers, holding, attendance.trail(), this::lastSentence);
     }
 
     /** Begins anew after recovery, with viewers to come. */
@@ -64,11 +61,12 @@ final class Backstage {
         attendance.stored(events);
         if (!transcript.tab().questions().isEmpty()) payments.charge(transcript);
         for (ConversationEvent event : events) {
-            trail.happened(event);
             switch (event) {
                 case ConversationEvent.TurnStarted it -> hold(transcript, it);
                 case ConversationEvent.QuestionAsked _ -> hold(transcript);
-                case ConversationEvent.TurnSuperseded _ -> lost();
+                case ConversationEvent.TurnSuperseded _ -> {
+                    if (running != null) running.lost();
+                }
                 case ConversationEvent.SentenceSpoken it -> grow(transcript, it.figures());
                 case ConversationEvent.SentenceBlocked it -> grow(transcript, it.figures());
                 case ConversationEvent.TurnCompleted _,
@@ -194,7 +192,7 @@ final class Backstage {
                 coordinator.settings(),
                 (asked, answer) -> Engines.used(open.price(), open.model(), asked, answer),
                 coordinator.engines().moderation(),
-                trail.turn(),
+                trail().turn(),
                 context.getSystem());
         Turn turn = new Turn(
                 open.turn(),
@@ -256,14 +254,9 @@ final class Backstage {
         it.stop().shutdown();
     }
 
-    private void lost() {
-        if (running != null) running.lost();
-    }
-
     /** Ends everything at once; what was not stored is lost. */
     void abort() {
         attendance.goes(context);
-        trail.left();
         inquiry.cancel();
         tooling.stop();
         Turn.Running it = running;
@@ -282,7 +275,7 @@ final class Backstage {
     }
 
     Trail trail() {
-        return trail;
+        return attendance.trail();
     }
 
     Tooling tooling() {

@@ -2,19 +2,14 @@ package parley.engine.conversation;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.javadsl.ActorContext;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
-import org.apache.pekko.cluster.sharding.typed.javadsl.EntityContext;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
 import org.apache.pekko.pattern.StatusReply;
 import org.apache.pekko.stream.javadsl.Sink;
@@ -25,7 +20,6 @@ import parley.engine.agent.Participant;
 import parley.engine.conversation.Rules.WhenBusy;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.UserId;
-import parley.engine.measure.Measures;
 import parley.engine.speech.Sound;
 
 /** Conversations as sharded actors: each lives on one node, anybody reaches it from any. */
@@ -50,7 +44,7 @@ final class ShardedConversations implements Conversations {
         this.receipts = new Receipts(archive, history, engines.models(), settings, system);
         this.rehearsals = new Rehearsals(archive, history, engines, settings, system);
         this.traceparent = null;
-        sharding.init(Entity.of(Conversation.KEY, this::conversation).withStopMessage(new ConversationCommand.Leave()));
+        sharding.init(Entity.of(Conversation.KEY, new Arrival(system, engines, settings, archive)::conversation).withStopMessage(new ConversationCommand.Leave()));
         engines.prepare();
     }
 
@@ -69,43 +63,6 @@ final class ShardedConversations implements Conversations {
     @Override
     public Conversations within(@Nullable String traceparent) {
         return traceparent == null ? this : new ShardedConversations(this, traceparent);
-    }
-
-    private Behavior<ConversationCommand> conversation(EntityContext<ConversationCommand> entity) {
-        Coordinator coordinator = new Coordinator(new ConversationId(entity.getEntityId()), engines, settings);
-        Attendance attendance = new Attendance(Measures.of(system));
-        Behavior<ConversationCommand> entrance =
-                Behaviors.setup(context -> entrance(coordinator, entity, attendance, context));
-        return Behaviors.withMdc(
-                ConversationCommand.class, Map.of("room", entity.getEntityId()), _ -> attendance.place(), entrance);
-    }
-
-    private Behavior<ConversationCommand> entrance(
-            Coordinator coordinator,
-            EntityContext<ConversationCommand> entity,
-            Attendance attendance,
-            ActorContext<ConversationCommand> context) {
-        return Entrance.behavior(coordinator, new Entrance.Neighbours() {
-            @Override
-            public CompletionStage<Transcript> past() {
-                return archive.past(coordinator.id());
-            }
-
-            @Override
-            public void leave() {
-                entity.getShard().tell(new ClusterSharding.Passivate<>(context.getSelf()));
-            }
-
-            @Override
-            public void again(ConversationCommand command) {
-                entity(coordinator.id()).tell(command);
-            }
-
-            @Override
-            public Attendance attendance() {
-                return attendance;
-            }
-        });
     }
 
     @Override

@@ -44,7 +44,10 @@ final class Trail {
             case ConversationEvent.MessageQueued it -> {
                 if (asked != null) waiting.put(it.message(), span(asked));
             }
-            case ConversationEvent.MessageSaid it -> cause = waiting.getOrDefault(it.message(), cause);
+            case ConversationEvent.MessageSaid it -> {
+                SpanContext queued = waiting.remove(it.message());
+                if (queued != null) cause = queued;
+            }
             case ConversationEvent.RoundStarted _, ConversationEvent.RoundResumed _ -> begins();
             case ConversationEvent.TurnStarted it -> begins(it);
             case ConversationEvent.TurnCompleted it ->
