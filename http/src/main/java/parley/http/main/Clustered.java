@@ -5,12 +5,14 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import org.apache.pekko.actor.typed.ActorSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.engine.cluster.ClusterSettings;
 import parley.engine.cluster.Presence;
 import parley.engine.cluster.Resumer;
 import parley.engine.kernel.Refusal;
+import parley.persistence.database.Database;
 import parley.persistence.membership.MemberTable;
 
 /** What a server needs to be one of several, and how it becomes one of them. Alone it needs nothing. */
@@ -57,14 +59,26 @@ final class Clustered {
     /** Joins, waits until that is done, and answers whether this node is alone. */
     static boolean join(Node node, ServerSettings settings) {
         ClusterSettings cluster = ClusterSettings.from(node.system().settings().config());
+        join(node.system(), node.database(), cluster, installation(settings));
+        return cluster.alone();
+    }
+
+    /** For a command, which works alone: says that it is here, and fails where a server is. */
+    static void visit(ActorSystem<?> system) {
+        Config config = system.settings().config();
+        String name = installation(ServerSettings.from(config.getConfig("parley"))) + ", a command of process "
+                + ProcessHandle.current().pid();
+        join(system, Database.of(system), ClusterSettings.from(config), name);
+    }
+
+    private static void join(ActorSystem<?> system, Database database, ClusterSettings cluster, String installation) {
         try {
-            Presence.of(node.system(), cluster, MemberTable.of(node.database()), installation(settings))
+            Presence.of(system, cluster, MemberTable.of(database), installation)
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException failure) {
             throw failure.getCause() instanceof Refusal no ? new CannotStart(no.reason(), no) : failure;
         }
-        return cluster.alone();
     }
 
     /** Lets what was cut off go on: now, and whenever a node is lost. */

@@ -12,8 +12,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.jspecify.annotations.Nullable;
 import parley.engine.conversation.ConversationId;
@@ -42,6 +40,7 @@ import parley.persistence.journal.Rebuild;
 final class Offline implements AutoCloseable {
     /** A cluster of its own, which joins none that serves, and whose actors leave the memory soon: it meets each once. */
     static final Config ALONE = ConfigFactory.parseString("""
+        parley.cluster.join = alone
         pekko.cluster.seed-nodes = []
         pekko.remote.artery.canonical.port = 0
         pekko.remote.artery.bind { hostname = "", port = "" }
@@ -74,6 +73,7 @@ final class Offline implements AutoCloseable {
     }
 
     void rebuild(Consumer<String> progress) {
+        join();
         Rebuild.of(system).run(progress).toCompletableFuture().join();
     }
 
@@ -154,9 +154,9 @@ final class Offline implements AutoCloseable {
                 open.prices());
     }
 
+    /** Whoever may write does so alone: not while a server uses the same database, and no server starts meanwhile. */
     private void join() {
-        Cluster cluster = Cluster.get(system);
-        cluster.manager().tell(Join.create(cluster.selfMember().address()));
+        Clustered.visit(system);
     }
 
     /** Looks through everything that the journal holds of conversations. */

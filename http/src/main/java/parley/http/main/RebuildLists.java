@@ -22,7 +22,7 @@ final class RebuildLists implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Offline house = Offline.open(Configuration.load(parley.file()))) {
+        try (Offline house = Offline.open(Offline.ALONE.withFallback(Configuration.load(parley.file())))) {
             house.rebuild(spec.commandLine().getOut()::println);
         }
         return 0;

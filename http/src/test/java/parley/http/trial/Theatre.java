@@ -14,6 +14,12 @@ final class Theatre implements AutoCloseable {
     private static final int SERVERS = 3;
     private static final String RICH = "parley.user.welcome-credits=1000000000";
 
+    /** Further settings of the servers, {@code a.b=c} with commas between them. */
+    private static final List<String> MORE =
+            List.of(System.getProperty("parley.cluster.settings", "").split(",")).stream()
+                    .filter(it -> !it.isEmpty())
+                    .toList();
+
     private final Path folder;
     private final Ground ground;
     private final Postgres postgres;
@@ -28,6 +34,7 @@ final class Theatre implements AutoCloseable {
         this.upstream = new Upstream(script, ground);
         List<String> settings = new ArrayList<>(postgres.settings());
         settings.add(RICH);
+        settings.addAll(MORE);
         this.fleet = new Fleet(Program.PARLEY, folder, SERVERS, ground, upstream, settings);
         fleet.start();
     }
