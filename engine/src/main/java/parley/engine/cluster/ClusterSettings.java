@@ -18,6 +18,7 @@ import parley.engine.kernel.Refusal;
  * @param look how often a node that joins looks around
  * @param beat how often a node says in the table of members that it lives
  * @param stale how long after its last word it is taken for dead
+ * @param back how long after the last word of its former life, which was lost, a node may join again
  * @param wakeAfter how long after the loss of a node what was under way there is woken, again and again
  * @param sharedFolders whether the operator says that all nodes have the same folders
  */
@@ -30,6 +31,7 @@ public record ClusterSettings(
         Duration look,
         Duration beat,
         Duration stale,
+        Duration back,
         List<Duration> wakeAfter,
         boolean sharedFolders) {
     private static final String ROOT = "parley.cluster";
@@ -55,6 +57,7 @@ public record ClusterSettings(
                 config.getDuration("look-every"),
                 config.getDuration("table.beat"),
                 config.getDuration("table.stale"),
+                config.getDuration("table.back-after"),
                 joining instanceof Joining.Alone ? List.of() : config.getDurationList("wake-after"),
                 config.getBoolean("shared-folders"));
     }

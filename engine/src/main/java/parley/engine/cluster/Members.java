@@ -2,6 +2,7 @@ package parley.engine.cluster;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,8 +13,11 @@ import org.apache.pekko.Done;
  * older than {@code stale} is not there any more. All of it goes by the clock of the database.
  */
 public interface Members {
-    /** Comes in, or comes back: what this node said in an earlier life is forgotten. */
-    CompletionStage<Done> enter(Member self);
+    /**
+     * Comes in, or comes back; answers how long ago this node spoke last in an earlier life that did not come to its end.
+     * What it said then is forgotten.
+     */
+    CompletionStage<Optional<Duration>> enter(Member self);
 
     /** Says that this node lives; answers whether that was news to nobody, and false where another life has its place. */
     CompletionStage<Boolean> beat(Member self);
@@ -55,8 +59,8 @@ public interface Members {
     /** For a database that one process uses at a time, as H2 sees to itself. */
     Members NOBODY_ELSE = new Members() {
         @Override
-        public CompletionStage<Done> enter(Member self) {
-            return CompletableFuture.completedFuture(Done.getInstance());
+        public CompletionStage<Optional<Duration>> enter(Member self) {
+            return CompletableFuture.completedFuture(Optional.empty());
         }
 
         @Override

@@ -3,6 +3,7 @@ package parley.engine.cluster;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -36,7 +37,7 @@ public final class Presence {
 
     private record Late() implements Command {}
 
-    private record Entered() implements Command {}
+    private record Entered(Optional<Duration> before) implements Command {}
 
     private record Shown(Members.Way way) implements Command {}
 
@@ -116,17 +117,17 @@ public final class Presence {
 
     private Behavior<Command> entering() {
         timers.startSingleTimer(new Late(), settings.within());
-        pipe(() -> members.enter(self), _ -> new Entered());
+        pipe(() -> members.enter(self), Entered::new);
         return Behaviors.receive(Command.class)
-                .onMessage(Entered.class, _ -> arriving())
+                .onMessage(Entered.class, it -> arriving(it.before))
                 .onMessage(Failed.class, it -> refused(it.failure))
                 .onMessage(Late.class, _ -> late())
                 .build();
     }
 
-    private Behavior<Command> arriving() {
+    private Behavior<Command> arriving(Optional<Duration> before) {
         answered();
-        timers.startTimerWithFixedDelay(new Look(), Duration.ZERO, settings.look());
+        timers.startTimerWithFixedDelay(new Look(), before.map(this::pause).orElse(Duration.ZERO), settings.look());
         timers.startTimerWithFixedDelay(new Beat(), settings.beat());
         return Behaviors.receive(Command.class)
                 .onMessage(Look.class, _ -> onLook())
@@ -137,6 +138,19 @@ public final class Presence {
                 .onMessage(Failed.class, it -> onTrouble(it.failure))
                 .onMessage(Late.class, _ -> late())
                 .build();
+    }
+
+    /** Until the others have forgotten its former life, or they would send to that what is meant for this one. */
+    private Duration pause(Duration before) {
+        Duration pause = settings.back().minus(before);
+        if (settings.alone() || pause.isNegative()) return Duration.ZERO;
+        context.getLog()
+                .info(
+                        "this server was lost {} s ago and joins again in {} s, when the others have taken over what"
+                                + " it had",
+                        before.toSeconds(),
+                        pause.toSeconds());
+        return pause;
     }
 
     private Behavior<Command> onLook() {

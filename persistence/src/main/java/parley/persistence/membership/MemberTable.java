@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -33,6 +34,10 @@ public final class MemberTable implements Members {
         """;
     private static final String SWEEP = """
         DELETE FROM "cluster_member" WHERE "beat_at" < clock_timestamp() - INTERVAL '1 day'\
+        """;
+    private static final String EARLIER = """
+        SELECT (1000 * EXTRACT(EPOCH FROM clock_timestamp() - "beat_at"))::bigint FROM "cluster_member"
+        WHERE "node" = ? AND "incarnation" <> ?\
         """;
     private static final String LIVE = """
         SELECT "node", "incarnation", "place", "cluster", "up",
@@ -62,14 +67,25 @@ public final class MemberTable implements Members {
     }
 
     @Override
-    public CompletionStage<Done> enter(Member self) {
+    public CompletionStage<Optional<Duration>> enter(Member self) {
         return database.writing(connection -> {
             try (Statement sweep = connection.createStatement()) {
                 sweep.executeUpdate(SWEEP);
             }
+            Optional<Duration> before = earlier(connection, self);
             said(connection, ANEW, self);
-            return Done.getInstance();
+            return before;
         });
+    }
+
+    private static Optional<Duration> earlier(Connection connection, Member self) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(EARLIER)) {
+            select.setString(1, self.node());
+            select.setString(2, self.incarnation());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(Duration.ofMillis(row.getLong(1))) : Optional.empty();
+            }
+        }
     }
 
     @Override

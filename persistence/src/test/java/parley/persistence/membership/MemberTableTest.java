@@ -112,6 +112,18 @@ class MemberTableTest {
     }
 
     @Test
+    void whoever_comes_back_is_told_how_long_it_was_away_unless_it_had_left() throws SQLException {
+        Member a = entered("a", "1");
+        silence("a");
+        Member again = new Member(a.node(), "2", a.place(), a.cluster(), false, Duration.ZERO);
+
+        assertThat(now(members.enter(again)))
+                .hasValueSatisfying(it -> assertThat(it).isBetween(Duration.ofSeconds(11), Duration.ofMinutes(5)));
+        now(members.leave(again));
+        assertThat(now(members.enter(a))).isEmpty();
+    }
+
+    @Test
     void a_beat_brings_back_a_row_that_was_lost() {
         Member a = entered("a", "1");
         now(members.leave(a));
