@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param snapshotEvery events between two snapshots
  * @param idle how long a conversation with nothing to do and no viewer stays in memory
  * @param askWithin how long an answer from an actor may take
+ * @param storeWithin how long a turn waits for what it has said to be stored
  * @param maxTokens the longest reply, in tokens
  * @param heldTokens tokens of a reply that credits are held for before it is asked for; more are held as it grows
  * @param promptTokens the largest prompt and answer together, in tokens, whatever a model's window is
@@ -27,6 +28,7 @@ public record ConversationSettings(
         int snapshotEvery,
         Duration idle,
         Duration askWithin,
+        Duration storeWithin,
         int maxTokens,
         int heldTokens,
         int promptTokens,
@@ -40,6 +42,7 @@ public record ConversationSettings(
         Duration chargeAgain,
         String readJournal,
         ToolSettings tools) {
+    private static final Duration STORED = Duration.ofMinutes(2);
 
     /** With tools as usual. */
     public ConversationSettings(
@@ -62,6 +65,7 @@ public record ConversationSettings(
                 snapshotEvery,
                 idle,
                 askWithin,
+                STORED,
                 maxTokens,
                 heldTokens,
                 promptTokens,
@@ -83,6 +87,7 @@ public record ConversationSettings(
                 snapshotEvery,
                 idle,
                 askWithin,
+                storeWithin,
                 maxTokens,
                 heldTokens,
                 promptTokens,
@@ -104,6 +109,7 @@ public record ConversationSettings(
                 config.getInt("snapshot-every"),
                 config.getDuration("idle"),
                 config.getDuration("ask-within"),
+                config.getDuration("store-within"),
                 config.getInt("max-tokens"),
                 config.getInt("held-tokens"),
                 config.getInt("prompt-tokens"),

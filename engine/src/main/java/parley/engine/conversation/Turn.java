@@ -175,7 +175,7 @@ record Turn(
     private CompletionStage<List<Piece>> stored(List<Piece> pieces) {
         Function<ActorRef<Done>, ConversationCommand> tell =
                 to -> new ConversationCommand.Tell(turn, attempt, pieces, to);
-        return AskPattern.ask(crew.conversation, tell, crew.settings.askWithin(), crew.system.scheduler())
+        return AskPattern.ask(crew.conversation, tell, crew.settings.storeWithin(), crew.system.scheduler())
                 .thenApply(_ -> pieces);
     }
 

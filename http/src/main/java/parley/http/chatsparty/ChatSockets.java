@@ -9,6 +9,7 @@ import org.apache.pekko.actor.typed.Props;
 import parley.engine.conversation.Conversations;
 import parley.engine.kernel.Secret;
 import parley.http.edge.SignedIn;
+import parley.http.edge.Steadiness;
 import parley.http.edge.Throttle;
 import parley.http.socketio.Socket;
 import parley.http.socketio.SocketHandler;
@@ -21,13 +22,14 @@ public final class ChatSockets implements SocketHandler {
     private final ActorSystem<?> system;
     private final Talking talking;
 
-    public ChatSockets(Doors doors, ChatSettings settings, ActorSystem<?> system) {
+    public ChatSockets(Doors doors, ChatSettings settings, Steadiness steadiness, ActorSystem<?> system) {
         this.system = system;
         this.talking = new Talking(
                 new Talks(doors, settings),
                 doors.conversations(),
                 doors.keyring().signedIn(),
                 new Throttle(settings.messages()),
+                steadiness,
                 settings,
                 Clock.systemUTC(),
                 system);
@@ -39,6 +41,7 @@ public final class ChatSockets implements SocketHandler {
             Conversations conversations,
             SignedIn signedIn,
             Throttle messages,
+            Steadiness steadiness,
             ChatSettings settings,
             Clock clock,
             ActorSystem<?> system) {}

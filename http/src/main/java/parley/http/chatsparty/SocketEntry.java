@@ -1,5 +1,6 @@
 package parley.http.chatsparty;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import parley.engine.kernel.Refusal;
 import parley.engine.kernel.Secret;
 import parley.engine.kernel.UserId;
 import parley.http.chatsparty.ChatSockets.Talking;
+import parley.http.edge.Problem;
 import parley.http.edge.Problems;
 
 /**
@@ -34,6 +36,10 @@ record SocketEntry(Talking talking, Secret token) {
 
     /** Into the room that an event means; a Refusal where that cannot be, whose reason {@link #told} tells. */
     CompletionStage<Entered> enter(SocketWish wish, SocketForm form) {
+        if (wish != SocketWish.JOIN && wish != SocketWish.STOP) {
+            Optional<Problem> no = talking.steadiness().no();
+            if (no.isPresent()) return CompletableFuture.failedFuture(no.get());
+        }
         return who(wish, form).thenCompose(user -> switch (wish) {
             case START, REGISTER ->
                 talk(wish, form.begun(user, talking.settings().socketTurns()));

@@ -9,6 +9,8 @@ import parley.engine.kernel.Shortage;
 
 /** A request that HTTP itself can tell is wrong; where the engine says no, it is a Refusal instead. */
 public final class Problem extends RuntimeException {
+    private static final int LATER = 5;
+
     private final StatusCode status;
     private final String code;
     private final String detail;
@@ -49,8 +51,16 @@ public final class Problem extends RuntimeException {
 
     /** Something that this server needs is out of order; the same request may do later. */
     public static Problem unavailable(String detail) {
+        return unavailable(detail, LATER);
+    }
+
+    /** The same, where it is known in how many seconds it is worth another try. */
+    static Problem unavailable(String detail, int seconds) {
         return new Problem(
-                StatusCodes.SERVICE_UNAVAILABLE, "unavailable", detail, HttpHeader.parse("Retry-After", "5"));
+                StatusCodes.SERVICE_UNAVAILABLE,
+                "unavailable",
+                detail,
+                HttpHeader.parse("Retry-After", Integer.toString(seconds)));
     }
 
     /** Another server, which this one needs or asked in the user's name, says no or did not do its part. */

@@ -27,6 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.Shortage;
+import parley.engine.kernel.Unavailable;
 
 /** Says no in one form, whatever the reason: {@code application/problem+json} of RFC 9457 unless a dialect has its own. */
 public final class Problems {
@@ -88,6 +89,7 @@ public final class Problems {
             case Problem problem -> problem;
             case EntityStreamSizeException large -> Problem.tooLarge(large.limit());
             case TimeoutException late -> late(late);
+            case Unavailable away -> Problem.unavailable(String.valueOf(away.getMessage()));
             default -> broken(cause);
         });
     }

@@ -28,7 +28,7 @@ final class Caretaking {
         ActorSystem<Void> system = node.system();
         Config config = system.settings().config().getConfig("parley.management");
         ManagementSettings settings = ManagementSettings.from(config);
-        Standing standing = new Standing(system, node::check);
+        Standing standing = new Standing(system, node::check, node.database()::answers);
         if (settings.enabled()) bind(system, settings, standing);
         CoordinatedShutdown.get(system)
                 .addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "say-that-it-leaves", () -> {

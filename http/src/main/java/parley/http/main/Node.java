@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -64,7 +65,7 @@ record Node(ActorSystem<Void> system, Database database, Doors doors, Market mar
 
     /** An actor system and its database, or the reason why not. */
     static ActorSystem<Void> system(Config config) {
-        ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "parley", config);
+        ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "parley", Database.sized(config));
         try {
             Database.of(system);
             return system;
@@ -209,8 +210,9 @@ record Node(ActorSystem<Void> system, Database database, Doors doors, Market mar
                 .routes();
     }
 
-    /** Whether the database answers. */
+    /** Whether the database answers; it is asked where nobody watches it. */
     CompletionStage<?> check() {
+        if (database.watched()) return CompletableFuture.completedFuture(database.answers());
         return database.reading(connection -> {
             if (!connection.isValid(PROBE_SECONDS)) throw new IllegalStateException("the database does not answer");
             return connection;

@@ -44,6 +44,7 @@ final class Offline implements AutoCloseable {
         pekko.cluster.seed-nodes = []
         pekko.remote.artery.canonical.port = 0
         pekko.remote.artery.bind { hostname = "", port = "" }
+        parley.database.watch { silence = 0 s, probe = 0 s }
         parley.user.entity.idle = 10s
         parley.agent.entity.idle = 10s
         parley.ledger.entity.idle = 10s

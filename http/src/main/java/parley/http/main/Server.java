@@ -41,6 +41,7 @@ import parley.http.edge.Metered;
 import parley.http.edge.Problems;
 import parley.http.edge.SignedLinks;
 import parley.http.edge.Sse;
+import parley.http.edge.Steadiness;
 import parley.http.edge.Throttle;
 import parley.http.edge.Tickets;
 import parley.http.edge.Traced;
@@ -126,7 +127,7 @@ final class Server implements AutoCloseable {
                 node.characters(gallery, keyring, sse),
                 routes(node, files, settings, edge, sse, keyring, companion, standing));
         Route wrapped = Traced.around(
-                Traces.of(system), Envelope.around(edge, companion::mayCall, Server::errors, routes));
+                Traces.of(system), Envelope.around(edge, companion::mayCall, Server::errors, standing.around(routes)));
         ServerBinding binding = bind(system, settings, Metered.around(measures, Server::dialect, wrapped));
         Caretaking.endWatching(system, sse);
         Clustered.resume(node);
@@ -164,7 +165,7 @@ final class Server implements AutoCloseable {
         Route talks = new ChatsParty(doors, party).routes();
         return concat(
                 Manual.of(version).routes(),
-                sockets(doors, party, node.system()).routes(),
+                sockets(doors, party, standing, node.system()).routes(),
                 companion.routes(Problems.sealed(ChatsParty::errors, talks)),
                 talks,
                 files.routes(links, keyring, clock),
@@ -179,9 +180,12 @@ final class Server implements AutoCloseable {
 
     /** Socket.IO is at the root alone: clients that look for all else below {@code /api} look for it here too. */
     private static SocketRoutes sockets(
-            parley.http.chatsparty.Doors doors, ChatsPartySettings party, ActorSystem<?> system) {
+            parley.http.chatsparty.Doors doors,
+            ChatsPartySettings party,
+            Steadiness steadiness,
+            ActorSystem<?> system) {
         SocketSettings settings = SocketSettings.from(system.settings().config().getConfig("parley.http.socket-io"));
-        return new SocketRoutes(settings, new ChatSockets(doors, party.chat(), system), system);
+        return new SocketRoutes(settings, new ChatSockets(doors, party.chat(), steadiness, system), system);
     }
 
     /** Our own addresses say no in our own form, all others in that of the clients who look there. */

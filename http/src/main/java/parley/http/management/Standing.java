@@ -2,9 +2,11 @@ package parley.http.management;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -12,11 +14,16 @@ import org.apache.pekko.cluster.ClusterEvent.CurrentClusterState;
 import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
+import parley.http.edge.Steadiness;
 
-/** Whether a server may be sent visitors: it has opened, is not about to leave, belongs to its cluster, and its database answers. */
-public final class Standing {
+/**
+ * Whether a server may be sent visitors: it has opened, is not about to leave, belongs to its cluster and to more than half
+ * of it, and its database answers. New work is taken as long as all this is so.
+ */
+public final class Standing implements Steadiness {
     private final Cluster cluster;
     private final Supplier<CompletionStage<?>> database;
+    private final BooleanSupplier answers;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.OPENING);
 
     /** How far it is in its life. */
@@ -36,9 +43,11 @@ public final class Standing {
         }
     }
 
-    public Standing(ActorSystem<?> system, Supplier<CompletionStage<?>> database) {
+    /** {@code database} asks whether the database answers, {@code answers} says at once what was known of it last. */
+    public Standing(ActorSystem<?> system, Supplier<CompletionStage<?>> database, BooleanSupplier answers) {
         this.cluster = Cluster.get(system);
         this.database = database;
+        this.answers = answers;
     }
 
     /** Visitors may come. */
@@ -56,7 +65,19 @@ public final class Standing {
         if (phase.get() != Phase.OPEN) return no("this server is " + phase.get());
         MemberStatus status = cluster.selfMember().status();
         if (!status.equals(MemberStatus.up())) return no("this server is " + status + " in its cluster");
-        return database.get();
+        Optional<String> why = why();
+        return why.isPresent() ? no(why.get()) : database.get();
+    }
+
+    @Override
+    public Optional<String> why() {
+        if (phase.get() == Phase.LEAVING) return Optional.of("this server is about to leave; another one will do it");
+        if (!answers.getAsBoolean())
+            return Optional.of("the database does not answer, so nothing can be changed now; try again in a moment");
+        if (Minority.sees(cluster.state()))
+            return Optional.of(
+                    "this server does not see enough of its cluster to change anything; try again in a moment");
+        return Optional.empty();
     }
 
     private static CompletionStage<?> no(String reason) {

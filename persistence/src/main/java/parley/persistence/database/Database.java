@@ -1,9 +1,11 @@
 package parley.persistence.database;
 
+import com.typesafe.config.Config;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -11,20 +13,35 @@ import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 import org.apache.pekko.actor.ClassicActorSystemProvider;
 import org.apache.pekko.actor.Extension;
+import parley.engine.kernel.Unavailable;
 
 /**
  * The one database of a node: its connections, its dialect and the threads that may wait for it. Whoever blocks on a
  * connection does so on {@link #executor}, which has as many threads as the pool has connections.
  */
 public final class Database implements Extension, AutoCloseable {
+    private static final int READS = 4;
+
     private final HikariDataSource pool;
     private final Dialect dialect;
     private final Executor executor;
+    private final Pulse pulse;
 
-    Database(HikariDataSource pool, Dialect dialect, Executor executor) {
+    Database(HikariDataSource pool, Dialect dialect, Executor executor, Pulse pulse) {
         this.pool = pool;
         this.dialect = dialect;
         this.executor = executor;
+        this.pulse = pulse;
+    }
+
+    /**
+     * A configuration that says how many connections and threads there are, also where that was left to the server: it asks
+     * PostgreSQL then.
+     *
+     * @throws DatabaseUnavailable with a message for the operator
+     */
+    public static Config sized(Config config) {
+        return Share.of(config);
     }
 
     /**
@@ -43,7 +60,7 @@ public final class Database implements Extension, AutoCloseable {
      * @throws DatabaseUnavailable with a message for the operator
      */
     public static Database open(DatabaseSettings settings) {
-        return Opening.open(settings, Runnable::run);
+        return Opening.open(settings.unwatched(), Runnable::run);
     }
 
     /** Something to do with a connection. */
@@ -74,12 +91,26 @@ public final class Database implements Extension, AutoCloseable {
         }
     }
 
-    /** {@link #read} on a thread of the database. */
-    public <T> CompletionStage<T> reading(Work<T> work) {
-        return onThread(() -> read(work));
+    /** Whether it is known at any time if it answers; H2 is where the process is. */
+    public boolean watched() {
+        return pulse != Pulse.STEADY;
     }
 
-    /** {@link #write} on a thread of the database. */
+    /** Whether it answered the last time that it was asked; true where nobody watches. */
+    public boolean answers() {
+        return pulse.beats();
+    }
+
+    void probe() {
+        pulse.beat();
+    }
+
+    /** {@link #read}, be it more than once, on a thread of the database when it answers; {@link Unavailable} where it does not for long. */
+    public <T> CompletionStage<T> reading(Work<T> work) {
+        return onThread(() -> insisted(work));
+    }
+
+    /** {@link #write} on a thread of the database, once it answers; {@link Unavailable} where it does not for long. */
     public <T> CompletionStage<T> writing(Work<T> work) {
         return onThread(() -> write(work));
     }
@@ -113,7 +144,20 @@ public final class Database implements Extension, AutoCloseable {
 
     @Override
     public void close() {
+        pulse.close();
         pool.close();
+    }
+
+    /** A read may be made again: after an outage every connection of the pool is a cut one until it is used. */
+    private <T> T insisted(Work<T> work) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return read(work);
+            } catch (SQLException failure) {
+                boolean none = failure instanceof SQLTransientConnectionException;
+                if (none || !Outage.in(failure) || attempt == READS) throw failure;
+            }
+        }
     }
 
     private interface Call<T> {
@@ -121,12 +165,19 @@ public final class Database implements Extension, AutoCloseable {
     }
 
     private <T> CompletionStage<T> onThread(Call<T> call) {
+        return pulse.beats() ? started(call) : pulse.awaited().thenCompose(_ -> started(call));
+    }
+
+    private <T> CompletionStage<T> started(Call<T> call) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {
                         return call.run();
                     } catch (SQLException failure) {
-                        throw new CompletionException(failure);
+                        throw new CompletionException(
+                                Outage.in(failure)
+                                        ? new Unavailable("the database does not answer", failure)
+                                        : failure);
                     }
                 },
                 executor);

@@ -6,8 +6,10 @@ import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.Executor;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,14 @@ final class Opening {
     private static final String NO_CONNECTION = "08";
     private static final String NOT_ALLOWED = "28";
     private static final String NO_SUCH_DATABASE = "3D000";
+    private static final String TOO_MANY = "53300";
+
+    private static final Set<String> IDENTITY = Set.of("user", "password");
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
+    private static final Duration VALID_WITHIN = Duration.ofSeconds(3);
+
+    /** An idle connection says something so often, so that nobody between here and there forgets it. */
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(60);
 
     private Opening() {}
 
@@ -30,18 +40,14 @@ final class Opening {
         Dialect dialect = Dialect.of(address.url());
         HikariDataSource pool = pool(settings, address, dialect, registry);
         try {
-            Flyway.configure(Opening.class.getClassLoader())
-                    .dataSource(pool)
-                    .locations("classpath:" + dialect.migrations())
-                    .load()
-                    .migrate();
+            Migration.of(pool, settings, dialect).run();
         } catch (FlywayException failure) {
             pool.close();
             throw new DatabaseUnavailable(
                     "The schema of " + address.place() + " cannot be brought up to date: " + failure.getMessage(),
                     failure);
         }
-        return new Database(pool, dialect, executor);
+        return new Database(pool, dialect, executor, pulse(settings, dialect));
     }
 
     private static HikariDataSource pool(
@@ -54,7 +60,16 @@ final class Opening {
         config.setMaximumPoolSize(settings.connections());
         config.setConnectionTimeout(settings.patience().toMillis());
         if (registry != null) config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry));
-        if (dialect == Dialect.POSTGRESQL) config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.setMaxLifetime(settings.watch().lifetime().toMillis());
+        if (dialect == Dialect.POSTGRESQL) {
+            config.setValidationTimeout(VALID_WITHIN.toMillis());
+            config.setKeepaliveTime(KEEP_ALIVE.toMillis());
+            config.addDataSourceProperty("reWriteBatchedInserts", "true");
+            Properties watched = driver(settings);
+            watched.stringPropertyNames().stream()
+                    .filter(it -> !IDENTITY.contains(it))
+                    .forEach(it -> config.addDataSourceProperty(it, watched.getProperty(it)));
+        }
         try {
             return new HikariDataSource(config);
         } catch (PoolInitializationException failure) {
@@ -62,7 +77,30 @@ final class Opening {
         }
     }
 
-    private static String advice(Address address, Throwable failure) {
+    /** How the driver of PostgreSQL is to notice that nobody answers any more; what the address itself says stands above. */
+    static Properties driver(DatabaseSettings settings) {
+        Properties driver = new Properties();
+        driver.setProperty("user", settings.address().user());
+        driver.setProperty("password", settings.address().password().reveal());
+        driver.setProperty("tcpKeepAlive", "true");
+        driver.setProperty("connectTimeout", Long.toString(CONNECT_WITHIN.toSeconds()));
+        driver.setProperty(
+                "socketTimeout", Long.toString(settings.watch().silence().toSeconds()));
+        return driver;
+    }
+
+    private static Pulse pulse(DatabaseSettings settings, Dialect dialect) {
+        DatabaseSettings.Watch watch = settings.watch();
+        if (dialect == Dialect.H2 || watch.probe().isZero()) return Pulse.STEADY;
+        Properties driver = driver(settings);
+        String within = Long.toString(Math.max(1, watch.probeWithin().toSeconds()));
+        driver.setProperty("connectTimeout", within);
+        driver.setProperty("socketTimeout", within);
+        driver.setProperty("ApplicationName", "parley probe");
+        return new Pulse(settings.address().url(), driver, watch.away(), watch.waiting());
+    }
+
+    static String advice(Address address, Throwable failure) {
         SQLException cause = sql(failure);
         String state = cause == null || cause.getSQLState() == null ? "" : cause.getSQLState();
         String place = address.place();
@@ -76,6 +114,9 @@ final class Opening {
                     + "' in. Correct parley.database.user and parley.database.password.";
         if (state.equals(NO_SUCH_DATABASE))
             return "The server of " + place + " has no such database. Create it, or correct DATABASE_URL.";
+        if (state.equals(TOO_MANY))
+            return "The server of " + place + " has given all its connections away. Raise its max_connections, or lower"
+                    + " PARLEY_DATABASE_CONNECTIONS (parley.database.connections) of all servers.";
         return "The database at " + place + " cannot be opened: " + (cause == null ? failure : cause).getMessage();
     }
 

@@ -1,5 +1,6 @@
 package parley.persistence.journal;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +30,10 @@ final class PendingWrite {
     private List<EventRow> rows = List.of();
     private Seq<Try<BoxedUnit>> answer = ALL_DONE;
     private Throwable failure = new IllegalStateException("the write was given up");
+    private boolean serialized;
+    private boolean doubtful;
     private boolean stored;
+    private final long since = System.nanoTime();
 
     PendingWrite(Seq<AtomicWrite> writes) {
         this.writes = writes;
@@ -53,8 +57,29 @@ final class PendingWrite {
         return rows;
     }
 
-    /** Serialises every event; an atomic write that cannot be serialised is rejected alone. */
+    /** How many bytes its rows have. */
+    long bytes() {
+        return rows.stream().mapToLong(row -> row.payload().bytes().length).sum();
+    }
+
+    /** How long ago it was made. */
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - since);
+    }
+
+    /** From now on its rows may be in the journal already: it was sent, and nobody said what became of it. */
+    void doubt() {
+        doubtful = true;
+    }
+
+    boolean doubtful() {
+        return doubtful;
+    }
+
+    /** Serialises every event, once; an atomic write that cannot be serialised is rejected alone. */
     void serialize(Serialization serialization) {
+        if (serialized) return;
+        serialized = true;
         List<EventRow> all = new ArrayList<>(writes.size());
         Builder<Try<BoxedUnit>, Seq<Try<BoxedUnit>>> answers = Seq.newBuilder();
         boolean rejected = false;

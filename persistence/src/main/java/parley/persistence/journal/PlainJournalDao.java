@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.Scheduler;
 import org.apache.pekko.persistence.AtomicWrite;
@@ -13,6 +14,7 @@ import org.apache.pekko.persistence.jdbc.config.JournalConfig;
 import org.apache.pekko.serialization.Serialization;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.scaladsl.Source;
+import parley.engine.kernel.Unavailable;
 import parley.engine.measure.Measures;
 import parley.persistence.database.Database;
 import scala.Function1;
@@ -48,6 +50,7 @@ public final class PlainJournalDao implements Recovering {
     private final ExecutionContext execution;
     private final GroupWriter writer;
     private final WriteQueue queue;
+    private final Backlog backlog;
     private final Replay replay;
     private final JournalMeasures measures;
 
@@ -61,9 +64,10 @@ public final class PlainJournalDao implements Recovering {
         this.database = Database.of(materializer.system());
         this.execution = execution;
         var settings = materializer.system().settings().config();
-        this.writer = new GroupWriter(database, IndexWriters.from(settings), serialization);
-        this.queue = new WriteQueue(
-                JournalSettings.from(settings, database.dialect()), database.executor(), this::storeAndTell);
+        JournalSettings journal = JournalSettings.from(settings, database.dialect());
+        this.writer = new GroupWriter(database, IndexWriters.from(settings), serialization, journal.keep());
+        this.queue = new WriteQueue(journal, database.executor(), this::storeAndTell);
+        this.backlog = new Backlog(database, serialization, journal.keptBytes(), execution);
         this.replay = new Replay(database, serialization, execution);
         this.measures = new JournalMeasures(Measures.of(materializer.system()));
         measures.waiting(queue::waiting);
@@ -72,6 +76,9 @@ public final class PlainJournalDao implements Recovering {
     @Override
     public Future<Seq<Try<BoxedUnit>>> asyncWriteMessages(Seq<AtomicWrite> writes) {
         PendingWrite write = new PendingWrite(writes);
+        if (!backlog.takes(write))
+            return Future$.MODULE$.failed(new Unavailable(
+                    "the database does not answer, and too much waits for it; see parley.journal.outage"));
         if (queue.offer(write)) return write.future();
         return Future$.MODULE$.failed(
                 new IllegalStateException("too many writes wait for the database; see parley.journal.waiting"));
@@ -121,12 +128,18 @@ public final class PlainJournalDao implements Recovering {
                 }));
     }
 
-    private void storeAndTell(List<PendingWrite> writes) {
+    private List<PendingWrite> storeAndTell(List<PendingWrite> writes) {
+        List<PendingWrite> again = List.of();
         try {
-            writer.store(writes);
+            again = writer.store(writes);
+            return again;
         } finally {
-            execution.execute(new Telling(writes));
-            measures.written(writes);
+            Set<PendingWrite> kept = Set.copyOf(again);
+            List<PendingWrite> done = kept.isEmpty()
+                    ? writes
+                    : writes.stream().filter(it -> !kept.contains(it)).toList();
+            execution.execute(new Telling(done));
+            measures.written(done);
         }
     }
 

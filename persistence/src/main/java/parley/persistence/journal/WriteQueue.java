@@ -1,5 +1,6 @@
 package parley.persistence.journal;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -7,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Lets writes that arrive while others are under way wait together, to be stored in one transaction. Few unanswered writes
@@ -17,13 +18,13 @@ import java.util.function.Consumer;
 final class WriteQueue {
     private final JournalSettings settings;
     private final Executor executor;
-    private final Consumer<List<PendingWrite>> store;
+    private final UnaryOperator<List<PendingWrite>> store;
     private final ArrayBlockingQueue<PendingWrite> waiting;
     private final AtomicInteger unanswered = new AtomicInteger();
     private final AtomicInteger busy = new AtomicInteger();
 
-    /** {@code store} must not throw; it runs on the executor. */
-    WriteQueue(JournalSettings settings, Executor executor, Consumer<List<PendingWrite>> store) {
+    /** {@code store} must not throw; it runs on the executor and answers which writes are to be tried again. */
+    WriteQueue(JournalSettings settings, Executor executor, UnaryOperator<List<PendingWrite>> store) {
         this.settings = settings;
         this.executor = executor;
         this.store = store;
@@ -50,7 +51,7 @@ final class WriteQueue {
         int now = busy.get();
         while (now < allowed()) {
             if (busy.compareAndSet(now, now + 1)) {
-                executor.execute(this::writeOnce);
+                executor.execute(() -> writeOnce(List.of()));
                 return;
             }
             now = busy.get();
@@ -65,23 +66,29 @@ final class WriteQueue {
     private void goOn() {
         int more = waiting.size();
         if (more > 0 && more < settings.together() && !settings.gather().isZero()) {
-            CompletableFuture.delayedExecutor(settings.gather().toNanos(), TimeUnit.NANOSECONDS, executor)
-                    .execute(this::writeOnce);
+            later(settings.gather(), List.of());
             return;
         }
         busy.decrementAndGet();
         if (!waiting.isEmpty()) callWriter();
     }
 
-    /** One transaction and no more, so that reads that wait for a thread get their turn. */
-    private void writeOnce() {
-        List<PendingWrite> writes = new ArrayList<>();
-        waiting.drainTo(writes, settings.together());
+    private void later(Duration pause, List<PendingWrite> kept) {
+        CompletableFuture.delayedExecutor(pause.toNanos(), TimeUnit.NANOSECONDS, executor)
+                .execute(() -> writeOnce(kept));
+    }
+
+    /** One transaction and no more, so that reads that wait for a thread get their turn; first what is tried again. */
+    private void writeOnce(List<PendingWrite> kept) {
+        List<PendingWrite> writes = new ArrayList<>(kept);
+        waiting.drainTo(writes, Math.max(0, settings.together() - writes.size()));
+        List<PendingWrite> again = List.of();
         try {
-            if (!writes.isEmpty()) store.accept(writes);
+            if (!writes.isEmpty()) again = store.apply(writes);
         } finally {
-            unanswered.addAndGet(-writes.size());
-            goOn();
+            unanswered.addAndGet(again.size() - writes.size());
+            if (again.isEmpty()) goOn();
+            else later(settings.again(), again);
         }
     }
 }

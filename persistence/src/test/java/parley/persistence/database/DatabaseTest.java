@@ -3,6 +3,8 @@ package parley.persistence.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -11,6 +13,9 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -84,6 +89,47 @@ class DatabaseTest {
     @Test
     void names_the_databases_that_it_can_use() {
         assertThatThrownBy(() -> open("jdbc:mysql://127.0.0.1/parley")).hasMessageContaining("jdbc:postgresql:");
+    }
+
+    @Test
+    void lets_several_servers_start_at_once_on_an_empty_database() {
+        String url = Store.POSTGRESQL.freshUrl();
+
+        List<CompletableFuture<Database>> starting = IntStream.range(0, 3)
+                .mapToObj(_ -> CompletableFuture.supplyAsync(
+                        () -> open(url), task -> Thread.ofVirtual().start(task)))
+                .toList();
+
+        for (CompletableFuture<Database> each : starting) {
+            try (Database database = each.join()) {
+                assertThat(agents(database)).isZero();
+            } catch (SQLException failure) {
+                throw new AssertionError(failure);
+            }
+        }
+    }
+
+    @Test
+    void takes_the_share_of_connections_that_is_left_to_it() {
+        assertThat(Share.of(97, 1, 10, 3, 10)).isEqualTo(10);
+        assertThat(Share.of(97, 12, 10, 3, 10)).isEqualTo(5);
+        assertThatThrownBy(() -> Share.of(17, 3, 10, 3, 10))
+                .isInstanceOf(DatabaseUnavailable.class)
+                .hasMessageContainingAll(
+                        "17 connections", "3 servers", "max_connections", "PARLEY_DATABASE_CONNECTIONS");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void knows_how_many_connections_it_has_before_it_opens(Store store) {
+        Config left = store.fresh();
+        Config told =
+                ConfigFactory.parseString("parley.database.connections = 25").withFallback(left);
+
+        assertThat(Database.sized(left).getInt("parley.database.connections")).isEqualTo(10);
+        assertThat(Database.sized(told).getInt("parley.database.connections")).isEqualTo(25);
+        assertThat(Database.sized(told).getInt("parley.database.dispatcher.thread-pool-executor.fixed-pool-size"))
+                .isEqualTo(25);
     }
 
     private static Database open(String url) {
