@@ -44,7 +44,6 @@ final class Offline implements AutoCloseable {
         pekko.cluster.seed-nodes = []
         pekko.remote.artery.canonical.port = 0
         pekko.remote.artery.bind { hostname = "", port = "" }
-        parley.database.watch { silence = 0 s, probe = 0 s }
         parley.user.entity.idle = 10s
         parley.agent.entity.idle = 10s
         parley.ledger.entity.idle = 10s
@@ -52,6 +51,10 @@ final class Offline implements AutoCloseable {
         parley.voicing.entity.idle = 10s
         parley.conversation.idle = 10s
         """);
+
+    /** Work on the whole journal takes as long as it takes, and who does it sees what becomes of it. */
+    private static final Config UNHURRIED =
+            ConfigFactory.parseString("parley.database.watch { silence = 0 s, probe = 0 s }");
 
     private static final Config QUIET = ConfigFactory.parseString("parley.models.discover = off");
 
@@ -64,7 +67,7 @@ final class Offline implements AutoCloseable {
 
     static Offline open(Config config) {
         try {
-            return new Offline(Node.system(config));
+            return new Offline(Node.system(UNHURRIED.withFallback(config)));
         } catch (RuntimeException failure) {
             Throwable reason = Server.reason(failure);
             throw reason instanceof DatabaseUnavailable

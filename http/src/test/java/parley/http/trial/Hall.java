@@ -80,6 +80,17 @@ final class Hall {
         return visitor.at(server).status("/api/v1/conversations/" + seats.getFirst().room);
     }
 
+    /** Waits until something new has been stored in every room; answers how long each took from now. */
+    Figures speaking() {
+        long now = System.nanoTime();
+        seats.forEach(it -> it.spoken = 0);
+        while (seats.stream().anyMatch(it -> it.spoken == 0)) {
+            if (System.nanoTime() - now > PATIENCE) throw new AssertionError("a room does not speak any more");
+            ServerProcess.pause(SOON / 10);
+        }
+        return new Figures(seats.stream().map(it -> it.spoken - now).toList());
+    }
+
     /** Stops all rooms and waits until everybody has seen them end. */
     Stay rest() {
         for (Seat seat : seats) insist(it -> it.post("/api/v1/conversations/" + seat.room + "/stop", Map.of()));
@@ -108,6 +119,7 @@ final class Hall {
         private final Wanderer viewer;
         private final CompletableFuture<Void> over = new CompletableFuture<>();
         private final Closing closing = new Closing();
+        private volatile long spoken;
         private boolean struck;
         private volatile long gap;
         private volatile long heard;
@@ -138,6 +150,7 @@ final class Hall {
                     struck = false;
                     if (heard != 0) gap = Math.max(gap, now - heard);
                     heard = now;
+                    if (frame.event().equals("sentence-spoken") && spoken == 0) spoken = now;
                 }
                 default -> {}
             }
