@@ -25,7 +25,8 @@ import picocli.CommandLine.ScopeType;
             ImportData.class,
             ExportData.class,
             ChunkText.class,
-            ReadCards.class
+            ReadCards.class,
+            ExamineDeployment.class
         })
 public final class Parley implements Callable<Integer> {
     @Option(

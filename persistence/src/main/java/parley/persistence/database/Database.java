@@ -63,6 +63,16 @@ public final class Database implements Extension, AutoCloseable {
         return Opening.open(settings.unwatched(), Runnable::run);
     }
 
+    /**
+     * A database as it is, for who only looks: nothing in it is brought up to date, and none is made where there is none.
+     * Whoever asks waits on its own thread.
+     *
+     * @throws DatabaseUnavailable with a message for the operator
+     */
+    public static Database asItIs(DatabaseSettings settings) {
+        return Opening.asItIs(settings, Runnable::run);
+    }
+
     /** Something to do with a connection. */
     @FunctionalInterface
     public interface Work<T> {

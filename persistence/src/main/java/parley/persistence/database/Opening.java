@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Opens a database and brings its schema up to date, or says in plain words why not. */
 final class Opening {
     private static final int H2_FILE_IN_USE = 90020;
+    private static final int H2_FILE_MISSING = 90146;
     private static final String NO_CONNECTION = "08";
     private static final String NOT_ALLOWED = "28";
     private static final String NO_SUCH_DATABASE = "3D000";
@@ -48,6 +49,16 @@ final class Opening {
                     failure);
         }
         return new Database(pool, dialect, executor, pulse(settings, dialect));
+    }
+
+    /** An H2 file that is not there is not made by looking at it. */
+    static Database asItIs(DatabaseSettings settings, Executor executor) {
+        Address known = settings.address();
+        Dialect dialect = Dialect.of(known.url());
+        Address address = dialect == Dialect.H2
+                ? new Address(known.url() + ";IFEXISTS=TRUE", known.user(), known.password())
+                : known;
+        return new Database(pool(settings, address, dialect, null), dialect, executor);
     }
 
     private static HikariDataSource pool(
@@ -112,6 +123,8 @@ final class Opening {
         if (state.startsWith(NOT_ALLOWED))
             return "The database at " + place + " does not let user '" + address.user()
                     + "' in. Correct parley.database.user and parley.database.password.";
+        if (cause != null && cause.getErrorCode() == H2_FILE_MISSING)
+            return "There is no database at " + place + " yet; the first start makes one.";
         if (state.equals(NO_SUCH_DATABASE))
             return "The server of " + place + " has no such database. Create it, or correct DATABASE_URL.";
         if (state.equals(TOO_MANY))
