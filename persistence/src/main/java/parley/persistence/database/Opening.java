@@ -58,7 +58,7 @@ final class Opening {
         Address address = dialect == Dialect.H2
                 ? new Address(known.url() + ";IFEXISTS=TRUE", known.user(), known.password())
                 : known;
-        return new Database(pool(settings, address, dialect, null), dialect, executor);
+        return new Database(pool(settings, address, dialect, null), dialect, executor, Pulse.STEADY);
     }
 
     private static HikariDataSource pool(

@@ -33,7 +33,6 @@ final class PendingWrite {
     private boolean serialized;
     private boolean doubtful;
     private boolean stored;
-    private final long since = System.nanoTime();
 
     PendingWrite(Seq<AtomicWrite> writes) {
         this.writes = writes;
