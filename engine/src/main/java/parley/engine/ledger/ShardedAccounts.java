@@ -23,17 +23,17 @@ final class ShardedAccounts implements Accounts {
 
     @Override
     public CompletionStage<Balance> carry(UserId user, Order order) {
-        return accounts.ask(user.value(), to -> new AccountCommand.Carry(order, clock.instant(), to));
+        return accounts.insist(user.value(), to -> new AccountCommand.Carry(order, clock.instant(), to));
     }
 
     @Override
     public CompletionStage<Balance> promise(UserId user, HoldId hold, long credits, @Nullable Purpose purpose) {
-        return accounts.ask(
+        return accounts.insist(
                 user.value(), to -> new AccountCommand.Promise(hold, credits, purpose, clock.instant(), to));
     }
 
     @Override
     public CompletionStage<Standing> standing(UserId user) {
-        return accounts.ask(user.value(), to -> new AccountCommand.GetStanding(clock.instant(), to));
+        return accounts.insist(user.value(), to -> new AccountCommand.GetStanding(clock.instant(), to));
     }
 }

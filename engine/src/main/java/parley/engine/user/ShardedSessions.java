@@ -52,6 +52,6 @@ final class ShardedSessions implements Sessions {
 
     @Override
     public CompletionStage<Standing> standing(UserId user) {
-        return users.ask(user.value(), UserCommand.GetStanding::new);
+        return users.insist(user.value(), UserCommand.GetStanding::new);
     }
 }

@@ -71,16 +71,19 @@ class ClusterCampaignTest {
     private static void kill(Fleet fleet, Hall hall) {
         Random random = new Random(SEED);
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES);
-        for (int kill = 1; System.nanoTime() < end; kill++) {
+        int kills = 0;
+        while (System.nanoTime() < end) {
             ServerProcess.pause(random.nextLong(SHORTEST, LONGEST));
             int number = random.nextInt(fleet.servers().size());
             long lost = System.nanoTime();
             fleet.server(number).kill();
+            kills++;
             fleet.server(number).start();
             IO.println("kill %d: server %d, back after %d ms; %s"
-                    .formatted(kill, number, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lost), hall.told()));
+                    .formatted(kills, number, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lost), hall.told()));
         }
         ServerProcess.pause(LONGEST);
+        IO.println("%d kills in %d minutes, %d rooms".formatted(kills, MINUTES, ROOMS));
     }
 
     private static void roll(Fleet fleet, Hall hall) {
