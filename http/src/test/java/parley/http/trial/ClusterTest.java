@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +84,6 @@ class ClusterTest {
                 .as("viewers of the lost server go elsewhere")
                 .hasSizeGreaterThan(1);
         assertThat(elsewhere.visited()).as("viewers of another stay").hasSize(1);
-        lost.awaitEnd(Duration.ofSeconds(60));
         long spent = visitor.at(next).get("/api/v1/credits").path("spent").asLong();
         List<Evidence.View> views = viewers.stream()
                 .map(it -> new Evidence.View(0, it.recorder().frames()))

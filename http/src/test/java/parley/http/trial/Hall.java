@@ -75,20 +75,12 @@ final class Hall {
         return seats.stream().allMatch(it -> it.ended || it.heard - moment > 0);
     }
 
-    /** What a server answers who asks for a room now: a status, or 0 where no answer comes soon. */
-    int asked(ServerProcess server) {
-        return visitor.at(server).status("/api/v1/conversations/" + seats.getFirst().room);
-    }
-
-    /** Waits until something new has been stored in every room; answers how long each took from now. */
-    Figures speaking() {
-        long now = System.nanoTime();
-        seats.forEach(it -> it.spoken = 0);
-        while (seats.stream().anyMatch(it -> it.spoken == 0)) {
-            if (System.nanoTime() - now > PATIENCE) throw new AssertionError("a room does not speak any more");
-            ServerProcess.pause(SOON / 10);
-        }
-        return new Figures(seats.stream().map(it -> it.spoken - now).toList());
+    /** What a server answers to who says the first words of a room again: a status, or 0 where no answer comes soon. */
+    int offered(ServerProcess server) {
+        return visitor.at(server)
+                .status(
+                        "/api/v1/conversations/" + seats.getFirst().room + "/messages",
+                        Map.of("id", "first", "text", Visitor.OPENING, "turns", MOST_TURNS));
     }
 
     /** Stops all rooms and waits until everybody has seen them end. */

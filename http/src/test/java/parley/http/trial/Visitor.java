@@ -135,10 +135,14 @@ final class Visitor {
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 
-    /** What a server says to a question, in a number; 0 where it does not answer soon. */
-    int status(String path) {
+    /** What a server says to a wish, in a number; 0 where it does not answer soon. */
+    int status(String path, Object body) {
         try {
-            HttpRequest request = request(path).timeout(SOON).GET().build();
+            HttpRequest request = request(path)
+                    .header("Content-Type", "application/json")
+                    .timeout(SOON)
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+                    .build();
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         } catch (IOException failure) {
             return 0;
