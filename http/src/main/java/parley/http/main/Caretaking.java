@@ -1,7 +1,9 @@
 package parley.http.main;
 
 import com.typesafe.config.Config;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -11,10 +13,15 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.pattern.Patterns;
 import parley.http.edge.Sse;
+import parley.http.management.Deployment;
+import parley.http.management.Facts;
 import parley.http.management.ManagementRoutes;
 import parley.http.management.ManagementSettings;
 import parley.http.management.Metrics;
 import parley.http.management.Standing;
+import parley.http.management.Survey;
+import parley.persistence.database.PoolUse;
+import parley.persistence.index.OpenRooms;
 
 /**
  * How a server is looked after and how it stops: it says that it is not ready, takes no further visitors, ends event
@@ -23,13 +30,39 @@ import parley.http.management.Standing;
 final class Caretaking {
     private Caretaking() {}
 
+    /** Tells other nodes how this one is, and can look how all of them are. */
+    static Survey survey(Node node) {
+        OpenRooms rooms = new OpenRooms(node.database());
+        Survey.Sources sources = new Survey.Sources() {
+            @Override
+            public Facts.Pool pool() {
+                PoolUse use = node.database().use();
+                return new Facts.Pool(use.active(), use.idle(), use.waiting(), use.most());
+            }
+
+            @Override
+            public CompletionStage<String> schema() {
+                return node.database().schema();
+            }
+
+            @Override
+            public CompletionStage<List<Deployment.OpenTurn>> open(String after, int most) {
+                return rooms.after(after, most)
+                        .thenApply(them -> them.stream()
+                                .map(it -> new Deployment.OpenTurn(it.id(), it.turns(), it.changedAt(), null))
+                                .toList());
+            }
+        };
+        return Survey.begin(node.system(), sources, Version.current(), Clock.systemUTC());
+    }
+
     /** Answers probes from now on, with no until {@link Standing#open}. */
-    static Standing open(Node node) {
+    static Standing open(Node node, Survey survey) {
         ActorSystem<Void> system = node.system();
         Config config = system.settings().config().getConfig("parley.management");
         ManagementSettings settings = ManagementSettings.from(config);
         Standing standing = new Standing(system, node::check, node.database()::answers);
-        if (settings.enabled()) bind(system, settings, standing);
+        if (settings.enabled()) bind(system, settings, new ManagementRoutes(standing, Metrics.of(system), survey));
         CoordinatedShutdown.get(system)
                 .addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "say-that-it-leaves", () -> {
                     standing.leave();
@@ -49,11 +82,11 @@ final class Caretaking {
     }
 
     /** Stays to the end: until the process is over, probes hear that it is alive and not ready. */
-    private static void bind(ActorSystem<Void> system, ManagementSettings settings, Standing standing) {
+    private static void bind(ActorSystem<Void> system, ManagementSettings settings, ManagementRoutes routes) {
         try {
             Http.get(system)
                     .newServerAt(settings.host(), settings.port())
-                    .bind(new ManagementRoutes(standing, Metrics.of(system)).routes())
+                    .bind(routes.routes())
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException failure) {

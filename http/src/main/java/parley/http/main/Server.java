@@ -45,7 +45,9 @@ import parley.http.edge.Steadiness;
 import parley.http.edge.Throttle;
 import parley.http.edge.Tickets;
 import parley.http.edge.Traced;
+import parley.http.management.DeploymentRoutes;
 import parley.http.management.Standing;
+import parley.http.management.Survey;
 import parley.http.manual.Manual;
 import parley.http.provider.Discovery;
 import parley.http.provider.ModelSettings;
@@ -106,7 +108,8 @@ final class Server implements AutoCloseable {
         EdgeSettings edge = EdgeSettings.from(config.getConfig("parley.http"));
         Measures measures = Measures.of(system);
         Sse sse = new Sse(edge.heartbeat(), edge.retry(), measures.level(Series.VIEWERS, "sse"));
-        Standing standing = Caretaking.open(node);
+        Survey survey = Caretaking.survey(node);
+        Standing standing = Caretaking.open(node, survey);
         FileRoom files = FileRoom.open(system);
         boolean alone = Clustered.join(node, settings);
         node.loadPrices();
@@ -125,6 +128,7 @@ final class Server implements AutoCloseable {
                 clock);
         Route routes = concat(
                 node.characters(gallery, keyring, sse),
+                new DeploymentRoutes(survey, administration(node, settings), keyring.signedIn()).routes(),
                 routes(node, files, settings, edge, sse, keyring, companion, standing));
         Route wrapped = Traced.around(
                 Traces.of(system), Envelope.around(edge, companion::mayCall, Server::errors, standing.around(routes)));
@@ -158,8 +162,7 @@ final class Server implements AutoCloseable {
         Api api = new Api(node.doors(), settings.administrators(), keyring, throttle, sse, health, version, clock);
         ChatsPartySettings party =
                 ChatsPartySettings.from(node.system().settings().config().getConfig("parley.chatsparty"));
-        Administration administration =
-                new Administration(settings.administrators(), node.doors().users());
+        Administration administration = administration(node, settings);
         parley.http.chatsparty.Doors doors =
                 node.doors(files, links, keyring, throttle, administration, social(node, settings, clock), sse);
         Route talks = new ChatsParty(doors, party).routes();
@@ -170,6 +173,10 @@ final class Server implements AutoCloseable {
                 talks,
                 files.routes(links, keyring, clock),
                 api.routes());
+    }
+
+    private static Administration administration(Node node, ServerSettings settings) {
+        return new Administration(settings.administrators(), node.doors().users());
     }
 
     private static SocialSignIn social(Node node, ServerSettings settings, Clock clock) {

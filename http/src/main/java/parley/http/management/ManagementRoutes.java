@@ -6,14 +6,17 @@ import static org.apache.pekko.http.javadsl.server.Directives.concat;
 import static org.apache.pekko.http.javadsl.server.Directives.get;
 import static org.apache.pekko.http.javadsl.server.Directives.optionalHeaderValueByName;
 import static org.apache.pekko.http.javadsl.server.Directives.path;
+import static org.apache.pekko.http.javadsl.server.Directives.pathSingleSlash;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.jspecify.annotations.Nullable;
 import parley.http.edge.Json;
@@ -23,19 +26,40 @@ public final class ManagementRoutes {
     /** Below the patience of a probe, so that it hears a no and not nothing. */
     private static final long SECONDS = 3;
 
+    /** As many rooms are shown to people. */
+    private static final int ROOMS = 50;
+
+    private static final HttpHeader POLICY =
+            RawHeader.create("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
+
     private final Standing standing;
 
     private final Metrics metrics;
 
-    public ManagementRoutes(Standing standing, Metrics metrics) {
+    private final Survey survey;
+
+    public ManagementRoutes(Standing standing, Metrics metrics, Survey survey) {
         this.standing = standing;
         this.metrics = metrics;
+        this.survey = survey;
     }
 
     record Answer(String status, @Nullable String reason) {}
 
     public Route routes() {
-        return concat(alive(), ready(), members(), metrics());
+        return concat(alive(), ready(), members(), metrics(), overview());
+    }
+
+    // GET /: how the deployment is, for people
+    private Route overview() {
+        return pathSingleSlash(() ->
+                get(() -> completeWithFuture(survey.deployment("", ROOMS).thenApply(it -> shown(Overview.page(it))))));
+    }
+
+    private static HttpResponse shown(String html) {
+        return HttpResponse.create()
+                .addHeader(POLICY)
+                .withEntity(HttpEntities.create(ContentTypes.TEXT_HTML_UTF8, html));
     }
 
     // GET /metrics: all numbers, for Prometheus

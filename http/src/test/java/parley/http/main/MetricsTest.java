@@ -108,7 +108,8 @@ class MetricsTest {
 
         ada.get("/api/v1/conversations/sleeping-room");
 
-        assertThat(more(page(), before, replay[0], replay[1])).isEqualTo(1);
+        assertThat(Eventually.becomes(() -> more(page(), before, replay[0], replay[1]) == 1))
+                .isTrue();
         assertThat(more(page(), before, "parley_rooms_in_memory")).isEqualTo(1);
     }
 

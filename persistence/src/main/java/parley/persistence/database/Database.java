@@ -4,6 +4,8 @@ import com.typesafe.config.Config;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +23,9 @@ import parley.engine.kernel.Unavailable;
  */
 public final class Database implements Extension, AutoCloseable {
     private static final int READS = 4;
+    private static final String SCHEMA = """
+        SELECT "version" FROM "flyway_schema_history" WHERE "success" ORDER BY "installed_rank" DESC LIMIT 1\
+        """;
 
     private final HikariDataSource pool;
     private final Dialect dialect;
@@ -123,6 +128,16 @@ public final class Database implements Extension, AutoCloseable {
     /** {@link #write} on a thread of the database, once it answers; {@link Unavailable} where it does not for long. */
     public <T> CompletionStage<T> writing(Work<T> work) {
         return onThread(() -> write(work));
+    }
+
+    /** The version of its schema: the last migration that was carried out. */
+    public CompletionStage<String> schema() {
+        return reading(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(SCHEMA);
+                    ResultSet rows = select.executeQuery()) {
+                return rows.next() ? rows.getString(1) : "none";
+            }
+        });
     }
 
     public DataSource dataSource() {

@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.Timer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.javadsl.Source;
 import parley.engine.measure.Known;
 import parley.engine.measure.Measures;
 import parley.engine.measure.Series;
@@ -41,6 +43,15 @@ final class JournalMeasures {
             writes.record(now - write.since(), TimeUnit.NANOSECONDS);
             if (!write.isStored()) failures.increment();
         }
+    }
+
+    /** The same events; how long an actor takes to read them is measured. */
+    <T> Source<T, NotUsed> timed(String persistenceId, Source<T, NotUsed> events) {
+        return events.watchTermination((held, end) -> {
+            long since = System.nanoTime();
+            end.thenRun(() -> replayed(persistenceId, since));
+            return held;
+        });
     }
 
     /** An actor has read its events since then. */

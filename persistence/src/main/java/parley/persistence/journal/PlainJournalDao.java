@@ -109,7 +109,8 @@ public final class PlainJournalDao implements Recovering {
     @Override
     public Source<Try<Tuple2<PersistentRepr, Object>>, NotUsed> messagesWithBatch(
             String persistenceId, long from, long to, int size, Option<Tuple2<FiniteDuration, Scheduler>> refresh) {
-        return replay.events(persistenceId, from, to, size, refresh).asScala();
+        var events = replay.events(persistenceId, from, to, size, refresh);
+        return refresh.isEmpty() ? measures.timed(persistenceId, events).asScala() : events.asScala();
     }
 
     @Override
