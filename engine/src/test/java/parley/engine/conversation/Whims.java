@@ -51,6 +51,7 @@ final class Whims {
                 1 + random.nextInt(3),
                 random.nextInt(4) == 0 ? any(Rules.WhenBusy.values()) : null,
                 clock.instant(),
+                null,
                 NOBODY);
     }
 
@@ -69,7 +70,7 @@ final class Whims {
         return switch (random.nextInt(40)) {
             case 0 -> new ConversationCommand.Delete(room.owner, now, NOBODY_ELSE);
             case 1, 2, 3, 4 -> new ConversationCommand.Stop(room.owner, now, NOBODY_ELSE);
-            default -> new ConversationCommand.Direct(room.owner, direction, now, NOBODY_ELSE);
+            default -> new ConversationCommand.Direct(room.owner, direction, now, null, NOBODY_ELSE);
         };
     }
 

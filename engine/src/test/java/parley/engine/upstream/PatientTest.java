@@ -105,6 +105,7 @@ class PatientTest {
 
         assertThat(seen.fails()).isSameAs(last);
         assertThat(asked).hasValue(3);
+        assertThat(again).extracting(ModelFailure::code).containsExactly("unreachable", "timed_out");
         assertThat(pause(1)).isGreaterThanOrEqualTo(Duration.ofMillis(750));
         assertThat(pause(2)).isGreaterThanOrEqualTo(Duration.ofMillis(1_500));
     }

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import parley.engine.measure.Measures;
+import parley.engine.measure.Series;
 import parley.engine.upstream.TurnstileCommand.Away;
 import parley.engine.upstream.TurnstileCommand.Begun;
 import parley.engine.upstream.TurnstileCommand.Come;
@@ -169,6 +171,22 @@ class TurnstileTest {
         Visitor next = visitor("bob").waits(1);
         inside.leaves(How.ANSWERED);
         next.comes();
+    }
+
+    @Test
+    void those_inside_and_those_who_wait_are_counted_until_the_turnstile_goes() {
+        Measures measures = Measures.of(kit.system());
+        double inside = measures.now(Series.UPSTREAM_INSIDE);
+        double waiting = measures.now(Series.UPSTREAM_WAITING);
+        visitor("ada").comes();
+        visitor("ada").waits(1);
+        visitor("ada").waits(2);
+
+        assertThat(measures.now(Series.UPSTREAM_INSIDE) - inside).isEqualTo(1);
+        assertThat(measures.now(Series.UPSTREAM_WAITING) - waiting).isGreaterThanOrEqualTo(1);
+        kit.stop(turnstile);
+        assertThat(measures.now(Series.UPSTREAM_INSIDE)).isEqualTo(inside);
+        assertThat(measures.now(Series.UPSTREAM_WAITING)).isEqualTo(waiting);
     }
 
     @Test

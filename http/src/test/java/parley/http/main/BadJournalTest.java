@@ -50,13 +50,17 @@ class BadJournalTest {
                         + OF.formatted("snapshot"));
         assertThat(snapshots).as("snapshots to be broken").isPositive();
 
-        try (Server server = Server.start(config)) {
+        try (KeptLog log = new KeptLog();
+                Server server = Server.start(config)) {
             Client ada = new Client(server.address().getPort(), token);
             for (String id : List.of("poison", "stranger")) {
                 var answer = ada.get("/api/v1/conversations/" + id);
                 assertThat(answer.status()).isEqualTo(423);
                 assertThat(answer.json().path("code").asText()).isEqualTo("quarantined");
             }
+            assertThat(log.places("is quarantined"))
+                    .extracting(it -> it.get("room"))
+                    .contains("poison", "stranger");
             assertThat(ada.get("/api/v1/conversations/stranger")
                             .json()
                             .path("detail")

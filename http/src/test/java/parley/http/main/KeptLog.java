@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -13,7 +14,13 @@ import org.slf4j.LoggerFactory;
 final class KeptLog implements AutoCloseable {
     private final Logger parley = (Logger) LoggerFactory.getLogger("parley");
     private final @Nullable Level before = parley.getLevel();
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    private final ListAppender<ILoggingEvent> lines = new ListAppender<>() {
+        @Override
+        protected void append(ILoggingEvent line) {
+            line.prepareForDeferredProcessing();
+            super.append(line);
+        }
+    };
 
     KeptLog() {
         lines.start();
@@ -25,6 +32,14 @@ final class KeptLog implements AutoCloseable {
         return List.copyOf(lines.list).stream()
                 .map(ILoggingEvent::getFormattedMessage)
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** What is known of where lines with these words are from. */
+    List<Map<String, String>> places(String words) {
+        return List.copyOf(lines.list).stream()
+                .filter(it -> it.getFormattedMessage().contains(words))
+                .map(ILoggingEvent::getMDCPropertyMap)
+                .toList();
     }
 
     @Override

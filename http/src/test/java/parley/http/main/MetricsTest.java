@@ -21,6 +21,7 @@ import parley.engine.llm.Chunk;
 import parley.engine.llm.ModelFailure;
 import parley.engine.llm.ModelInfo;
 import parley.engine.llm.ModelRef;
+import parley.engine.llm.Usage;
 import parley.engine.speech.Speaker;
 import parley.http.api.Client;
 
@@ -156,6 +157,21 @@ class MetricsTest {
     }
 
     @Test
+    void a_sentence_that_cannot_be_said_is_counted_and_its_line_in_the_log_says_where() {
+        Exposition before = page();
+        try (KeptLog log = new KeptLog()) {
+            say("cold-room", "Have you a cold?", "hum/alto", 1);
+
+            assertThat(Eventually.becomes(
+                            () -> more(page(), before, "parley_speech_synthesis_seconds_count", "outcome=failed") == 1))
+                    .isTrue();
+            assertThat(log.places("stays silent"))
+                    .anySatisfy(it ->
+                            assertThat(it).containsEntry("room", "cold-room").containsEntry("turn", "1"));
+        }
+    }
+
+    @Test
     void no_label_names_a_user_or_a_room_or_what_a_user_calls_a_model() {
         say("a-private-room", "Tea?", "hum/alto", 1);
         ada.post("/api/v1/conversations", """
@@ -241,6 +257,9 @@ class MetricsTest {
             ChatModel opened = models.open(model);
             return prompt -> {
                 String asked = prompt.toString();
+                if (asked.contains("cold"))
+                    return Source.from(
+                            List.of(new Chunk.Text("I cough."), new Chunk.Finished(Chunk.Reason.STOP, Usage.NONE)));
                 if (asked.contains("broken")) return Source.failed(new ModelFailure.Unpaid("no money"));
                 if (!asked.contains("endless")) return opened.answer(prompt);
                 return Source.<Chunk>single(new Chunk.Text("Well. ")).concat(Source.maybe());
