@@ -7,6 +7,9 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.stream.javadsl.Sink;
 import org.jspecify.annotations.Nullable;
 import parley.engine.kernel.JournalJson;
 import parley.engine.kernel.Unreadable;
@@ -27,6 +30,18 @@ final class Audit {
 
     Audit(Transcript past) {
         this.transcript = past;
+    }
+
+    /** All that the journal holds of a conversation, up to an event. */
+    static CompletionStage<Audit> folded(
+            Archive archive, History history, ConversationId id, long to, ActorSystem<?> system) {
+        return archive.past(id)
+                .thenCompose(past -> history.events(id, 1, to)
+                        .runWith(
+                                Sink.fold(
+                                        new Audit(past),
+                                        (audit, it) -> audit.after(it.sequenceNr(), (ConversationEvent) it.event())),
+                                system));
     }
 
     Audit after(long number, ConversationEvent event) {

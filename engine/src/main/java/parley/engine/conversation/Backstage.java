@@ -2,12 +2,10 @@ package parley.engine.conversation;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
-import org.apache.pekko.pattern.StatusReply;
 import org.jspecify.annotations.Nullable;
 import parley.engine.agent.Participant;
 import parley.engine.kernel.UserId;
@@ -21,7 +19,7 @@ import parley.engine.llm.Prompt;
 final class Backstage {
     private final ActorContext<ConversationCommand> context;
     private final Coordinator coordinator;
-    private final List<ActorRef<StatusReply<ConversationView>>> stoppers = new ArrayList<>();
+    private final Stoppers stoppers = new Stoppers();
     private final Payments payments;
     private final Holding holding;
     private final Inquiry inquiry;
@@ -136,11 +134,6 @@ final class Backstage {
         it.last().complete(true);
     }
 
-    /** Somebody waits for the running turn to stop. */
-    void stopsFor(ActorRef<StatusReply<ConversationView>> replyTo) {
-        stoppers.add(replyTo);
-    }
-
     /** How the round ends that was asked to; absent where none was. */
     @Nullable
     End end() {
@@ -149,10 +142,7 @@ final class Backstage {
 
     private void answerStoppers(Transcript transcript, long sequence) {
         end = null;
-        if (stoppers.isEmpty()) return;
-        ConversationView view = Views.of(coordinator.id(), transcript, sequence);
-        stoppers.forEach(it -> it.tell(StatusReply.success(view)));
-        stoppers.clear();
+        stoppers.answer(() -> Views.of(coordinator.id(), transcript, sequence));
     }
 
     /** Tells the viewers what was stored, the last event having this sequence number. */
@@ -272,6 +262,10 @@ final class Backstage {
             running = null;
             tooling.stop();
         }
+    }
+
+    Stoppers stoppers() {
+        return stoppers;
     }
 
     Trail trail() {

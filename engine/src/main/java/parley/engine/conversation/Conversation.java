@@ -261,7 +261,7 @@ final class Conversation extends Keeping {
         boolean speaking = speaking(transcript);
         backstage.stop(End.STOPPED);
         if (speaking) {
-            backstage.stopsFor(stop.replyTo());
+            backstage.stoppers().add(stop.replyTo());
             return Effect().noReply();
         }
         return record(

@@ -12,7 +12,6 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
 import org.apache.pekko.pattern.StatusReply;
-import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
 import org.jspecify.annotations.Nullable;
 import parley.engine.agent.AgentId;
@@ -224,22 +223,13 @@ final class ShardedConversations implements Conversations {
     @Override
     public CompletionStage<Verification> verify(ConversationId id, UserId who) {
         return this.<ConversationCommand.Print>ask(id, to -> new ConversationCommand.Fingerprint(who, to))
-                .thenCompose(live -> audited(id, live.sequence()).thenApply(it -> it.verified(id, live)));
+                .thenCompose(live -> Audit.folded(archive, history, id, live.sequence(), system)
+                        .thenApply(it -> it.verified(id, live)));
     }
 
     @Override
     public CompletionStage<Verification> verify(ConversationId id) {
-        return audited(id, Long.MAX_VALUE).thenApply(it -> it.verified(id, null));
-    }
-
-    private CompletionStage<Audit> audited(ConversationId id, long to) {
-        return archive.past(id)
-                .thenCompose(past -> history.events(id, 1, to)
-                        .runWith(
-                                Sink.fold(
-                                        new Audit(past),
-                                        (audit, it) -> audit.after(it.sequenceNr(), (ConversationEvent) it.event())),
-                                system));
+        return Audit.folded(archive, history, id, Long.MAX_VALUE, system).thenApply(it -> it.verified(id, null));
     }
 
     @Override

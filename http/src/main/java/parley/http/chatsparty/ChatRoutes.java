@@ -11,16 +11,17 @@ import static parley.http.edge.Body.lenientBody;
 
 import java.time.Clock;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiFunction;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.ExceptionHandler;
 import org.apache.pekko.http.javadsl.server.PathMatcher0;
 import org.apache.pekko.http.javadsl.server.Route;
+import org.jspecify.annotations.Nullable;
 import parley.engine.kernel.Refusal;
 import parley.engine.kernel.UserId;
 import parley.http.edge.Problem;
 import parley.http.edge.SignedIn;
+import parley.http.edge.Traced;
 
 /**
  * Talks with agents over HTTP. Whoever closes an answer before its end has only stopped listening: the room goes on to
@@ -47,17 +48,23 @@ final class ChatRoutes implements Chapter {
 
     // POST /chat/agents/chat
     private Route reply() {
-        return talk(agents("chat"), (user, form) -> python.reply(form.toOne(user)));
+        return talk(
+                agents("chat"),
+                (user, form, span) -> python.reply(form.toOne(user).within(span)));
     }
 
     // POST /chat/agents/conversation
     private Route conversation() {
-        return talk(agents("conversation"), (user, form) -> python.conversation(several(user, form)));
+        return talk(
+                agents("conversation"),
+                (user, form, span) -> python.conversation(several(user, form).within(span)));
     }
 
     // POST /chat/agents/conversation/stream
     private Route stream() {
-        return talk(agents("conversation").slash("stream"), (user, form) -> python.streamed(several(user, form)));
+        return talk(
+                agents("conversation").slash("stream"),
+                (user, form, span) -> python.streamed(several(user, form).within(span)));
     }
 
     private static PathMatcher0 agents(String door) {
@@ -70,13 +77,17 @@ final class ChatRoutes implements Chapter {
 
     // POST /chat, /chat/chat
     private Route chat() {
-        return node((user, form) -> node.one(form.toOneThere(user), form.streams()), segment("chat"), twice());
+        return node(
+                (user, form, span) -> node.one(form.toOneThere(user).within(span), form.streams()),
+                segment("chat"),
+                twice());
     }
 
     // POST /chat/multi-agent, /chat/chat/multi-agent
     private Route multiAgent() {
         return node(
-                (user, form) -> node.several(form.toSeveralThere(user, settings.turns()), form.streams()),
+                (user, form, span) ->
+                        node.several(form.toSeveralThere(user, settings.turns()).within(span), form.streams()),
                 segment("chat").slash("multi-agent"),
                 twice().slash("multi-agent"));
     }
@@ -86,8 +97,7 @@ final class ChatRoutes implements Chapter {
     }
 
     /** What this era calls 400 is told as such. */
-    private Route node(
-            BiFunction<UserId, ChatForm, CompletionStage<HttpResponse>> answer, PathMatcher0 one, PathMatcher0 other) {
+    private Route node(Answering answer, PathMatcher0 one, PathMatcher0 other) {
         ExceptionHandler told =
                 ExceptionHandler.newBuilder().matchAny(ChatRoutes::toldAsBad).build();
         return handleExceptions(told, () -> concat(talk(one, answer), talk(other, answer)));
@@ -100,10 +110,16 @@ final class ChatRoutes implements Chapter {
                 .orElse(failure));
     }
 
-    private Route talk(PathMatcher0 path, BiFunction<UserId, ChatForm, CompletionStage<HttpResponse>> answer) {
+    /** What is answered to a form of a user, as part of a span if anybody traces. */
+    private interface Answering {
+        CompletionStage<HttpResponse> answer(UserId user, ChatForm form, @Nullable String span);
+    }
+
+    private Route talk(PathMatcher0 path, Answering answering) {
         return path(
                 path,
-                () -> post(() -> signedIn.signedIn(
-                        user -> lenientBody(ChatForm.class, form -> completeWithFuture(answer.apply(user, form))))));
+                () -> post(() -> signedIn.signedIn(user -> lenientBody(
+                        ChatForm.class,
+                        form -> Traced.within(span -> completeWithFuture(answering.answer(user, form, span)))))));
     }
 }

@@ -3,6 +3,7 @@ package parley.http.chatsparty;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import parley.engine.kernel.UserId;
 
 /**
@@ -12,6 +13,7 @@ import parley.engine.kernel.UserId;
  * @param agents their ids; empty for whoever sits there already
  * @param turns how many replies at most
  * @param message the message's own id
+ * @param span the span of a trace that it comes from, if anybody traces
  */
 record Talk(
         UserId user,
@@ -21,7 +23,8 @@ record Talk(
         String text,
         List<Attachment> files,
         int turns,
-        String message) {
+        String message,
+        @Nullable String span) {
     private static final int TITLE_CHARACTERS = 50;
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
@@ -40,6 +43,23 @@ record Talk(
     Talk {
         agents = agents.stream().distinct().toList();
         files = List.copyOf(files);
+    }
+
+    Talk(
+            UserId user,
+            String conversation,
+            Seats seats,
+            List<String> agents,
+            String text,
+            List<Attachment> files,
+            int turns,
+            String message) {
+        this(user, conversation, seats, agents, text, files, turns, message, null);
+    }
+
+    /** The same as part of a span. */
+    Talk within(@Nullable String part) {
+        return new Talk(user, conversation, seats, agents, text, files, turns, message, part);
     }
 
     /** An id for a conversation that its client gave none. */

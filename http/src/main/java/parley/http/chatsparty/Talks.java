@@ -156,7 +156,9 @@ final class Talks {
 
     /** Says it; where others speak, when they have ended. EXHAUSTED where not even one reply can be paid. */
     CompletionStage<Accepted> say(Talk talk, ConversationView room) {
-        return conversations.say(room.id(), talk.user(), talk.message(), talk.told(), talk.turns(), WhenBusy.QUEUE);
+        return conversations
+                .within(talk.span())
+                .say(room.id(), talk.user(), talk.message(), talk.told(), talk.turns(), WhenBusy.QUEUE);
     }
 
     /** Says it; where others speak, whoever does so now is the last before. */

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import parley.engine.agent.Participant;
 import parley.engine.conversation.ConversationId;
 import parley.engine.conversation.ConversationView;
@@ -55,11 +56,12 @@ final class ChatRooms {
     record Said(ConversationView room, String message) {}
 
     /** Says it where it belongs. EXHAUSTED where no answer can be paid. */
-    CompletionStage<Said> say(UserId user, ChatWish wish, Answerer answerer) {
+    CompletionStage<Said> say(UserId user, ChatWish wish, Answerer answerer, @Nullable String span) {
         CompletionStage<ConversationView> room =
                 wish.past().isEmpty() ? remembering(user, wish, answerer) : told(user, wish, answerer);
         String message = UUID.randomUUID().toString();
         return room.thenCompose(it -> conversations
+                .within(span)
                 .say(it.id(), user, message, wish.text(), ONE_TURN, wish.whenBusy())
                 .thenApply(_ -> new Said(it, message)));
     }

@@ -28,10 +28,12 @@ import org.apache.pekko.http.javadsl.server.ExceptionHandler;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
+import org.jspecify.annotations.Nullable;
 import parley.engine.kernel.UserId;
 import parley.http.edge.Json;
 import parley.http.edge.Problem;
 import parley.http.edge.Problems;
+import parley.http.edge.Traced;
 
 /**
  * Talks with a character (contract, sections 2.1 to 2.3, 3 and 8). Whoever closes a stream has only stopped listening, unless
@@ -78,8 +80,8 @@ final class ChatRoutes {
                 ? ChatBody.kept(entity -> {
                     JsonNode body = ChatBody.object(entity);
                     if (isElsewhere(body)) return elsewhere;
-                    return visitors.visiting(user ->
-                            completeWithFuture(begun(user, ChatForm.whole(body)).thenCompose(this::answer)));
+                    return visitors.visiting(user -> Traced.within(span -> completeWithFuture(
+                            begun(user, ChatForm.whole(body), span).thenCompose(this::answer))));
                 })
                 : reject());
     }
@@ -96,12 +98,13 @@ final class ChatRoutes {
     // POST /api/chat/stream
     private Route streamed() {
         return visited(
-                "stream", (user, body) -> begun(user, ChatForm.streamed(body)).thenApply(this::stream));
+                "stream",
+                (user, body, span) -> begun(user, ChatForm.streamed(body), span).thenApply(this::stream));
     }
 
     // POST /api/chat/stop
     private Route stop() {
-        return visited("stop", (user, body) -> {
+        return visited("stop", (user, body, _) -> {
             ChatWish wish = ChatForm.silent(body);
             return answerers
                     .of(user, wish)
@@ -113,21 +116,21 @@ final class ChatRoutes {
     /** What is answered to a visitor's body. */
     @FunctionalInterface
     private interface Answering {
-        CompletionStage<HttpResponse> answer(UserId user, JsonNode body);
+        CompletionStage<HttpResponse> answer(UserId user, JsonNode body, @Nullable String span);
     }
 
     private Route visited(String door, Answering answering) {
         return path(
                 segment("api").slash("chat").slash(door),
-                () -> post(() -> visitors.visiting(user ->
-                        ChatBody.kept(entity -> completeWithFuture(answering.answer(user, ChatBody.object(entity)))))));
+                () -> post(() -> visitors.visiting(user -> ChatBody.kept(entity -> Traced.within(
+                        span -> completeWithFuture(answering.answer(user, ChatBody.object(entity), span)))))));
     }
 
-    private CompletionStage<Talk> begun(UserId user, ChatWish wish) {
+    private CompletionStage<Talk> begun(UserId user, ChatWish wish, @Nullable String span) {
         Instant since = clock.instant();
         return answerers
                 .of(user, wish)
-                .thenCompose(answerer -> rooms.say(user, wish, answerer)
+                .thenCompose(answerer -> rooms.say(user, wish, answerer, span)
                         .thenApply(it -> new Talk(user, wish, answerer, it.room(), it.message(), since)));
     }
 

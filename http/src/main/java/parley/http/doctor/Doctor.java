@@ -11,7 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** Makes all checks at the same time, and tells what they show in the order in which a person would read it. */
+/**
+ * Makes all checks at the same time, and tells what they show in the order in which a person would read it. One that is
+ * late is left to itself: the process ends without it.
+ */
 public final class Doctor {
     private final List<Check> checks;
     private final Duration within;
@@ -54,7 +57,7 @@ public final class Doctor {
                 if (it.level().compareTo(worst) > 0) worst = it.level();
             }
         }
-        hands.shutdownNow();
+        hands.shutdown();
         return worst;
     }
 
@@ -62,7 +65,6 @@ public final class Doctor {
         try {
             return look.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
         } catch (TimeoutException _) {
-            look.cancel(true);
             return List.of(Finding.wrong(
                     check.name(),
                     "was not done after " + within.toSeconds() + " s",

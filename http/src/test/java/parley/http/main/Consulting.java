@@ -14,6 +14,7 @@ import picocli.CommandLine;
 
 /** Asks {@code parley doctor} about a configuration, as an operator does. */
 record Consulting(Path file) {
+    private static final int PATIENCE = 60;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** What it said, and the exit code. */
@@ -47,12 +48,24 @@ record Consulting(Path file) {
         }
     }
 
+    /** With the patience that a busy machine wants. */
     Said asked(String... more) {
+        return asked(PATIENCE, more);
+    }
+
+    /** With so much patience, in seconds, for each check. */
+    Said within(int seconds) {
+        return asked(seconds);
+    }
+
+    private Said asked(int seconds, String... more) {
         StringWriter out = new StringWriter();
         CommandLine commands = Parley.commandLine();
         commands.setOut(new PrintWriter(out));
         commands.setErr(new PrintWriter(out));
-        String[] order = Stream.concat(Stream.of("--config", file.toString(), "doctor"), Stream.of(more))
+        String[] order = Stream.concat(
+                        Stream.of("--config", file.toString(), "doctor", "--within", Integer.toString(seconds)),
+                        Stream.of(more))
                 .toArray(String[]::new);
         return new Said(commands.execute(order), out.toString());
     }
