@@ -7,18 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Several servers that are one cluster on one PostgreSQL, each in a process of its own. */
 final class Fleet implements AutoCloseable {
-    /** What all servers of a cluster have in common. */
+    /** What all servers of a fleet have in common. */
     private static final List<String> COMMON = List.of(
-            "parley.cluster.join=table",
-            "parley.cluster.shared-folders=on",
             "parley.http.jwt-secret=a secret that all nodes have, of 32 bytes",
             "parley.master-key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
             "parley.http.token-lifetime=7d");
+
+    private static final List<String> CLUSTERED =
+            List.of("parley.cluster.join=table", "parley.cluster.shared-folders=on");
 
     private static final String LOGGING = "-Dlogback.configurationFile=logback-fleet.xml";
     private static final Duration SOON = Duration.ofMillis(100);
@@ -34,17 +36,39 @@ final class Fleet implements AutoCloseable {
 
     /** Each server keeps its own things in {@code folder}; {@code upstream} is where it finds its model. */
     Fleet(Program program, Path folder, int size, Ground ground, Upstream upstream, List<String> settings) {
+        this(Collections.nCopies(size, program), folder, ground, upstream, settings);
+    }
+
+    /** One cluster of servers of different builds, a program for each. */
+    Fleet(List<Program> programs, Path folder, Ground ground, Upstream upstream, List<String> settings) {
+        for (int i = 0; i < programs.size(); i++) {
+            List<String> own = new ArrayList<>(CLUSTERED);
+            own.add("parley.cluster.host=" + ground.address(i));
+            own.add("parley.cluster.port=" + freePort());
+            own.addAll(settings);
+            add(programs.get(i), folder.resolve("node-" + i), ground, upstream, own);
+        }
+    }
+
+    private Fleet() {}
+
+    /** Servers that follow each other on one folder and one database, each alone: one runs at a time. */
+    static Fleet succession(List<Program> programs, Path folder, Upstream upstream, List<String> settings) {
+        Fleet fleet = new Fleet();
+        for (Program program : programs)
+            fleet.add(program, folder.resolve("node"), Ground.LOOPBACK, upstream, settings);
+        return fleet;
+    }
+
+    private void add(Program program, Path folder, Ground ground, Upstream upstream, List<String> settings) {
         List<String> flags = new ArrayList<>(program.flags());
         flags.add(LOGGING);
         Program telling = new Program(program.classPath(), program.mainClass(), flags);
-        for (int i = 0; i < size; i++) {
-            List<String> own = new ArrayList<>(COMMON);
-            own.add("parley.cluster.host=" + ground.address(i));
-            own.add("parley.cluster.port=" + freePort());
-            own.addAll(upstream.settings("/node-" + i));
-            own.addAll(settings);
-            servers.add(new ServerProcess(telling, created(folder.resolve("node-" + i)), own, ground, i));
-        }
+        int number = servers.size();
+        List<String> own = new ArrayList<>(COMMON);
+        own.addAll(upstream.settings("/node-" + number));
+        own.addAll(settings);
+        servers.add(new ServerProcess(telling, created(folder), own, ground, number));
     }
 
     private static Path created(Path folder) {
