@@ -102,12 +102,13 @@ public record ClusterSettings(
 
     /** The same configuration with what the actor system must know of this before it starts. */
     public Config over(Config whole) {
+        Config below = alone() ? whole.getConfig(ROOT + ".alone").withFallback(whole) : whole;
         return ConfigFactory.parseMap(
                         Map.of(
                                 "pekko.remote.artery.canonical.hostname", host,
                                 "pekko.remote.artery.canonical.port", port),
                         ROOT)
-                .withFallback(whole);
+                .withFallback(below);
     }
 
     /** Says no to what would fail later and further from its cause. */

@@ -63,6 +63,7 @@ final class House implements AutoCloseable {
     private static final Config CONFIG = PersistenceTestKitPlugin.getInstance()
             .config()
             .withFallback(PersistenceTestKitSnapshotPlugin.config())
+            .withFallback(ConfigFactory.load().getConfig("parley.cluster.alone"))
             .withFallback(ConfigFactory.parseString("""
                 pekko.actor.provider = cluster
                 pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }

@@ -17,7 +17,9 @@ public final class ClusterOfOne implements AfterAllCallback {
 
     public ClusterOfOne() {
         Config journal = PersistenceTestKitPlugin.config().withFallback(PersistenceTestKitSnapshotPlugin.config());
-        actors = ActorTestKit.create(journal.withFallback(ConfigFactory.load()));
+        Config whole = ConfigFactory.load();
+        actors = ActorTestKit.create(
+                journal.withFallback(whole.getConfig("parley.cluster.alone")).withFallback(whole));
         Cluster cluster = Cluster.get(actors.system());
         cluster.manager().tell(Join.create(cluster.selfMember().address()));
     }
