@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * a counter and {@code _seconds} after a time. What has a name in OpenTelemetry's conventions has that name: those of HTTP,
  * and those of the repository semantic-conventions-genai (docs/gen-ai/gen-ai-metrics.md, status: development).
  */
+@SuppressWarnings("ImmutableEnumChecker") // nobody writes into its lists
 public enum Series {
     /** Conversations in which an agent speaks now, on this node. */
     ROOMS_SPEAKING("parley.rooms.speaking", "Conversations in which an agent speaks now, on this node", null),
@@ -113,7 +114,6 @@ public enum Series {
     private final double @Nullable [] buckets;
     private final List<String> labels;
 
-    @SuppressWarnings("ImmutableEnumChecker") // nobody writes into the buckets
     Series(String title, String description, double @Nullable [] buckets, String... labels) {
         this.title = title;
         this.description = description;
