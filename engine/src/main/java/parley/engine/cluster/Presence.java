@@ -144,6 +144,7 @@ public final class Presence {
     private Duration pause(Duration before) {
         Duration pause = settings.back().minus(before);
         if (settings.alone() || pause.isNegative()) return Duration.ZERO;
+        trouble = "the others are still to take over what its former life had, which ended without leaving";
         context.getLog()
                 .info(
                         "this server was lost {} s ago and joins again in {} s, when the others have taken over what"

@@ -9,6 +9,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.engine.cluster.ClusterSettings;
+import parley.engine.cluster.Member;
 import parley.engine.cluster.Presence;
 import parley.engine.kernel.Refusal;
 import parley.persistence.database.Database;
@@ -96,6 +98,26 @@ class JoiningTest {
                         .join())
                 .hasCauseInstanceOf(Refusal.class)
                 .hasMessageContainingAll("this database is in use by", "PARLEY_CLUSTER_NAME");
+    }
+
+    @Test
+    void a_server_that_was_lost_joins_again_only_when_the_others_have_taken_over_what_it_had() {
+        joining("table", freePort()).toCompletableFuture().join();
+        String place = "127.0.0.1:" + freePort();
+        Member lost = new Member(place, "1", place, "parley", true, Duration.ZERO);
+        MemberTable.of(Database.of(systems.getFirst()))
+                .enter(lost)
+                .toCompletableFuture()
+                .join();
+
+        String patient = "table, join-within = 5s, table.back-after = 1h";
+        int port = Integer.parseInt(place.substring(place.indexOf(':') + 1));
+        assertThatThrownBy(() -> joining(patient, port).toCompletableFuture().join())
+                .hasCauseInstanceOf(Refusal.class)
+                .hasMessageContaining("what its former life had");
+        joining("table, table.back-after = 1h", freePort())
+                .toCompletableFuture()
+                .join();
     }
 
     @Test
