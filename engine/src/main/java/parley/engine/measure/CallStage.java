@@ -92,7 +92,7 @@ final class CallStage extends GraphStage<FlowShape<Chunk, Chunk>> {
         }
 
         private void tokens(String type, long count) {
-            measures.sizes(Series.TOKENS, OPERATION, provider, model, type).record(count);
+            measures.sizes(Series.TOKENS, OPERATION, provider, model, type).record((double) count);
         }
 
         private void failed(Throwable failure) {
