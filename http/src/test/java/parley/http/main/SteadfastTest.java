@@ -61,7 +61,7 @@ class SteadfastTest {
         Client client = ada.client();
         String room = "{'id':'tea','agents':[%s],'message':'Tea?','turns':2}"
                 .formatted("{'name':'Ann','persona':'calm','voice':'none/none'}");
-        assertThat(client.post("/api/v1/conversations", room).status()).isEqualTo(200);
+        assertThat(client.post("/api/v1/conversations", room).status()).isEqualTo(201);
         List<String> seen = new CopyOnWriteArrayList<>();
         CompletableFuture<Void> watching = CompletableFuture.runAsync(() -> watch(client, seen));
         assertThat(Eventually.becomes(() -> count(seen, "event: sentence-spoken") > 0))
@@ -95,7 +95,7 @@ class SteadfastTest {
         assertThat(count(seen, "event: turn-failed") + count(seen, "event: turn-superseded"))
                 .isZero();
         assertThat(Eventually.becomes(
-                        () -> client.post("/api/v1/conversations", room).status() == 200))
+                        () -> client.post("/api/v1/conversations", room).status() == 201))
                 .isTrue();
         assertThat(client.get("/health").status()).isEqualTo(200);
     }
