@@ -47,7 +47,7 @@ public final class Metrics {
 
     private static void cluster(Measures measures, Cluster cluster) {
         for (MemberStatus status : STATUSES)
-            measures.gauge(Series.MEMBERS, () -> members(cluster, status), status.toString());
+            measures.gauge(Series.MEMBERS, () -> (double) members(cluster, status), status.toString());
         measures.gauge(
                 Series.UNREACHABLE, () -> cluster.state().getUnreachable().size());
     }
