@@ -58,7 +58,7 @@ final class Migration {
 
     private static boolean lockedOut(@Nullable Throwable failure) {
         if (failure == null) return false;
-        return failure instanceof SQLException told && NO_LOCK.equals(told.getSQLState())
-                || lockedOut(failure.getCause());
+        boolean here = failure instanceof SQLException told && NO_LOCK.equals(told.getSQLState());
+        return here || lockedOut(failure.getCause());
     }
 }
