@@ -29,7 +29,9 @@ import parley.engine.upstream.UpstreamSettings.Retries;
 
 /** Which failures are tried again, when, and how often. */
 class PatientTest {
+    @SuppressWarnings("NullAway.Init") // filled before all tests
     private static ActorTestKit kit;
+
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Retries RETRIES =
             new Retries(3, Duration.ofSeconds(60), SECOND, Duration.ofSeconds(8), 0.5, Duration.ofSeconds(20));

@@ -28,7 +28,9 @@ import parley.engine.upstream.TurnstileCommand.Word;
 
 /** Who is let in, who waits and at which position, and when a provider is left alone. */
 class TurnstileTest {
+    @SuppressWarnings("NullAway.Init") // filled before all tests
     private static ActorTestKit kit;
+
     private static final UpstreamSettings SETTINGS = new UpstreamSettings(
             new UpstreamSettings.Retries(
                     3, Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofSeconds(8), 0, Duration.ofSeconds(20)),
