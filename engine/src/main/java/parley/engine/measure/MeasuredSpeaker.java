@@ -31,7 +31,8 @@ public final class MeasuredSpeaker implements Speaker {
     public CompletionStage<Sound> say(String sentence, Voice voice) {
         long began = System.nanoTime();
         CompletableFuture<Sound> sound = speaker.say(sentence, voice).toCompletableFuture();
-        sound.whenComplete((_, failure) -> measures.time(
+        CompletionStage<Sound> said = sound;
+        said.whenComplete((_, failure) -> measures.time(
                 Series.SYNTHESIS,
                 Duration.ofNanos(System.nanoTime() - began),
                 engines.name(engine(voice)),
