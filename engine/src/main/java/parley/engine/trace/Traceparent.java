@@ -17,6 +17,7 @@ public final class Traceparent {
     private static final W3CTraceContextPropagator FORMAT = W3CTraceContextPropagator.getInstance();
     private static final TextMapGetter<String> READ = new TextMapGetter<>() {
         @Override
+        @SuppressWarnings("deprecation") // still to be there, though nobody asks any more
         public Iterable<String> keys(String text) {
             return List.of(NAME);
         }

@@ -28,6 +28,7 @@ import parley.engine.llm.Usage;
 import parley.engine.upstream.UpstreamSettings.Retries;
 
 /** Which failures are tried again, when, and how often. */
+@SuppressWarnings("NullAway.Init") // the kit is there before all tests
 class PatientTest {
     @SuppressWarnings("NullAway.Init") // filled before all tests
     private static ActorTestKit kit;

@@ -27,6 +27,7 @@ import parley.engine.upstream.TurnstileCommand.Wait;
 import parley.engine.upstream.TurnstileCommand.Word;
 
 /** Who is let in, who waits and at which position, and when a provider is left alone. */
+@SuppressWarnings("NullAway.Init") // the kit is there before all tests
 class TurnstileTest {
     @SuppressWarnings("NullAway.Init") // filled before all tests
     private static ActorTestKit kit;

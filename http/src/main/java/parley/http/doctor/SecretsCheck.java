@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import parley.engine.cluster.ClusterSettings;
 import parley.engine.safe.MasterKeys;
 import parley.http.edge.TokenSecret;
@@ -42,8 +41,7 @@ record SecretsCheck(Patient patient) {
     private Finding secret(String what, String variable, String secret, String file, Reading reading) {
         if (secret.isBlank()) return kept(what, variable, file);
         try {
-            Supplier<Object> read = () -> reading.read(secret);
-            read.get();
+            Object _ = reading.read(secret);
             return Finding.ok("secrets", what + " is set");
         } catch (IllegalArgumentException no) {
             return Finding.wrong("secrets", what + " is no good: " + no.getMessage(), "set another " + variable);

@@ -96,7 +96,7 @@ record TracingSettings(
     /** As OTEL_EXPORTER_OTLP_HEADERS has them: {@code name=value} with commas between them, values percent-encoded. */
     private static Map<String, String> headers(String list) {
         Map<String, String> headers = new TreeMap<>();
-        for (String each : list.split(",")) {
+        for (String each : list.split(",", -1)) {
             int equals = each.indexOf('=');
             if (equals > 0)
                 headers.put(

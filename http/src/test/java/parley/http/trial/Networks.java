@@ -38,19 +38,19 @@ final class Networks implements Ground {
         this.mark = MARK + process;
         this.net = "10." + (BLOCK + number / BLOCKS) + "." + number % BLOCKS + ".";
         this.servers = servers;
-        ip("link add %s type bridge", mark);
-        ip("addr add %s1/24 dev %s", net, mark);
-        ip("link set %s up", mark);
+        ip("link add %s type bridge".formatted(mark));
+        ip("addr add %s1/24 dev %s".formatted(net, mark));
+        ip("link set %s up".formatted(mark));
         for (int i = 0; i < servers; i++) settle(i);
     }
 
     private void settle(int server) {
-        ip("netns add %s", name(server));
-        ip("link add %s type veth peer name eth0 netns %s", plug(server), name(server));
-        ip("link set %s master %s up", plug(server), mark);
-        ip("-n %s addr add %s/24 dev eth0", name(server), address(server));
-        ip("-n %s link set eth0 up", name(server));
-        ip("-n %s link set lo up", name(server));
+        ip("netns add %s".formatted(name(server)));
+        ip("link add %s type veth peer name eth0 netns %s".formatted(plug(server), name(server)));
+        ip("link set %s master %s up".formatted(plug(server), mark));
+        ip("-n %s addr add %s/24 dev eth0".formatted(name(server), address(server)));
+        ip("-n %s link set eth0 up".formatted(name(server)));
+        ip("-n %s link set lo up".formatted(name(server)));
     }
 
     /** Why this cannot be had here; empty where it can. */
@@ -58,8 +58,8 @@ final class Networks implements Ground {
         if (!"root".equals(System.getProperty("user.name"))) return "only root may make them";
         String name = MARK + "0-" + ProcessHandle.current().pid();
         try {
-            ip("netns add %s", name);
-            ip("netns del %s", name);
+            ip("netns add %s".formatted(name));
+            ip("netns del %s".formatted(name));
             return "";
         } catch (UncheckedIOException | IllegalStateException no) {
             return String.valueOf(no.getMessage()).strip();
@@ -96,26 +96,26 @@ final class Networks implements Ground {
 
     /** Nothing that a server sends to another arrives any more, though it still hears from it what it need not answer. */
     void cut(int from, int to) {
-        if (cuts.add(new Cut(from, to))) ip("-n %s route add blackhole %s/32", name(from), address(to));
+        if (cuts.add(new Cut(from, to))) ip("-n %s route add blackhole %s/32".formatted(name(from), address(to)));
     }
 
     /** Servers of different groups do not reach each other; all still reach the database, the model and their viewers. */
     void split(List<List<Integer>> groups) {
         for (List<Integer> here : groups)
             for (List<Integer> there : groups)
-                if (here != there) for (int from : here) there.forEach(to -> cut(from, to));
+                if (!here.equals(there)) for (int from : here) there.forEach(to -> cut(from, to));
     }
 
     /** A server reaches nobody at all, and nobody reaches it. */
     void unplug(int server) {
-        ip("link set %s down", plug(server));
+        ip("link set %s down".formatted(plug(server)));
     }
 
     /** All lines are whole again. */
     void mend() {
-        for (Cut it : cuts) ip("-n %s route del blackhole %s/32", name(it.from), address(it.to));
+        for (Cut it : cuts) ip("-n %s route del blackhole %s/32".formatted(name(it.from), address(it.to)));
         cuts.clear();
-        for (int i = 0; i < servers; i++) ip("link set %s up", plug(i));
+        for (int i = 0; i < servers; i++) ip("link set %s up".formatted(plug(i)));
     }
 
     @Override
@@ -137,11 +137,11 @@ final class Networks implements Ground {
     private static void remove(String mark) {
         for (String name : names(NAMED)) {
             if (!name.startsWith(mark + "-")) continue;
-            for (String pid : ip("netns pids %s", name).split("\\s+"))
-                if (!pid.isEmpty()) ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
-            ip("netns del %s", name);
+            for (String pid : ip("netns pids " + name).lines().toList())
+                ProcessHandle.of(Long.parseLong(pid.strip())).ifPresent(ProcessHandle::destroyForcibly);
+            ip("netns del %s".formatted(name));
         }
-        if (names(DEVICES).contains(mark)) ip("link del %s", mark);
+        if (names(DEVICES).contains(mark)) ip("link del %s".formatted(mark));
     }
 
     private static List<String> names(Path folder) {
@@ -153,9 +153,9 @@ final class Networks implements Ground {
         }
     }
 
-    private static String ip(String words, Object... values) {
+    private static String ip(String words) {
         List<String> command = new ArrayList<>(List.of("ip"));
-        command.addAll(List.of(words.formatted(values).split(" ")));
+        command.addAll(List.of(words.split(" ", -1)));
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();

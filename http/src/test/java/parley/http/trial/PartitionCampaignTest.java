@@ -37,7 +37,7 @@ class PartitionCampaignTest {
     private static final long HEARD_WITHIN = TimeUnit.MINUTES.toNanos(5);
 
     /** What happens to the lines between three servers; all but UNPLUGGED still reach the database and their viewers. */
-    private enum Fault {
+    enum Fault {
         /** Two on one side, one on the other. */
         SPLIT,
         /** Nobody reaches anybody. */

@@ -40,7 +40,7 @@ final class Rolling {
         Set<String> fresh = new HashSet<>();
         for (String part : TEXT.matcher(COMMENT.matcher(sql).replaceAll(" "))
                 .replaceAll("''")
-                .split(";")) {
+                .split(";", -1)) {
             String statement =
                     part.strip().replaceAll("\\s+", " ").replace("\"", "").toLowerCase(Locale.ROOT);
             Matcher created = CREATED.matcher(statement);

@@ -64,7 +64,7 @@ final class LineCutter implements AutoCloseable {
             try {
                 line.close();
             } catch (IOException gone) {
-                continue;
+                // It is over anyway.
             }
         }
     }
@@ -81,7 +81,7 @@ final class LineCutter implements AutoCloseable {
                 if (mode.get() == Mode.SHUT) client.close();
                 else new Line(client, new Socket(InetAddress.getLoopbackAddress(), behind)).begin();
             } catch (IOException over) {
-                continue;
+                // Either this line or the door.
             }
         }
     }

@@ -99,7 +99,7 @@ class OutageTest {
     @Test
     void a_read_waits_for_the_database_a_while_and_then_says_that_it_does_not_answer() {
         try (Archive archive = archive("parley.database.watch.away = 300 ms")) {
-            cutter.cut(LineCutter.Mode.SHUT);
+            var _ = cutter.cut(LineCutter.Mode.SHUT);
             cutter.hangUp();
             awaitAway(archive);
             CompletionStage<Integer> late = archive.database().reading(_ -> 1);
@@ -115,7 +115,7 @@ class OutageTest {
     @Test
     void what_cannot_be_kept_fails_and_says_why() {
         try (Archive archive = archive("parley.journal.outage { keep = 200 ms, bytes = 100 B }")) {
-            cutter.cut(LineCutter.Mode.SHUT);
+            var _ = cutter.cut(LineCutter.Mode.SHUT);
             cutter.hangUp();
             awaitAway(archive);
 
