@@ -7,13 +7,14 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Brings a schema up to date while other servers use it: one that starts at the same time waits for the other, and no lock
  * on a table is waited for so long that those who are at work would wait behind it.
  */
 final class Migration {
-    private static final String LOCK_PATIENTLY = "SET lock_timeout = '2s'";
+    private static final String LOCK_PATIENTLY = "-c lock_timeout=2s";
     private static final String NO_LOCK = "55P03";
     private static final int ATTEMPTS = 15;
 
@@ -28,11 +29,19 @@ final class Migration {
         FluentConfiguration flyway =
                 Flyway.configure(Migration.class.getClassLoader()).locations("classpath:" + dialect.migrations());
         if (dialect == Dialect.H2) return new Migration(flyway.dataSource(pool).load());
-        Address address = settings.address();
-        flyway.dataSource(address.url(), address.user(), address.password().reveal());
-        flyway.initSql(LOCK_PATIENTLY);
+        flyway.dataSource(patient(settings.address()));
         waitingWithoutTransaction(flyway);
         return new Migration(flyway.load());
+    }
+
+    /** What the address itself says stands above the user and the password beside it. */
+    private static PGSimpleDataSource patient(Address address) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(address.url());
+        if (source.getUser() == null) source.setUser(address.user());
+        if (source.getPassword() == null) source.setPassword(address.password().reveal());
+        source.setOptions(LOCK_PATIENTLY);
+        return source;
     }
 
     /** Who waits for its turn holds no transaction open, for which an index that is built concurrently would wait. */
