@@ -12,7 +12,7 @@ import parley.engine.cluster.Place;
 
 /** Who says in the table of members that they live, whether they are one cluster, and whether they are reached from here. */
 record MembersCheck(ClusterSettings cluster, Duration patience) {
-    /** @param all whoever was there in the last day */
+    /** What is to be said of all who were there in the last day. */
     List<Finding> findings(List<Member> all) {
         List<Member> live = all.stream()
                 .filter(it -> it.silent().compareTo(cluster.stale()) <= 0)

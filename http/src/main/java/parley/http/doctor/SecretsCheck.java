@@ -35,7 +35,7 @@ record SecretsCheck(Patient patient) {
     }
 
     private interface Reading {
-        Object read(String secret);
+        void read(String secret);
     }
 
     private Finding secret(String what, String variable, String secret, String file, Reading reading) {
