@@ -53,7 +53,7 @@ record VoicesCheck(Patient patient, Duration patience) {
     private boolean isThere(String program) {
         if (program.isBlank()) return false;
         if (program.contains(File.separator)) return Files.isExecutable(Path.of(program));
-        return Stream.of(patient.environment().getOrDefault("PATH", "").split(File.pathSeparator))
+        return Stream.of(patient.environment().getOrDefault("PATH", "").split(File.pathSeparator, -1))
                 .filter(it -> !it.isBlank())
                 .anyMatch(it -> Files.isExecutable(Path.of(it, program)));
     }

@@ -27,7 +27,7 @@ final class AddressWords {
     static AddressWords read() {
         try (InputStream file = Objects.requireNonNull(AddressWords.class.getResourceAsStream(FILE), FILE)) {
             String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-            return new AddressWords(Stream.of(text.strip().split("\\s+")).collect(Collectors.toUnmodifiableSet()));
+            return new AddressWords(Stream.of(text.strip().split("\\s+", -1)).collect(Collectors.toUnmodifiableSet()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -37,7 +37,7 @@ class AddressWordsTest {
                     .flatMap(AddressWordsTest::lines)
                     .flatMap(it -> TOLD.matcher(it).results().map(found -> found.group(2)))
                     .flatMap(it -> ADDRESS.matcher(it).results().map(found -> found.group()))
-                    .flatMap(it -> Stream.of(it.substring(1).split("/")))
+                    .flatMap(it -> Stream.of(it.substring(1).split("/", -1)))
                     .filter(it -> !it.isEmpty() && !it.contains("{"))
                     .toList();
         }
