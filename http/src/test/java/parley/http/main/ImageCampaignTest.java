@@ -104,7 +104,7 @@ class ImageCampaignTest {
     private static String user(Process server) throws IOException {
         return Files.readAllLines(Path.of("/proc", String.valueOf(server.pid()), "status")).stream()
                 .filter(it -> it.startsWith("Uid:"))
-                .map(it -> it.split("\\s+")[1])
+                .map(it -> it.split("\\s+", -1)[1])
                 .findFirst()
                 .orElseThrow();
     }
