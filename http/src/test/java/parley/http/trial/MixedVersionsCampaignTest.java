@@ -27,7 +27,7 @@ class MixedVersionsCampaignTest {
             Boolean.parseBoolean(System.getProperty("parley.clustered", String.valueOf(true)));
     private static final int ROOMS = Integer.getInteger("parley.cluster.rooms", 6);
     private static final long SPEAKING = 10_000;
-    private static final Duration TO_STOP = Duration.ofSeconds(120);
+    private static final Duration TO_STOP = Duration.ofMinutes(2);
     private static final Program THIS = Program.PARLEY;
     private static final Spoken TALK = new Spoken(20, 8, 100);
 
