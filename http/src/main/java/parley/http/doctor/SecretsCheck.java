@@ -41,7 +41,7 @@ record SecretsCheck(Patient patient) {
     private Finding secret(String what, String variable, String secret, String file, Reading reading) {
         if (secret.isBlank()) return kept(what, variable, file);
         try {
-            Object _ = reading.read(secret);
+            reading.read(secret);
             return Finding.ok("secrets", what + " is set");
         } catch (IllegalArgumentException no) {
             return Finding.wrong("secrets", what + " is no good: " + no.getMessage(), "set another " + variable);
