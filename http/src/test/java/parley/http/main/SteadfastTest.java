@@ -22,13 +22,6 @@ import parley.http.trial.RestingPostgres;
 /** A whole server over a PostgreSQL that is stopped and comes back. */
 @TestInstance(Lifecycle.PER_CLASS)
 class SteadfastTest {
-    private static final String SETTINGS = """
-        parley {
-          database { url = "%s", user = postgres, connections = 4, watch.probe = 100 ms }
-          models.scripted { shortest-gap = 40 ms, longest-gap = 40 ms }
-        }
-        """;
-
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit fills it
     private static Path folder;
@@ -45,7 +38,12 @@ class SteadfastTest {
     @BeforeAll
     void start() throws IOException {
         postgres = new RestingPostgres(folder.resolve("postgres"));
-        server = Server.start(ConfigFactory.parseString(SETTINGS.formatted(postgres.url()))
+        server = Server.start(ConfigFactory.parseString("""
+            parley {
+              database { url = "%s", user = postgres, connections = 4, watch.probe = 100 ms }
+              models.scripted { shortest-gap = 40 ms, longest-gap = 40 ms }
+            }
+            """.formatted(postgres.url()))
                 .withFallback(new Premises(folder, "steadfast").config()));
         ada = Talker.of(server, "ada");
     }

@@ -46,7 +46,8 @@ class MinorityTest {
     }
 
     private static Member member(int number) {
-        UniqueAddress address = new UniqueAddress(new Address("pekko", "parley", "127.0.0.1", 2551 + number), number);
+        UniqueAddress address =
+                new UniqueAddress(new Address("pekko", "parley", "127.0.0.1", 2551 + number), (long) number);
         return new Member(address, number, MemberStatus.up(), Set$.MODULE$.empty(), Version.Zero());
     }
 }

@@ -53,7 +53,7 @@ final class LineCutter implements AutoCloseable {
                     client.close();
                 }
             } catch (IOException over) {
-                continue;
+                // its other end has gone
             }
         }
     }
