@@ -190,13 +190,15 @@ class DoctorOnPostgresTest {
     @Test
     void a_member_that_is_not_reached_and_one_that_is_silent_are_told(TestInfo test) throws Exception {
         String name = fresh(test);
-        try (ServerSocket there = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        int gone;
+        try (ServerSocket shut = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            gone = shut.getLocalPort();
+        }
+        try (ServerSocket there = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             enter(name, "a", "127.0.0.1:" + there.getLocalPort(), "parley");
-            enter(name, "b", "127.0.0.1:" + gone.getLocalPort(), "parley");
+            enter(name, "b", "127.0.0.1:" + gone, "parley");
             enter(name, "c", "127.0.0.1:3", "parley");
             run(name, "UPDATE cluster_member SET beat_at = beat_at - INTERVAL '1 hour' WHERE node = 'c'");
-            gone.close();
 
             Said said = asked(name, """
                 parley.cluster { join = table, port = 7355, shared-folders = on }
@@ -207,7 +209,7 @@ class DoctorOnPostgresTest {
             assertThat(said.wrong())
                     .singleElement()
                     .asString()
-                    .contains(gone.getLocalPort() + " lives and is not reached from here");
+                    .contains(gone + " lives and is not reached from here");
             assertThat(said.lines("warn", "members"))
                     .singleElement()
                     .asString()

@@ -83,6 +83,17 @@ final class Hall {
                         Map.of("id", "first", "text", Visitor.OPENING, "turns", MOST_TURNS));
     }
 
+    /** Waits until something new has been stored in every room; answers how long each took from now. */
+    Figures speaking() {
+        long now = System.nanoTime();
+        seats.forEach(it -> it.spoken = 0);
+        while (seats.stream().anyMatch(it -> it.spoken == 0)) {
+            if (System.nanoTime() - now > PATIENCE) throw new AssertionError("a room does not speak any more");
+            ServerProcess.pause(SOON / 10);
+        }
+        return new Figures(seats.stream().map(it -> it.spoken - now).toList());
+    }
+
     /** Stops all rooms and waits until everybody has seen them end. */
     Stay rest() {
         for (Seat seat : seats) insist(it -> it.post("/api/v1/conversations/" + seat.room + "/stop", Map.of()));
