@@ -43,7 +43,8 @@ final class ShardedConversations implements Conversations {
         this.receipts = new Receipts(archive, history, engines.models(), settings, system);
         this.rehearsals = new Rehearsals(archive, history, engines, settings, system);
         this.traceparent = null;
-        sharding.init(Entity.of(Conversation.KEY, new Arrival(system, engines, settings, archive)::conversation).withStopMessage(new ConversationCommand.Leave()));
+        sharding.init(Entity.of(Conversation.KEY, new Arrival(system, engines, settings, archive)::conversation)
+                .withStopMessage(new ConversationCommand.Leave()));
         engines.prepare();
     }
 

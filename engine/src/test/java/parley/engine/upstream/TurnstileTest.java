@@ -29,9 +29,7 @@ import parley.engine.upstream.TurnstileCommand.Word;
 /** Who is let in, who waits and at which position, and when a provider is left alone. */
 @SuppressWarnings("NullAway.Init") // the kit is there before all tests
 class TurnstileTest {
-    @SuppressWarnings("NullAway.Init") // filled before all tests
     private static ActorTestKit kit;
-
     private static final UpstreamSettings SETTINGS = new UpstreamSettings(
             new UpstreamSettings.Retries(
                     3, Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofSeconds(8), 0, Duration.ofSeconds(20)),

@@ -147,8 +147,8 @@ class DoctorOnPostgresTest {
         run(
                 name,
                 "INSERT INTO flyway_schema_history SELECT installed_rank + 1, '999', 'of later', 'SQL',"
-                    + " 'V999__of_later.sql', 1, 'postgres', now(), 1, true FROM flyway_schema_history ORDER BY 1 DESC"
-                    + " LIMIT 1");
+                        + " 'V999__of_later.sql', 1, 'postgres', now(), 1, true FROM flyway_schema_history ORDER BY 1 DESC"
+                        + " LIMIT 1");
 
         assertThat(asked(name, "").lines("wrong", "schema"))
                 .singleElement()
@@ -206,10 +206,7 @@ class DoctorOnPostgresTest {
                 parley.master-key = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
                 """);
 
-            assertThat(said.wrong())
-                    .singleElement()
-                    .asString()
-                    .contains(gone + " lives and is not reached from here");
+            assertThat(said.wrong()).singleElement().asString().contains(gone + " lives and is not reached from here");
             assertThat(said.lines("warn", "members"))
                     .singleElement()
                     .asString()

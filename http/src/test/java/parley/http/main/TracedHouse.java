@@ -134,6 +134,6 @@ abstract class TracedHouse {
 
     /** The trace of whoever calls to open a room. */
     static String trace(String room) {
-        return "%032x".formatted(room.hashCode() & 0xffffffffL | 1);
+        return "%032x".formatted((room.hashCode() & 0xffffffffL) | 1);
     }
 }
