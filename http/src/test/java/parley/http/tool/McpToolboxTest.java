@@ -134,11 +134,12 @@ class McpToolboxTest {
             until(() -> box.use(old, "{}").toCompletableFuture().join().failed() && !box.reaches(old));
             assertThat(box.offered()).hasSize(2);
 
-            try (ScriptedTools second = new ScriptedTools(port, "old")) {
-                until(() -> box.reaches(old));
-                assertThat(box.use(old, "{}").toCompletableFuture().join().failed())
+            try (ScriptedTools second = new ScriptedTools(port, "old", "young")) {
+                until(() -> box.reaches(old) && box.offered().getLast().name().equals("young"));
+                OfferedTool young = box.offered().getLast();
+                assertThat(box.use(young, "{}").toCompletableFuture().join().failed())
                         .isFalse();
-                assertThat(second.asked("tools/call", "")).isEqualTo(1);
+                assertThat(second.asked("tools/call", "young")).isEqualTo(1);
             }
         }
     }
