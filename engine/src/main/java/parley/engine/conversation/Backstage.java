@@ -256,12 +256,13 @@ final class Backstage {
         running = null;
     }
 
-    void drained(ConversationCommand.Drained drained) {
+    /** A turn's stream is over; answers whether it was the running one, and not one of before a restart. */
+    boolean drained(ConversationCommand.Drained drained) {
         Turn.Running it = running;
-        if (it != null && it.turn() == drained.turn() && it.attempt() == drained.attempt()) {
-            running = null;
-            tooling.stop();
-        }
+        if (it == null || it.turn() != drained.turn() || it.attempt() != drained.attempt()) return false;
+        running = null;
+        tooling.stop();
+        return true;
     }
 
     Stoppers stoppers() {

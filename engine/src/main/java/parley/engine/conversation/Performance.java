@@ -153,8 +153,8 @@ abstract class Performance extends Recording {
     }
 
     final ReplyEffect<ConversationEvent, Transcript> onDrained(Transcript transcript, Drained drained) {
-        backstage.drained(drained);
-        if (!transcript.runs(drained.turn(), drained.attempt())) return onContinue(transcript);
+        boolean current = backstage.drained(drained);
+        if (!current || !transcript.runs(drained.turn(), drained.attempt())) return onContinue(transcript);
         context.getLog().error("Turn {} of {} broke off: {}", drained.turn(), id, drained.failure());
         return record(
                 coordinator.endings().failed(transcript, List.of(), "internal", "something broke on our side", now()));
