@@ -67,7 +67,7 @@ final class Attendance {
                 case ConversationEvent.TurnCompleted it -> ended("completed", it.at());
                 case ConversationEvent.TurnStopped it -> ended("stopped", it.at());
                 case ConversationEvent.TurnFailed it -> ended("failed", it.at());
-                case ConversationEvent.TurnSuperseded it -> ended("superseded", it.at());
+                case ConversationEvent.TurnSuperseded it -> ended(HandOvers.ending(it), it.at());
                 default -> {}
             }
         }

@@ -91,7 +91,7 @@ final class Audit {
     }
 
     private void started(ConversationEvent.TurnStarted it) {
-        Transcript.OpenTurn open = transcript.open();
+        OpenTurn open = transcript.open();
         if (it.attempt() == 1 && open != null) find(sequence, it, "turn " + open.turn() + " is in mid-air");
         if (it.attempt() == 1 && it.turn() != transcript.coming())
             find(sequence, it, "turn " + transcript.coming() + " comes next");
@@ -105,7 +105,7 @@ final class Audit {
 
     private void spoken(ConversationEvent.SentenceSpoken it) {
         running(it, it.turn(), it.attempt());
-        Transcript.OpenTurn open = transcript.open();
+        OpenTurn open = transcript.open();
         if (open == null) return;
         if (it.index() != open.sentences().size() || it.start() != open.text().length())
             find(sequence, it, "does not join the sentence before it");
@@ -113,7 +113,7 @@ final class Audit {
 
     /** Each call is stored once, one after the other, and answered once; one that waits for leave is not answered by it. */
     private void tooled(ConversationEvent.ToolEvent event) {
-        Transcript.OpenTurn open = transcript.open();
+        OpenTurn open = transcript.open();
         if (open == null || open.turn() != event.turn()) {
             find(sequence, event, "turn " + event.turn() + " is not in mid-air");
             return;
@@ -151,7 +151,7 @@ final class Audit {
     }
 
     private void hashed(ConversationEvent event, @Nullable String hash) {
-        Transcript.OpenTurn open = transcript.open();
+        OpenTurn open = transcript.open();
         if (hash != null && open != null && !hash.equals(Endings.hash(open.text())))
             find(sequence, event, "the text is not the one that was recorded");
     }

@@ -99,7 +99,7 @@ final class Backstage {
     }
 
     private void hold(Transcript transcript, ConversationEvent.TurnStarted started) {
-        Transcript.OpenTurn open = transcript.open();
+        OpenTurn open = transcript.open();
         if (open != null && open.turn() == started.turn()) holdAgain(transcript);
     }
 
@@ -111,14 +111,14 @@ final class Backstage {
 
     /** Asks the ledger to set the turn's price aside, be it again: a hold is one however often it is asked for. */
     void holdAgain(Transcript transcript) {
-        Transcript.OpenTurn open = transcript.open();
+        OpenTurn open = transcript.open();
         UserId owner = transcript.owner();
         if (open != null && owner != null) holding.turn(owner, open);
     }
 
     /** After a sentence: what comes next must be paid for, or this was the last. */
     private void grow(Transcript transcript, @Nullable Figures figures) {
-        Transcript.OpenTurn open = transcript.open();
+        OpenTurn open = transcript.open();
         UserId owner = transcript.owner();
         if (open == null || owner == null || !speaks(open)) return;
         Growth growth = Growth.after(open, figures, coordinator.settings(), tooling.base());
@@ -156,7 +156,7 @@ final class Backstage {
         return running != null || holding.waits() || inquiry.waits();
     }
 
-    boolean speaks(Transcript.OpenTurn open) {
+    boolean speaks(OpenTurn open) {
         Turn.Running it = running;
         return it != null && it.turn() == open.turn() && it.attempt() == open.attempt();
     }
@@ -172,7 +172,7 @@ final class Backstage {
     }
 
     /** Lets the running turn's speaker speak. */
-    void speak(Transcript transcript, Transcript.OpenTurn open, Participant speaker) {
+    void speak(Transcript transcript, OpenTurn open, Participant speaker) {
         Prompt prompt = coordinator.prompt(transcript, open, speaker);
         Turn.Crew crew = new Turn.Crew(
                 coordinator.id(),

@@ -95,9 +95,9 @@ record Beginning(ConversationId id, Engines engines, ConversationSettings settin
 
     /** The brief of another attempt: the same but for what stands already. */
     @Nullable
-    Brief rebriefed(Transcript superseded, Transcript.OpenTurn lost) {
+    Brief rebriefed(Transcript superseded, OpenTurn lost) {
         Brief brief = lost.brief();
-        Transcript.OpenTurn open = superseded.open();
+        OpenTurn open = superseded.open();
         if (brief == null || open == null) return null;
         return superseded
                 .participant(lost.speaker())
@@ -113,7 +113,7 @@ record Beginning(ConversationId id, Engines engines, ConversationSettings settin
      * @throws Refusal where its price is unknown, or the limits leave too little for it
      */
     TurnStarted recast(Transcript transcript, Participant speaker, Choice why, ModelInfo model, int from, Instant now) {
-        Transcript.OpenTurn lost = transcript.openTurn().orElseThrow();
+        OpenTurn lost = transcript.openTurn().orElseThrow();
         Price price = engines.price(model.ref());
         Floor floor = transcript.floor(0, now);
         long tokens = transcript.until().map(it -> it.tokensLeft(floor)).orElse(Long.MAX_VALUE);
@@ -131,13 +131,13 @@ record Beginning(ConversationId id, Engines engines, ConversationSettings settin
         return first.started(asked, Math.max(lost.credits(), held));
     }
 
-    private static long tokens(Transcript.OpenTurn lost, Brief brief, Prompt asked) {
+    private static long tokens(OpenTurn lost, Brief brief, Prompt asked) {
         Price price = lost.price();
         return price == null || lost.uses().isEmpty() ? brief.input() : Engines.input(price, lost.model(), asked);
     }
 
     /** What must be held for another attempt: no less than before, and what its tools add to its prompt. */
-    long held(Transcript.OpenTurn lost, @Nullable Brief brief) {
+    long held(OpenTurn lost, @Nullable Brief brief) {
         Price price = lost.price();
         if (price == null || brief == null || lost.uses().isEmpty()) return lost.credits();
         return Math.max(lost.credits(), price.most(brief.input(), Math.min(brief.answer(), settings.heldTokens())));

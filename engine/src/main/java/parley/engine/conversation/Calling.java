@@ -15,7 +15,7 @@ import parley.engine.tool.ToolGrant;
 import parley.engine.tool.ToolResult;
 
 /** What is recorded of a tool that a model wants: that it is called, and the answer at once where it cannot be. Pure. */
-record Calling(Transcript.OpenTurn open, ToolSettings settings, Instant now) {
+record Calling(OpenTurn open, ToolSettings settings, Instant now) {
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()

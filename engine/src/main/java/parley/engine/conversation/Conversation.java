@@ -294,7 +294,7 @@ final class Conversation extends Keeping {
             timers.startSingleTimer(leave, Leaving.LOOK);
             return Effect().noReply();
         }
-        if (busy) doorway.again(new Continue());
-        return Effect().none().thenStop().thenNoReply();
+        if (!busy) return leave(List.of(), () -> {});
+        return leave(coordinator.attempts().handedOver(transcript, now()), () -> doorway.again(new Continue()));
     }
 }

@@ -231,7 +231,10 @@ public sealed interface ConversationEvent extends Journaled {
 
             Instant at) implements ConversationEvent {}
 
-    /** A crash lost an attempt, or its model did and why; text after {@code kept} is struck, the next goes on there. */
+    /**
+     * A crash lost an attempt, or its model did and why, or it was {@code handedOver} in good order as its room went to
+     * another server, which is no try; text after {@code kept} is struck, the next attempt goes on there.
+     */
     @JsonInclude(NON_NULL)
     @JsonTypeName("conversation.turn-superseded")
     record TurnSuperseded(
@@ -240,7 +243,11 @@ public sealed interface ConversationEvent extends Journaled {
             int kept,
             long wasted,
             @Nullable String reason,
-            Instant at) implements ConversationEvent {}
+
+            @JsonInclude(NON_DEFAULT) boolean handedOver,
+
+            Instant at)
+            implements ConversationEvent {}
 
     /** The ledger has settled or released the turn's hold; each ended turn has exactly one. */
     @JsonTypeName("conversation.turn-charged")

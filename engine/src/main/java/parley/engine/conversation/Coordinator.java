@@ -4,17 +4,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import parley.engine.agent.AgentId;
 import parley.engine.agent.Participant;
 import parley.engine.floor.Choice;
 import parley.engine.floor.Decision;
 import parley.engine.floor.Floor;
 import parley.engine.floor.Limit;
-import parley.engine.kernel.Refusal;
 import parley.engine.llm.ModelInfo;
 import parley.engine.llm.Prompt;
-import parley.engine.price.Price;
 
 /** Decides what a round does next. Pure but for what the models say of themselves: the transcript tells everything. */
 record Coordinator(ConversationId id, Engines engines, ConversationSettings settings) {
@@ -45,7 +42,7 @@ record Coordinator(ConversationId id, Engines engines, ConversationSettings sett
     }
 
     private Step decided(Transcript transcript, Instant now) {
-        if (transcript.open() != null) return new Step.Happens(lost(transcript, now));
+        if (transcript.open() != null) return new Step.Happens(attempts().next(transcript, now));
         if (transcript.deleted() || transcript.unread()) return Step.REST;
         if (!transcript.round().running()) return Step.REST;
         if (transcript.interrupted()) return and(transcript, endings().over(transcript, End.INTERRUPTED, now));
@@ -116,77 +113,12 @@ record Coordinator(ConversationId id, Engines engines, ConversationSettings sett
         return new Endings(engines);
     }
 
-    /**
-     * A turn whose attempt was lost goes on from its last sentence where the model can and used no tools, else it begins
-     * again; what its tools answered is given to the next attempt.
-     */
-    private List<ConversationEvent> lost(Transcript transcript, Instant now) {
-        Transcript.OpenTurn lost = transcript.openTurn().orElseThrow();
-        List<ConversationEvent> tools = Uses.lost(lost, now);
-        if (!tools.isEmpty()) {
-            List<ConversationEvent> all = new ArrayList<>(tools);
-            all.addAll(lost(transcript.after(tools), now));
-            return all;
-        }
-        Optional<End> end = transcript.interrupted()
-                ? Optional.of(End.INTERRUPTED)
-                : transcript
-                        .timeLeft(now)
-                        .filter(it -> it.isZero() || it.isNegative())
-                        .flatMap(_ -> over(transcript, now));
-        if (end.isPresent()) return endings().stopped(transcript, lost.said(), end.get(), now);
-        if (lost.attempt() >= settings.attempts())
-            return endings()
-                    .failed(
-                            transcript,
-                            List.of(),
-                            "too_many_attempts",
-                            "this turn was lost " + lost.attempt() + " times; say something to go on",
-                            now);
-        return again(transcript, lost, now);
-    }
-
-    private List<ConversationEvent> again(Transcript transcript, Transcript.OpenTurn lost, Instant now) {
-        Optional<ModelInfo> model = endings().known(lost.model());
-        boolean goesOn =
-                lost.uses().isEmpty() && model.filter(ModelInfo::prefill).isPresent();
-        int kept = goesOn ? lost.text().length() : 0;
-        long wasted = lost.said().outputTokens() == 0 ? 0 : Endings.cost(lost, lost.said());
-        Choice why = new Choice("recovery", List.of(lost.speaker()), "the attempt before was lost", 0);
-        ConversationEvent superseded =
-                new ConversationEvent.TurnSuperseded(lost.turn(), lost.attempt(), kept, wasted, null, now);
-        return List.of(superseded, anew(transcript.after(superseded), lost, why, kept, now));
-    }
-
-    /** The next attempt of a lost turn with the same model. */
-    ConversationEvent anew(Transcript superseded, Transcript.OpenTurn lost, Choice why, int kept, Instant now) {
-        @Nullable Brief brief = beginning().rebriefed(superseded, lost);
-        return new ConversationEvent.TurnStarted(
-                lost.turn(),
-                lost.attempt() + 1,
-                lost.speaker(),
-                why,
-                lost.model(),
-                lost.hold(),
-                beginning().held(lost, brief),
-                kept,
-                brief,
-                price(lost),
-                now);
-    }
-
-    /** A turn that began before prices were kept costs what is asked now. */
-    private @Nullable Price price(Transcript.OpenTurn lost) {
-        if (lost.price() != null) return lost.price();
-        try {
-            return engines.price(lost.model());
-        } catch (Refusal none) {
-            return null;
-        }
+    Attempts attempts() {
+        return new Attempts(this);
     }
 
     /** What the running turn's model is asked. */
-    Prompt prompt(Transcript transcript, Transcript.OpenTurn open, Participant speaker) {
+    Prompt prompt(Transcript transcript, OpenTurn open, Participant speaker) {
         int context = endings().known(open.model()).map(ModelInfo::context).orElse(ModelInfo.USUAL_CONTEXT);
         return new Stage(id, transcript)
                 .written(open, speaker, context, settings.maxTokens())

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import parley.engine.agent.Participant;
 import parley.engine.conversation.Transcript.Known;
-import parley.engine.conversation.Transcript.OpenTurn;
 import parley.engine.conversation.Transcript.Origin;
 import parley.engine.conversation.Transcript.Proposal;
 import parley.engine.conversation.Transcript.Queued;

@@ -34,7 +34,7 @@ record Endings(Engines engines) {
             String reason,
             Usage lost,
             Instant now) {
-        Transcript.OpenTurn open = transcript.openTurn().orElseThrow();
+        OpenTurn open = transcript.openTurn().orElseThrow();
         List<ConversationEvent> events = new ArrayList<>(before);
         long wasted = lost.outputTokens() == 0 ? 0 : cost(open, lost);
         events.addAll(Uses.stopped(open, now));
@@ -52,8 +52,7 @@ record Endings(Engines engines) {
     }
 
     /** The running turn stops; what was written of it is paid for. */
-    static List<ConversationEvent> stopped(
-            Transcript.OpenTurn open, Usage usage, @Nullable String reason, Instant now) {
+    static List<ConversationEvent> stopped(OpenTurn open, Usage usage, @Nullable String reason, Instant now) {
         long credits = usage.outputTokens() == 0 ? 0 : cost(open, usage);
         List<ConversationEvent> events = new ArrayList<>(Uses.stopped(open, now));
         events.add(new ConversationEvent.TurnStopped(
@@ -93,7 +92,7 @@ record Endings(Engines engines) {
     }
 
     /** The running turn is whole; the user pays once for the text that stands, whichever attempts wrote it. */
-    ConversationEvent completed(Transcript.OpenTurn open, Chunk.Finished end, int prefilled, Instant now) {
+    ConversationEvent completed(OpenTurn open, Chunk.Finished end, int prefilled, Instant now) {
         Usage said = end.usage();
         Usage whole = prefilled == 0
                 ? said
@@ -106,7 +105,7 @@ record Endings(Engines engines) {
     }
 
     /** What a use of the running turn's model costs; never more than is held. */
-    static long cost(Transcript.OpenTurn open, Usage usage) {
+    static long cost(OpenTurn open, Usage usage) {
         Price price = open.price();
         return price == null ? 0 : Math.min(open.credits(), price.cost(usage));
     }

@@ -88,7 +88,7 @@ final class Feed {
             ActorRef<ConversationCommand> conversation,
             Coordinator coordinator,
             long sequence,
-            Transcript.@Nullable OpenTurn open) {
+            @Nullable OpenTurn open) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             Feed feed = new Feed(context, timers, coordinator, conversation, sequence);
             if (open != null)

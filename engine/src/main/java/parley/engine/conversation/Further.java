@@ -20,7 +20,7 @@ record Further(Prompt prompt, Growth.Base base, long credits) {
 
     /** The step after what this turn was asked first; nothing where the room's limits leave none. */
     static Optional<Further> of(
-            Transcript transcript, Transcript.OpenTurn open, Prompt first, ConversationSettings settings, Instant now) {
+            Transcript transcript, OpenTurn open, Prompt first, ConversationSettings settings, Instant now) {
         Usage spent = open.uses().spent();
         Prompt next = asked(first, open, first.maxTokens());
         Price price = open.price();
@@ -40,7 +40,7 @@ record Further(Prompt prompt, Growth.Base base, long credits) {
     }
 
     /** Everything that was said in this answer stands before the uses that followed it. */
-    private static Prompt asked(Prompt first, Transcript.OpenTurn open, int answer) {
+    private static Prompt asked(Prompt first, OpenTurn open, int answer) {
         Brief brief = open.brief();
         return new Prompt(
                 first.system(),

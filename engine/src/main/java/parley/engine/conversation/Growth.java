@@ -23,13 +23,12 @@ record Growth(boolean enough, long credits) {
     record Base(long input, long said, int answer) {}
 
     /** Looks after a sentence of a turn's first step. */
-    static Growth after(Transcript.OpenTurn open, @Nullable Figures figures, ConversationSettings settings) {
+    static Growth after(OpenTurn open, @Nullable Figures figures, ConversationSettings settings) {
         return after(open, figures, settings, null);
     }
 
     /** Looks after a sentence. */
-    static Growth after(
-            Transcript.OpenTurn open, @Nullable Figures figures, ConversationSettings settings, @Nullable Base step) {
+    static Growth after(OpenTurn open, @Nullable Figures figures, ConversationSettings settings, @Nullable Base step) {
         Price price = open.price();
         Brief brief = open.brief();
         Growth none = new Growth(true, open.credits());

@@ -49,7 +49,7 @@ final class Holding {
     }
 
     /** Asks for the turn's price. */
-    void turn(UserId owner, Transcript.OpenTurn open) {
+    void turn(UserId owner, OpenTurn open) {
         asked = new Asked(open.turn(), open.attempt());
         told(
                 accounts().hold(owner, open.hold(), open.credits(), purpose(open)),
@@ -86,7 +86,7 @@ final class Holding {
     }
 
     /** Asks for so many credits in all for the turn that runs; once at a time. */
-    void grow(UserId owner, Transcript.OpenTurn open, long credits) {
+    void grow(UserId owner, OpenTurn open, long credits) {
         Asked it = new Asked(open.turn(), open.attempt());
         if (it.equals(growing)) return;
         growing = it;
@@ -131,7 +131,7 @@ final class Holding {
                 .orElseGet(() -> new Answer(Answer.How.LATE, "the ledger did not answer"));
     }
 
-    private Purpose purpose(Transcript.OpenTurn open) {
+    private Purpose purpose(OpenTurn open) {
         return purpose("reply", open.speaker(), open.model());
     }
 

@@ -56,7 +56,7 @@ abstract class Keeping extends Performance {
     final ReplyEffect<ConversationEvent, Transcript> onDelete(Transcript transcript, Delete delete) {
         if (!transcript.ownedBy(delete.who())) return refuse(delete.replyTo(), unknown());
         backstage.stop(End.STOPPED);
-        Usage said = transcript.openTurn().map(Transcript.OpenTurn::said).orElse(NOTHING);
+        Usage said = transcript.openTurn().map(OpenTurn::said).orElse(NOTHING);
         List<ConversationEvent> events =
                 new ArrayList<>(coordinator.endings().stopped(transcript, said, End.STOPPED, delete.at()));
         ConversationView last = view(transcript);
@@ -75,7 +75,7 @@ abstract class Keeping extends Performance {
         AgentId agent = transcript
                 .openTurn()
                 .filter(it -> it.turn() == turn)
-                .map(Transcript.OpenTurn::speaker)
+                .map(OpenTurn::speaker)
                 .or(() -> transcript.lines().ofTurn(turn).map(Line::agent))
                 .orElse(null);
         List<String> sentences = transcript.sentences(turn);

@@ -21,7 +21,7 @@ record Leave(Transcript transcript, UserId who, Instant now, int turn, int call)
         Use it = asked();
         if (it.approver() != null) throw Refusal.conflict("this tool was allowed already");
         if (it.result() != null) return List.of();
-        Transcript.OpenTurn open = transcript.openTurn().orElseThrow();
+        OpenTurn open = transcript.openTurn().orElseThrow();
         return List.of(new ToolRefused(turn, call, who, now), Uses.answered(open, it, REFUSED, now));
     }
 

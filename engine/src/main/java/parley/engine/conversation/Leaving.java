@@ -3,7 +3,6 @@ package parley.engine.conversation;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import parley.engine.llm.ModelInfo;
 
 /**
  * When a room that is asked to leave its node may go: between two sentences where its model can go on from there on
@@ -35,7 +34,7 @@ final class Leaving {
 
     /** Asked again and again, from when it is to leave until it may. */
     boolean may(Transcript transcript, boolean speaking, Instant now) {
-        Transcript.OpenTurn open = transcript.open();
+        OpenTurn open = transcript.open();
         if (open == null || !speaking) return true;
         if (asked == null) {
             asked = now;
@@ -43,14 +42,6 @@ final class Leaving {
             sentences = open.sentences().size();
         }
         if (open.turn() != turn || now.isAfter(asked.plus(LONGEST))) return true;
-        return open.sentences().size() > sentences && goesOnFrom(open);
-    }
-
-    private boolean goesOnFrom(Transcript.OpenTurn open) {
-        return coordinator
-                .endings()
-                .known(open.model())
-                .filter(ModelInfo::prefill)
-                .isPresent();
+        return open.sentences().size() > sentences && coordinator.attempts().goesOn(open);
     }
 }

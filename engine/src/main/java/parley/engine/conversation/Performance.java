@@ -108,7 +108,7 @@ abstract class Performance extends Recording {
     }
 
     final ReplyEffect<ConversationEvent, Transcript> onHoldAnswered(Transcript transcript, HoldAnswered answer) {
-        Transcript.OpenTurn open = transcript.open();
+        OpenTurn open = transcript.open();
         if (!backstage.holding().answered(answer) || open == null)
             return Effect().noReply();
         return switch (answer.answer().how()) {
@@ -238,7 +238,7 @@ abstract class Performance extends Recording {
         return transcript
                 .openTurn()
                 .filter(it -> !it.sentences().isEmpty())
-                .map(Transcript.OpenTurn::said)
+                .map(OpenTurn::said)
                 .orElse(NOTHING);
     }
 

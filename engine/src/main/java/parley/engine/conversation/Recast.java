@@ -13,7 +13,7 @@ import parley.engine.prompt.Written;
 record Recast(
         ConversationId id,
         Transcript transcript,
-        Transcript.OpenTurn lost,
+        OpenTurn lost,
         Participant speaker,
         Choice why,
         ModelRef model,

@@ -27,7 +27,7 @@ record Recasting(Coordinator coordinator) {
 
     /** The lost attempt's end and the next one's beginning; empty where the turn has to fail. */
     Optional<List<ConversationEvent>> instead(Transcript transcript, Piece.Broken broken, Instant now) {
-        Transcript.OpenTurn open = transcript.openTurn().orElseThrow();
+        OpenTurn open = transcript.openTurn().orElseThrow();
         Optional<Participant> speaker = transcript.participant(open.speaker());
         if (!(broken.failure() instanceof ModelFailure failure) || speaker.isEmpty()) return Optional.empty();
         if (open.attempt() >= coordinator.settings().attempts()) return Optional.empty();
@@ -43,7 +43,7 @@ record Recasting(Coordinator coordinator) {
 
     private record Lost(
             Transcript transcript,
-            Transcript.OpenTurn open,
+            OpenTurn open,
             Participant speaker,
             Piece.Broken broken,
             ModelFailure failure,
@@ -60,7 +60,7 @@ record Recasting(Coordinator coordinator) {
 
         ConversationEvent.TurnSuperseded superseded(int kept, Instant now) {
             long wasted = seen ? Endings.cost(open, broken.usage()) : 0;
-            return new ConversationEvent.TurnSuperseded(open.turn(), open.attempt(), kept, wasted, why(), now);
+            return new ConversationEvent.TurnSuperseded(open.turn(), open.attempt(), kept, wasted, why(), false, now);
         }
 
         String why() {
@@ -88,7 +88,7 @@ record Recasting(Coordinator coordinator) {
         return chain.subList(chain.indexOf(model) + 1, chain.size());
     }
 
-    private static Stream<ModelRef> again(Transcript.OpenTurn open, List<ModelRef> rest) {
+    private static Stream<ModelRef> again(OpenTurn open, List<ModelRef> rest) {
         long lost = open.wasted().stream()
                 .filter(it -> open.model().equals(it.model()))
                 .count();
@@ -111,7 +111,7 @@ record Recasting(Coordinator coordinator) {
             return Optional.of(List.of(
                     superseded,
                     same
-                            ? coordinator.anew(struck, lost.open, why, kept, now)
+                            ? coordinator.attempts().anew(struck, lost.open, why, kept, now)
                             : coordinator.beginning().recast(struck, lost.speaker, why, info.get(), kept, now)));
         } catch (Refusal no) {
             return Optional.empty();

@@ -70,7 +70,7 @@ record Receipts(
             String spoken = transcript
                     .openTurn()
                     .filter(it -> it.turn() == turn)
-                    .map(Transcript.OpenTurn::text)
+                    .map(OpenTurn::text)
                     .orElse(text);
             transcript = Archive.folded(transcript, event);
             switch (event) {
@@ -126,7 +126,7 @@ record Receipts(
                     .orElse(null);
         }
 
-        private @Nullable Prompt written(Transcript.OpenTurn open, Participant speaker) {
+        private @Nullable Prompt written(OpenTurn open, Participant speaker) {
             try {
                 return new Stage(id, transcript)
                         .written(open, speaker, ModelInfo.USUAL_CONTEXT, settings.maxTokens())
@@ -137,8 +137,8 @@ record Receipts(
         }
 
         private void superseded(ConversationEvent.TurnSuperseded it, String spoken) {
-            String why = it.reason() == null ? "the process was lost" : it.reason();
-            attempted("superseded", why, spoken, it.wasted(), it.at());
+            String why = it.handedOver() ? "the room went to another server" : "the process was lost";
+            attempted(HandOvers.ending(it), it.reason() == null ? why : it.reason(), spoken, it.wasted(), it.at());
         }
 
         private void ended(String how, @Nullable String reason, String spoken, Usage used, Instant at) {
@@ -207,7 +207,7 @@ record Receipts(
             TurnStarted running = latest;
             String said = running == null
                     ? text
-                    : transcript.openTurn().map(Transcript.OpenTurn::text).orElse("");
+                    : transcript.openTurn().map(OpenTurn::text).orElse("");
             if (running != null) attempts.add(attempt(running, "running", null, said.length(), 0, null));
             TurnStarted paid = charged == null ? it : charged;
             return Optional.of(new Receipt(

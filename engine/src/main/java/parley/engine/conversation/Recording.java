@@ -58,6 +58,18 @@ abstract class Recording
                 .thenReply(replyTo, _ -> Done.getInstance());
     }
 
+    /** The last that it records here. */
+    final ReplyEffect<ConversationEvent, Transcript> leave(List<ConversationEvent> events, Runnable then) {
+        return Effect()
+                .persist(events)
+                .thenRun(it -> {
+                    if (!events.isEmpty()) backstage.react(it, events, sequence());
+                    then.run();
+                })
+                .thenStop()
+                .thenNoReply();
+    }
+
     final <T> ReplyEffect<ConversationEvent, Transcript> answer(ActorRef<StatusReply<T>> replyTo, T reply) {
         return Effect().reply(replyTo, StatusReply.success(reply));
     }

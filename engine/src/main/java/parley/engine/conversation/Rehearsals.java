@@ -88,7 +88,7 @@ record Rehearsals(
         }
     }
 
-    private Rehearsal past(ConversationId id, Transcript then, Transcript.OpenTurn open, Participant speaker) {
+    private Rehearsal past(ConversationId id, Transcript then, OpenTurn open, Participant speaker) {
         Brief brief = open.brief();
         Budget budget = brief == null
                 ? new Budget(ModelInfo.USUAL_CONTEXT, settings.maxTokens())

@@ -21,14 +21,14 @@ record Stage(ConversationId id, Transcript transcript) {
      * @param context the model's window in tokens, and
      * @param answer the longest answer, for turns that were begun before these were recorded
      */
-    Written written(Transcript.OpenTurn turn, Participant speaker, int context, int answer) {
+    Written written(OpenTurn turn, Participant speaker, int context, int answer) {
         Brief brief = turn.brief();
         if (brief == null) return written(speaker, turn, PromptWriter.CURRENT, new Budget(context, answer));
         return written(speaker, turn, brief.wording(), new Budget(brief.context(), brief.answer()))
                 .with(brief.specs(), turn.uses().told(turn.text(), brief.tools()));
     }
 
-    private Written written(Participant speaker, Transcript.OpenTurn turn, int wording, Budget budget) {
+    private Written written(Participant speaker, OpenTurn turn, int wording, Budget budget) {
         return WRITER.written(wording, scene(speaker, turn.text(), turn.turn(), turn.at()), budget);
     }
 

@@ -83,7 +83,7 @@ record Tab(
         return turns.isEmpty() && question == null && questions.isEmpty();
     }
 
-    Tab ended(Transcript.OpenTurn turn, long credits) {
+    Tab ended(OpenTurn turn, long credits) {
         Debt debt = Debt.of(turn.hold(), credits, turn.price(), turn.wasted());
         return new Tab(with(turns, turn.turn(), debt), asked, question, questions);
     }

@@ -36,7 +36,7 @@ record Telling(
     }
 
     List<ConversationEvent> events(Transcript transcript, List<Piece> pieces) {
-        Transcript.OpenTurn open = transcript.openTurn().orElseThrow();
+        OpenTurn open = transcript.openTurn().orElseThrow();
         Instant now = coordinator.engines().clock().instant();
         List<ConversationEvent> events = new ArrayList<>();
         for (Piece piece : pieces) {
@@ -56,28 +56,27 @@ record Telling(
         return events;
     }
 
-    private static Transcript.OpenTurn whole(Transcript transcript, List<ConversationEvent> events) {
+    private static OpenTurn whole(Transcript transcript, List<ConversationEvent> events) {
         return transcript.after(events).openTurn().orElseThrow();
     }
 
-    private static ConversationEvent spoken(Transcript.OpenTurn open, Piece.Sentence it, Instant now) {
+    private static ConversationEvent spoken(OpenTurn open, Piece.Sentence it, Instant now) {
         String kind =
                 it.kind() == TextChunk.Kind.SENTENCE ? null : it.kind().name().toLowerCase(Locale.ROOT);
         Figures figures = figures(open, it.firstToken(), it.soFar());
         return new SentenceSpoken(open.turn(), open.attempt(), it.index(), it.start(), it.text(), kind, figures, now);
     }
 
-    private static ConversationEvent blocked(Transcript.OpenTurn open, Piece.Blocked it, Instant now) {
+    private static ConversationEvent blocked(OpenTurn open, Piece.Blocked it, Instant now) {
         Figures figures = figures(open, it.firstToken(), it.soFar());
         return new SentenceBlocked(open.turn(), open.attempt(), it.rule(), it.hash(), it.length(), figures, now);
     }
 
-    private static Figures figures(Transcript.OpenTurn open, long firstToken, Usage soFar) {
+    private static Figures figures(OpenTurn open, long firstToken, Usage soFar) {
         return new Figures(firstToken, soFar.outputTokens(), Endings.cost(open, soFar));
     }
 
-    private List<ConversationEvent> afterwards(
-            Transcript before, Transcript.OpenTurn open, Transcript after, Instant now) {
+    private List<ConversationEvent> afterwards(Transcript before, OpenTurn open, Transcript after, Instant now) {
         if (end != null) return coordinator.endings().over(after, end, now);
         boolean silent = before.participant(open.speaker())
                 .filter(it -> it.casting().voice().equals(Voice.NONE))
@@ -94,7 +93,7 @@ record Telling(
     /** This ends the turn, not its round. */
     private List<ConversationEvent> hushed(Transcript before, Transcript transcript, Piece.Hushed it, Instant now) {
         if (end != null) return coordinator.endings().stopped(transcript, it.usage(), end, now);
-        Transcript.OpenTurn open = transcript.openTurn().orElseThrow();
+        OpenTurn open = transcript.openTurn().orElseThrow();
         List<ConversationEvent> events = new ArrayList<>();
         events.addAll(Endings.stopped(open, it.usage(), it.reason(), now));
         events.addAll(afterwards(before, open, transcript.after(events), now));

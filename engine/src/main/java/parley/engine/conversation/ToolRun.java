@@ -28,13 +28,13 @@ record ToolRun(
     private static final Logger LOG = LoggerFactory.getLogger(ToolRun.class);
 
     /** Begins; the call is stored already. */
-    static ToolRun begun(Toolbox toolbox, Transcript.OpenTurn open, Use it, TurnSpan span) {
+    static ToolRun begun(Toolbox toolbox, OpenTurn open, Use it, TurnSpan span) {
         TurnSpan.Doing traced = span.tool(it.tool());
         return new ToolRun(
                 open.turn(), open.attempt(), it.call(), it.tool(), used(toolbox, open, it), System.nanoTime(), traced);
     }
 
-    private static CompletableFuture<ToolResult> used(Toolbox toolbox, Transcript.OpenTurn open, Use it) {
+    private static CompletableFuture<ToolResult> used(Toolbox toolbox, OpenTurn open, Use it) {
         Brief brief = open.brief();
         List<AllowedTool> allowed = brief == null ? List.of() : brief.tools();
         try {

@@ -74,7 +74,7 @@ final class Tooling {
 
     /** The model wants tools; {@code end} where its turn is about to end anyway. */
     List<ConversationEvent> wants(Transcript transcript, Piece.Wanted it, @Nullable End end, Instant now) {
-        Transcript.OpenTurn open = transcript.openTurn().orElseThrow();
+        OpenTurn open = transcript.openTurn().orElseThrow();
         Optional<Onward> over = end != null ? Optional.of(new Onward.Over()) : refused(transcript, open);
         if (over.isPresent()) {
             it.onward().complete(over.get());
@@ -88,11 +88,11 @@ final class Tooling {
         return more(transcript, now);
     }
 
-    private static boolean muted(Transcript transcript, Transcript.OpenTurn open) {
+    private static boolean muted(Transcript transcript, OpenTurn open) {
         return transcript.seats().muted().contains(open.speaker());
     }
 
-    private Optional<Onward> refused(Transcript transcript, Transcript.OpenTurn open) {
+    private Optional<Onward> refused(Transcript transcript, OpenTurn open) {
         if (muted(transcript, open)) return Optional.of(new Onward.Hush(MUTED));
         return open.uses().steps() > settings.steps() ? Optional.of(new Onward.Enough()) : Optional.empty();
     }
@@ -103,7 +103,7 @@ final class Tooling {
         List<ConversationEvent> events = new ArrayList<>();
         Transcript after = transcript;
         while (it != null && !waiting.isEmpty()) {
-            Transcript.OpenTurn open = after.openTurn().orElseThrow();
+            OpenTurn open = after.openTurn().orElseThrow();
             if (open.uses().unanswered().isPresent()) break;
             List<ConversationEvent> called = new Calling(open, settings, now)
                     .called(waiting.remove(), step, ++place, place == 1 ? it.usage() : null);
@@ -118,7 +118,7 @@ final class Tooling {
         Optional<Use> waited = waited(transcript, done.turn(), done.call()).filter(it -> !it.waits());
         if (waited.isEmpty() || !transcript.runs(done.turn(), done.attempt()) || use == null) return List.of();
         use = null;
-        Transcript.OpenTurn open = transcript.openTurn().orElseThrow();
+        OpenTurn open = transcript.openTurn().orElseThrow();
         return then(
                 transcript,
                 List.of(new Calling(open, settings, now).answered(done.call(), done.result(), done.millis())),
@@ -156,7 +156,7 @@ final class Tooling {
 
     /** Goes on after what was stored: the next call runs or waits for leave, or the model is asked again. */
     void look(Transcript transcript) {
-        Transcript.OpenTurn open = transcript.open();
+        OpenTurn open = transcript.open();
         Piece.Wanted it = wanted;
         if (open == null || it == null) return;
         Optional<Use> next = open.uses().unanswered();
@@ -166,7 +166,7 @@ final class Tooling {
         else onward(transcript, open);
     }
 
-    private void goOn(Transcript.OpenTurn open, Use it) {
+    private void goOn(OpenTurn open, Use it) {
         if (it.waits()) {
             if (seen == it.call()) return;
             seen = it.call();
@@ -178,14 +178,14 @@ final class Tooling {
     }
 
     /** Once: the call is stored, and its answer is the only thing that follows. */
-    private void run(Transcript.OpenTurn open, Use it) {
+    private void run(OpenTurn open, Use it) {
         ToolRun run = ToolRun.begun(coordinator.engines().toolbox(), open, it, trail.turn());
         use = run;
         context.pipeToSelf(run.within(settings.within()), (result, failure) -> run.done(result, failure));
     }
 
     /** The model is asked again, where that is paid for and nothing limits it. */
-    private void onward(Transcript transcript, Transcript.OpenTurn open) {
+    private void onward(Transcript transcript, OpenTurn open) {
         UserId owner = transcript.owner();
         Prompt asked = first;
         if (owner == null || asked == null) return;

@@ -54,7 +54,7 @@ final class Trail {
                 turn.ended(it.reason().name().toLowerCase(Locale.ROOT), null);
             case ConversationEvent.TurnStopped _ -> turn.ended("stopped", null);
             case ConversationEvent.TurnFailed it -> turn.ended("failed", it.code());
-            case ConversationEvent.TurnSuperseded _ -> turn.ended("superseded", null);
+            case ConversationEvent.TurnSuperseded it -> turn.ended(HandOvers.ending(it), null);
             case ConversationEvent.RoundEnded _, ConversationEvent.Deleted _ -> forget(event);
             default -> {}
         }

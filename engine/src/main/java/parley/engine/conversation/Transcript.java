@@ -19,10 +19,6 @@ import parley.engine.floor.Floor;
 import parley.engine.floor.Limit;
 import parley.engine.kernel.Journaled;
 import parley.engine.kernel.UserId;
-import parley.engine.ledger.HoldId;
-import parley.engine.llm.ModelRef;
-import parley.engine.llm.Usage;
-import parley.engine.price.Price;
 
 /**
  * What is true of a conversation: the sum of its events.
@@ -89,100 +85,6 @@ record Transcript(
         known = List.copyOf(known);
     }
 
-    /** A turn in mid-air, with the sentences of it that are recorded. */
-    record OpenTurn(
-            int turn,
-            int attempt,
-            AgentId speaker,
-            ModelRef model,
-            HoldId hold,
-            long credits,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Price price,
-
-            List<String> sentences,
-            List<Tab.Waste> wasted,
-            @Nullable Brief brief,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Uses tools,
-
-            Instant at) {
-        OpenTurn {
-            sentences = List.copyOf(sentences);
-            wasted = List.copyOf(wasted);
-        }
-
-        /** An attempt takes over from the one before what that left standing. */
-        static OpenTurn begun(ConversationEvent.TurnStarted it, @Nullable OpenTurn before) {
-            return new OpenTurn(
-                    it.turn(),
-                    it.attempt(),
-                    it.speaker(),
-                    it.model(),
-                    it.hold(),
-                    it.credits(),
-                    it.price(),
-                    before == null || it.from() == 0 ? List.of() : before.sentences(),
-                    before == null ? List.of() : before.wasted(),
-                    it.brief(),
-                    before == null ? null : before.tools(),
-                    before == null ? it.at() : before.at());
-        }
-
-        String text() {
-            return String.join("", sentences);
-        }
-
-        /** What was written of it, as far as it is recorded, after its prompt. */
-        Usage said() {
-            return uses().written(text().length(), brief == null ? 0 : brief.input());
-        }
-
-        /** The tools that it has wanted so far. */
-        Uses uses() {
-            return tools == null ? Uses.NONE : tools;
-        }
-
-        OpenTurn after(ConversationEvent.ToolEvent it) {
-            return it.turn() == turn ? using(uses().after(it, text().length())) : this;
-        }
-
-        private OpenTurn using(@Nullable Uses it) {
-            return new OpenTurn(turn, attempt, speaker, model, hold, credits, price, sentences, wasted, brief, it, at);
-        }
-
-        /** Whole sentences stay, up to what is kept; an attempt that its model lost is remembered with that. */
-        OpenTurn superseded(ConversationEvent.TurnSuperseded it) {
-            List<String> standing = new ArrayList<>(sentences);
-            while (String.join("", standing).length() > it.kept()) standing.removeLast();
-            OpenTurn left = saying(standing).using(tools == null ? null : tools.struck(it.kept()));
-            ModelRef by = it.reason() == null ? null : model;
-            return by == null && it.wasted() == 0 ? left : left.wasting(new Tab.Waste(it.attempt(), it.wasted(), by));
-        }
-
-        OpenTurn wasting(Tab.Waste lost) {
-            List<Tab.Waste> more = new ArrayList<>(wasted);
-            more.add(lost);
-            return new OpenTurn(turn, attempt, speaker, model, hold, credits, price, sentences, more, brief, tools, at);
-        }
-
-        OpenTurn saying(List<String> said) {
-            return new OpenTurn(turn, attempt, speaker, model, hold, credits, price, said, wasted, brief, tools, at);
-        }
-
-        OpenTurn saying(String sentence) {
-            List<String> more = new ArrayList<>(sentences);
-            more.add(sentence);
-            return saying(more);
-        }
-
-        OpenTurn holding(long more) {
-            return new OpenTurn(turn, attempt, speaker, model, hold, more, price, sentences, wasted, brief, tools, at);
-        }
-    }
-
     /** Who is to speak in a turn that has not begun. */
     record Proposal(int turn, AgentId speaker, Choice why, boolean approved) {
         Proposal approve() {
@@ -247,7 +149,7 @@ record Transcript(
 
     /** Whether this attempt of this turn is the one in mid-air. */
     boolean runs(int turn, int attempt) {
-        return open != null && open.turn == turn && open.attempt == attempt;
+        return open != null && open.turn() == turn && open.attempt() == attempt;
     }
 
     /** The turn that comes next. */
@@ -277,7 +179,7 @@ record Transcript(
 
     /** What a turn has said so far; nothing where there is no such turn. */
     List<String> sentences(int turn) {
-        if (open != null && open.turn == turn) return open.sentences;
+        if (open != null && open.turn() == turn) return open.sentences();
         return lines.ofTurn(turn).map(Line::sentences).orElse(List.of());
     }
 

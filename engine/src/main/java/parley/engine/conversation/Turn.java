@@ -92,7 +92,7 @@ record Turn(
         }
 
         /** What stands of this turn without its sound. */
-        List<Piece.Sentence> unheard(Transcript.OpenTurn open) {
+        List<Piece.Sentence> unheard(OpenTurn open) {
             if (open.turn() != turn) return List.of();
             List<Piece.Sentence> all = Piece.Sentence.standing(open.sentences());
             return all.subList(Math.min(heard.get(), all.size()), all.size());

@@ -125,14 +125,14 @@ record Uses(List<Use> made, Usage spent) {
     }
 
     /** The turn ends: what waits or runs is not waited for. */
-    static List<ConversationEvent> stopped(Transcript.OpenTurn open, Instant now) {
+    static List<ConversationEvent> stopped(OpenTurn open, Instant now) {
         return open.uses().unanswered().stream()
                 .map(it -> (ConversationEvent) answered(open, it, STOPPED, now))
                 .toList();
     }
 
     /** The attempt was lost: nobody knows what became of what was running, and nobody waits for leave any more. */
-    static List<ConversationEvent> lost(Transcript.OpenTurn open, Instant now) {
+    static List<ConversationEvent> lost(OpenTurn open, Instant now) {
         return open.uses().unanswered().stream()
                 .flatMap(it -> it.waits()
                         ? refused(open, it, UNASKED, now)
@@ -141,11 +141,11 @@ record Uses(List<Use> made, Usage spent) {
     }
 
     /** Nobody allowed it. */
-    static Stream<ConversationEvent> refused(Transcript.OpenTurn open, Use it, String why, Instant now) {
+    static Stream<ConversationEvent> refused(OpenTurn open, Use it, String why, Instant now) {
         return Stream.of(new ToolRefused(open.turn(), it.call(), null, now), answered(open, it, why, now));
     }
 
-    static ToolAnswered answered(Transcript.OpenTurn open, Use it, String why, Instant now) {
+    static ToolAnswered answered(OpenTurn open, Use it, String why, Instant now) {
         return new ToolAnswered(open.turn(), open.attempt(), it.call(), why, true, 0, now);
     }
 }

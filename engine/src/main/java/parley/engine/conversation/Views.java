@@ -59,7 +59,7 @@ final class Views {
     }
 
     private static List<ConversationView.ToolAsk> asks(Transcript transcript) {
-        Transcript.OpenTurn open = transcript.open();
+        OpenTurn open = transcript.open();
         if (open == null) return List.of();
         return open.uses().made().stream()
                 .filter(Use::waits)
@@ -103,7 +103,7 @@ final class Views {
         return siblings;
     }
 
-    private static ConversationView.Line running(Transcript transcript, Transcript.OpenTurn it) {
+    private static ConversationView.Line running(Transcript transcript, OpenTurn it) {
         String name =
                 transcript.participant(it.speaker()).map(Participant::name).orElse("agent");
         return new ConversationView.Line(

@@ -40,7 +40,11 @@ class LeavingTest {
         List<FeedEvent> all = now(seen);
         assertThat(events(all, ConversationEvent.TurnSuperseded.class))
                 .singleElement()
-                .satisfies(it -> assertThat(it.kept()).isEqualTo("One sentence. Two sentences. ".length()));
+                .satisfies(it -> {
+                    assertThat(it.kept()).isEqualTo("One sentence. Two sentences. ".length());
+                    assertThat(it.handedOver()).isTrue();
+                    assertThat(it.wasted()).isZero();
+                });
         assertThat(events(all, ConversationEvent.SentenceSpoken.class))
                 .extracting(ConversationEvent.SentenceSpoken::text)
                 .containsExactly("One sentence. ", "Two sentences. ", "And three.");

@@ -38,6 +38,7 @@ class LedgerSimulationTest {
         "failed: cut_off, wasted",
         "failed: insufficient_credits",
         "failed: internal, wasted",
+        "handed over",
         "out of credits",
         "refusals",
     };
@@ -108,6 +109,8 @@ class LedgerSimulationTest {
             seen.merge(JournalJson.name(event.getClass()), 1, Integer::sum);
             if (event instanceof ConversationEvent.TurnFailed it)
                 seen.merge("failed: " + it.code() + (it.wasted() > 0 ? ", wasted" : ""), 1, Integer::sum);
+            if (event instanceof ConversationEvent.TurnSuperseded it && it.handedOver())
+                seen.merge("handed over", 1, Integer::sum);
             if (event instanceof ConversationEvent.TurnStopped it && it.reason() != null)
                 seen.merge("cut short", 1, Integer::sum);
             if (event instanceof ConversationEvent.RoundEnded it && "credits".equals(it.limit()))

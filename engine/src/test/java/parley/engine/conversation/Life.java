@@ -52,6 +52,11 @@ final class Life {
         underway.react(events);
     }
 
+    void leave() {
+        List<ConversationEvent> events = coordinator.attempts().handedOver(transcript(), now());
+        if (!events.isEmpty()) room.write(events);
+    }
+
     private void onContinue() {
         if (!room.planted(Fault.FORGETS_ITS_DEBTS)) underway.payments.charge(transcript());
         if (underway.busy()) return;
@@ -106,7 +111,7 @@ final class Life {
     private void onDelete(ConversationCommand.Delete delete) {
         if (transcript().deleted()) return;
         underway.stop(End.STOPPED);
-        Usage said = transcript().openTurn().map(Transcript.OpenTurn::said).orElse(Usage.NONE);
+        Usage said = transcript().openTurn().map(OpenTurn::said).orElse(Usage.NONE);
         List<ConversationEvent> events =
                 new ArrayList<>(coordinator.endings().stopped(transcript(), said, End.STOPPED, delete.at()));
         events.add(new ConversationEvent.Deleted(delete.at()));
@@ -114,7 +119,7 @@ final class Life {
     }
 
     private void onHoldAnswered(ConversationCommand.HoldAnswered answer) {
-        Transcript.OpenTurn open = transcript().open();
+        OpenTurn open = transcript().open();
         if (!underway.holding.answered(answer) || open == null || room.planted(Fault.SPEAKS_UNPAID)) return;
         String reason = answer.answer().reason();
         switch (answer.answer().how()) {

@@ -27,7 +27,7 @@ final class Monologue {
     private boolean over;
     private boolean telling;
 
-    Monologue(Transcript.OpenTurn open, Prompt prompt, Cutting.Counter counter, Deque<Piece.Signal> script) {
+    Monologue(OpenTurn open, Prompt prompt, Cutting.Counter counter, Deque<Piece.Signal> script) {
         this.turn = open.turn();
         this.attempt = open.attempt();
         this.prefilled = prompt.prefill().length();

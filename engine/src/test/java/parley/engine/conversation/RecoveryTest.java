@@ -93,8 +93,8 @@ class RecoveryTest {
         ConversationId room = died("hopeless", "Ann", 1);
         List<Object> lost = new ArrayList<>();
         for (int attempt = 1; attempt < House.SETTINGS.attempts(); attempt++) {
-            lost.add(new ConversationEvent.TurnSuperseded(1, attempt, 0, 0, null, THEN));
-            lost.add(started("Ann", attempt + 1));
+            lost.add(new ConversationEvent.TurnSuperseded(1, attempt, 0, 0, null, false, THEN));
+            lost.add(started("hopeless", attempt + 1, 0));
         }
         house.journal.persistForRecovery(Conversation.persistenceId(room).id(), lost);
 
@@ -104,6 +104,35 @@ class RecoveryTest {
         assertThat(events(seen, ConversationEvent.TurnFailed.class))
                 .singleElement()
                 .satisfies(it -> assertThat(it.code()).isEqualTo("too_many_attempts"));
+    }
+
+    @Test
+    void a_turn_that_was_handed_over_again_and_again_goes_on_and_was_tried_once() {
+        ConversationId room = died("travelled", "Ann", 1, spoken(0, 0, "I was here. "));
+        int often = House.SETTINGS.attempts() * 2;
+        List<Object> moves = new ArrayList<>();
+        for (int attempt = 1; attempt < often; attempt++) {
+            moves.add(new ConversationEvent.TurnSuperseded(1, attempt, 12, 0, null, true, THEN));
+            moves.add(started("travelled", attempt + 1, 12));
+        }
+        moves.add(new ConversationEvent.TurnSuperseded(1, often, 12, 0, null, true, THEN));
+        house.journal.persistForRecovery(Conversation.persistenceId(room).id(), moves);
+
+        house.conversations.wake(room);
+        List<FeedEvent> seen = house.watched(room, Cursor.START, ConversationTest.chargedTurn(1));
+
+        assertThat(events(seen, ConversationEvent.TurnSuperseded.class))
+                .hasSize(often)
+                .allMatch(ConversationEvent.TurnSuperseded::handedOver);
+        assertThat(events(seen, ConversationEvent.TurnStarted.class).getLast()).satisfies(it -> {
+            assertThat(it.attempt()).isEqualTo(often + 1);
+            assertThat(it.from()).isEqualTo(12);
+        });
+        assertThat(now(house.conversations.view(room, ADA)).lines().getLast().text())
+                .startsWith("I was here. ")
+                .hasSizeGreaterThan(12);
+        assertThat(now(house.conversations.verify(room, ADA)).findings()).isEmpty();
+        assertThat(house.accounts.wasted).doesNotContainKey("travelled/1/" + often);
     }
 
     /** A room whose first turn of a round was in mid-air when its process died. */
@@ -152,16 +181,16 @@ class RecoveryTest {
         return events;
     }
 
-    private static ConversationEvent started(String agent, int attempt) {
+    private static ConversationEvent started(String room, int attempt, int from) {
         return new ConversationEvent.TurnStarted(
                 1,
                 attempt,
-                House.seat(agent, Voice.NONE).agent(),
+                House.seat("Ann", Voice.NONE).agent(),
                 new Choice("recovery", List.of(), "lost", 0),
-                new ModelRef("test", agent),
-                new HoldId("hopeless/1"),
+                new ModelRef("test", "Ann"),
+                new HoldId(room + "/1"),
                 5,
-                0,
+                from,
                 null,
                 PRICE,
                 THEN);

@@ -99,7 +99,7 @@ class RememberingTest {
         Transcript transcript = after(
                 started(1, 1, FIRST),
                 spoken(1, 1),
-                new TurnSuperseded(1, 1, 0, 0, null, NOON),
+                new TurnSuperseded(1, 1, 0, 0, null, false, NOON),
                 started(1, 2, FIRST),
                 spoken(1, 2),
                 completed(1, 2));

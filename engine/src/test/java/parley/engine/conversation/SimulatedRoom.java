@@ -95,6 +95,18 @@ final class SimulatedRoom {
         life = null;
     }
 
+    /** Goes to another server in good order. */
+    void leave() {
+        Life it = life;
+        if (it == null) return;
+        try {
+            it.leave();
+            die();
+        } catch (Crash crash) {
+            die();
+        }
+    }
+
     /** Tells it something; nobody hears where nobody lives. */
     void tell(ConversationCommand command) {
         Life it = life;

@@ -120,6 +120,7 @@ final class Simulation implements Post.Faults {
             case 18 -> room.tell(whims.direction(room));
             case 19 -> {
                 if (strikes()) room.die();
+                else if (random.nextInt(4) == 0) room.leave();
             }
             case 20, 21 -> room.wake();
             case 22 -> {

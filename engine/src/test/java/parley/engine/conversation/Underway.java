@@ -74,7 +74,7 @@ final class Underway {
     }
 
     private void hold(ConversationEvent.TurnStarted started) {
-        Transcript.OpenTurn open = transcript().open();
+        OpenTurn open = transcript().open();
         if (open == null || open.turn() != started.turn()) return;
         holding.turn(owner(), open);
         if (room.planted(Fault.SPEAKS_UNPAID)) speak(open);
@@ -86,7 +86,7 @@ final class Underway {
     }
 
     private void grow(ConversationEvent.SentenceSpoken spoken) {
-        Transcript.OpenTurn open = transcript().open();
+        OpenTurn open = transcript().open();
         if (open == null || !speaking()) return;
         Growth growth = Growth.after(open, spoken.figures(), coordinator.settings());
         if (growth.credits() > open.credits()) holding.grow(owner(), open, growth.credits());
@@ -118,7 +118,7 @@ final class Underway {
         return expected;
     }
 
-    void speak(Transcript.OpenTurn open) {
+    void speak(OpenTurn open) {
         Participant speaker = transcript().participant(open.speaker()).orElseThrow();
         int context = coordinator
                 .endings()

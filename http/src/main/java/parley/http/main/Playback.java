@@ -29,6 +29,8 @@ final class Playback {
             case ConversationEvent.SentenceBlocked _ -> "[blocked] ";
             case ConversationEvent.TurnStopped _ -> " [stopped]";
             case ConversationEvent.TurnFailed failed -> " [failed: " + plain(failed.reason()) + "]";
+            case ConversationEvent.TurnSuperseded it
+            when it.handedOver() -> " [handed over after " + it.kept() + " characters]";
             case ConversationEvent.TurnSuperseded lost -> " [lost after " + lost.kept() + " characters, tried again]";
             case ConversationEvent.RoundEnded ended ->
                 "\n-- round " + ended.round() + " ended: "

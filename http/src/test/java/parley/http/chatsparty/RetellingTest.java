@@ -95,7 +95,7 @@ class RetellingTest {
                 begun(1, 0),
                 sentence(1, 0, "One. "),
                 sentence(1, 5, "Lost. "),
-                new TurnSuperseded(1, 1, 5, 0, null, AT),
+                new TurnSuperseded(1, 1, 5, 0, null, false, AT),
                 begun(2, 5),
                 sentence(2, 5, "Two."),
                 new TurnStopped(1, 2, Usage.NONE, 0, null, null, AT));

@@ -111,7 +111,7 @@ class UtteranceTest {
                 said("m"),
                 spoken(0, 0, "One. "),
                 delta(8, "Two"),
-                recorded(new TurnSuperseded(1, 1, 5, 0, null, AT)),
+                recorded(new TurnSuperseded(1, 1, 5, 0, null, false, AT)),
                 delta(11, "Three."));
 
         assertThat(text(all)).isEqualTo("One. TwoThree.");
