@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Three servers with rooms that always speak, and viewers of all of them, while servers are lost: {@code
  * -Dparley.cluster.rooms=200 -Dparley.cluster.minutes=15} for kill -9 of any of them every 10 to 30 seconds, {@code
  * -Dparley.cluster.rounds=20} for rounds of SIGTERM and of SIGSTOP, {@code -Dparley.cluster.seed=N} for other moments,
- * {@code -Dparley.cluster.netns=on|off} for networks of their own.
+ * {@code -Dparley.cluster.netns=on|off} for networks of their own. With {@code -Dparley.cluster.alternating=off} the next
+ * server is killed without waiting for the one before to be back, be it the same or all but the last.
  */
 @Tag("campaign")
 class ClusterCampaignTest {
@@ -24,6 +26,8 @@ class ClusterCampaignTest {
     private static final int MINUTES = Integer.getInteger("parley.cluster.minutes", 2);
     private static final int ROUNDS = Integer.getInteger("parley.cluster.rounds", 1);
     private static final long SEED = Long.getLong("parley.cluster.seed", 20_261_121);
+    private static final boolean ALTERNATING =
+            !System.getProperty("parley.cluster.alternating", "on").equals("off");
     private static final long SHORTEST = 10_000;
     private static final long LONGEST = 30_000;
     private static final long FROZEN = 30_000;
@@ -73,17 +77,20 @@ class ClusterCampaignTest {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES);
         int kills = 0;
         while (System.nanoTime() < end) {
-            ServerProcess.pause(random.nextLong(SHORTEST, LONGEST));
+            fleet.tend(Duration.ofMillis(random.nextLong(SHORTEST, LONGEST)));
             int number = random.nextInt(fleet.servers().size());
-            long lost = System.nanoTime();
+            long healthy = fleet.servers().stream().filter(ServerProcess::healthy).count();
             fleet.server(number).kill();
             kills++;
-            fleet.server(number).start();
-            IO.println("kill %d: server %d, back after %d ms; %s"
-                    .formatted(kills, number, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lost), hall.told()));
+            if (ALTERNATING) fleet.server(number).start();
+            else fleet.server(number).launch(List.of());
+            IO.println("kill %d: server %d, where %d of %d were healthy; %s"
+                    .formatted(kills, number, healthy, fleet.servers().size(), hall.told()));
         }
-        ServerProcess.pause(LONGEST);
-        IO.println("%d kills in %d minutes, %d rooms".formatted(kills, MINUTES, ROOMS));
+        int ended = fleet.tendUntilHealthy();
+        fleet.tend(Duration.ofMillis(LONGEST));
+        IO.println("%d kills in %d minutes, %d rooms; %d servers ended by themselves"
+                .formatted(kills, MINUTES, ROOMS, ended));
     }
 
     private static void roll(Fleet fleet, Hall hall) {

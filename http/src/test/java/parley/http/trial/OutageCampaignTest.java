@@ -95,9 +95,7 @@ class OutageCampaignTest {
                 assertThat(Invariants.broken(books.evidence(stay))).isEmpty();
                 assertThat(Invariants.disorder(books.everything())).isEmpty();
             }
-            Prover.Verdict verdict = new Prover(Program.PARLEY, folder, database, false).prove();
-            IO.println("proved: " + verdict.summary());
-            assertThat(verdict.differences()).isEmpty();
+            new Prover(Program.PARLEY, folder, database, false).holds();
         }
     }
 
