@@ -295,6 +295,6 @@ final class Conversation extends Keeping {
             return Effect().noReply();
         }
         if (!busy) return leave(List.of(), () -> {});
-        return leave(coordinator.attempts().handedOver(transcript, now()), () -> doorway.again(new Continue()));
+        return leave(coordinator.attempts().handedOver(transcript, now()), doorway::wakeElsewhere);
     }
 }

@@ -49,6 +49,9 @@ final class Entrance {
 
         /** Sends a command to this conversation anew, by way of its shard. */
         void again(ConversationCommand command);
+
+        /** Wakes it where its shard goes. */
+        void wakeElsewhere();
     }
 
     /** What an entrance needs of the house around it. */
@@ -64,6 +67,9 @@ final class Entrance {
 
         /** Sends the conversation a command by way of its shard. */
         void again(ConversationCommand command);
+
+        /** Wakes the conversation where its shard goes, if it can go anywhere. */
+        void wakeElsewhere();
     }
 
     private Entrance(Coordinator coordinator, Neighbours neighbours) {
@@ -142,6 +148,11 @@ final class Entrance {
             @Override
             public void again(ConversationCommand command) {
                 neighbours.again(command);
+            }
+
+            @Override
+            public void wakeElsewhere() {
+                neighbours.wakeElsewhere();
             }
         };
     }

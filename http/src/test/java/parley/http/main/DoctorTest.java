@@ -89,7 +89,8 @@ class DoctorTest {
     @Test
     void a_port_that_another_program_has_is_wrong() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Said said = asked("parley.http.port = " + other.getLocalPort());
+            Said said = Consulting.about(folder, "parley.http.port = " + other.getLocalPort())
+                    .within(4);
 
             assertThat(said.code()).isOne();
             assertThat(said.wrong()).singleElement().asString().contains("taken by another program", "PARLEY_PORT");

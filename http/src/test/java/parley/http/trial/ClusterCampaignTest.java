@@ -79,7 +79,8 @@ class ClusterCampaignTest {
         while (System.nanoTime() < end) {
             fleet.tend(Duration.ofMillis(random.nextLong(SHORTEST, LONGEST)));
             int number = random.nextInt(fleet.servers().size());
-            long healthy = fleet.servers().stream().filter(ServerProcess::healthy).count();
+            long healthy =
+                    fleet.servers().stream().filter(ServerProcess::healthy).count();
             fleet.server(number).kill();
             kills++;
             if (ALTERNATING) fleet.server(number).start();
