@@ -172,6 +172,18 @@ class InvariantsTest {
     }
 
     @Test
+    void a_turn_that_was_stopped_between_two_servers_is_in_order_but_only_once() {
+        String handed = "two turn-superseded {turn:2,attempt:1,kept:10,wasted:0,handedOver:true}";
+        String stopped = "two turn-stopped {turn:2,attempt:1,credits:3}";
+        Story.change(story.room, "two turn-completed {turn:2,attempt:1,credits:3}", handed);
+        Story.after(story.room, "turn-superseded {turn:2", stopped);
+        assertThat(Invariants.broken(story.evidence())).isEmpty();
+
+        Story.after(story.room, "turn-stopped {turn:2", stopped);
+        names(ATTEMPTS_END_ONCE);
+    }
+
+    @Test
     void an_attempt_without_an_end() {
         Story.remove(story.room, "turn-superseded");
         names(ATTEMPTS_END_ONCE);

@@ -108,9 +108,12 @@ record RoomCheck(Findings findings) {
     private void attempts(Evidence.Room room) {
         Map<String, Integer> begun = new TreeMap<>();
         Map<String, Integer> ended = new TreeMap<>();
+        String handed = "";
         for (Entry entry : room.journal()) {
             if (entry.event().equals("conversation.turn-started")) begun.merge(entry.attempt(), 1, Integer::sum);
-            if (ends(entry)) ended.merge(entry.attempt(), 1, Integer::sum);
+            if (!ends(entry)) continue;
+            if (!endsBetween(entry, handed)) ended.merge(entry.attempt(), 1, Integer::sum);
+            handed = handedOver(entry) ? entry.attempt() : "";
         }
         begun.forEach((attempt, times) -> findings.check(
                 times == 1 && ended.getOrDefault(attempt, 0) == 1,
@@ -122,6 +125,16 @@ record RoomCheck(Findings findings) {
                         begun.containsKey(attempt),
                         ATTEMPTS_END_ONCE,
                         "%s: attempt %s ended and never began".formatted(room.id(), attempt)));
+    }
+
+    private static boolean handedOver(Entry entry) {
+        return entry.event().equals("conversation.turn-superseded")
+                && entry.data().path("handedOver").asBoolean();
+    }
+
+    /** The turn ends after the attempt that was handed over, before another began. */
+    private static boolean endsBetween(Entry entry, String handed) {
+        return entry.attempt().equals(handed) && !handedOver(entry);
     }
 
     static boolean ends(Entry entry) {
@@ -143,6 +156,7 @@ record RoomCheck(Findings findings) {
         private int turn;
         private int attempt;
         private String open = "";
+        private String handed = "";
 
         Rounds(String room, int turnsBefore) {
             this.room = room;
@@ -151,7 +165,9 @@ record RoomCheck(Findings findings) {
 
         void next(Entry entry) {
             if (ends(entry)) {
-                alone(entry, entry.attempt().equals(open), "ends while another or none is running");
+                boolean between = open.isEmpty() && endsBetween(entry, handed);
+                alone(entry, between || entry.attempt().equals(open), "ends while another or none is running");
+                handed = handedOver(entry) ? entry.attempt() : "";
                 open = "";
                 return;
             }
