@@ -111,11 +111,17 @@ sealed interface ConversationCommand extends Message {
     /** SHA-256 of the live state after an event. */
     record Print(String state, long sequence) implements Message {}
 
-    /** Lets a viewer in, which may be a listener by a name; it is told {@link Live} from then on. */
+    /**
+     * Lets a viewer in, which may be a listener by a name; it is told {@link Live} from then on, from another node by the
+     * courier of its own. A node of an older build names none.
+     */
     record Watch(
-            UserId who, ActorRef<Live> viewer, @Nullable String listener) implements ConversationCommand {
+            UserId who,
+            ActorRef<Live> viewer,
+            @Nullable String listener,
+            @Nullable ActorRef<Courier.Command> courier) implements ConversationCommand {
         Feed.Attach attach() {
-            return new Feed.Attach(viewer, listener);
+            return new Feed.Attach(viewer, listener, courier);
         }
 
         @Override

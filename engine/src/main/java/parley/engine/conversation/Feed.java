@@ -4,9 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -41,8 +39,11 @@ final class Feed {
     /** The running turn's model thinks to itself. */
     record Thinks(int turn, int attempt, String text) implements Command {}
 
-    /** Lets a viewer in, which may be a listener by this name. */
-    record Attach(ActorRef<Live> viewer, @Nullable String listener) implements Command {}
+    /** Lets a viewer in, which may be a listener by this name; what it is told goes by its node's courier if that is known. */
+    record Attach(
+            ActorRef<Live> viewer,
+            @Nullable String listener,
+            @Nullable ActorRef<Courier.Command> courier) implements Command {}
 
     /** A viewer has fallen behind and reads the journal; a listener goes on listening. */
     record Detach(ActorRef<Live> viewer) implements Command {}
@@ -72,7 +73,7 @@ final class Feed {
     private final Clock clock;
     private final Pacing pacing;
     private final ActorRef<ConversationCommand> conversation;
-    private final Set<ActorRef<Live>> viewers = new HashSet<>();
+    private final Audience viewers;
     private final Map<ActorRef<Live>, String> listeners = new HashMap<>();
     private @Nullable MayVoice waiting;
     private int silenced;
@@ -110,6 +111,7 @@ final class Feed {
         this.clock = coordinator.engines().clock();
         this.pacing = new Pacing(settings.sentencesAhead(), settings.listenerPatience());
         this.conversation = conversation;
+        this.viewers = new Audience(Couriers.of(context.getSystem()));
         this.sequence = sequence;
     }
 
@@ -119,7 +121,7 @@ final class Feed {
             case Waits it -> onWaits(it);
             case Thinks it -> onThinks(it);
             case Stored stored -> onStored(stored);
-            case Attach attach -> onAttach(attach.viewer, attach.listener);
+            case Attach attach -> onAttach(attach);
             case Detach detach -> onDetach(detach.viewer);
             case Gone gone -> onGone(gone.viewer);
             case Played played -> onPlayed(played);
@@ -189,18 +191,20 @@ final class Feed {
 
     private void tell(FeedEvent event) {
         if (viewers.isEmpty()) return;
-        Live.Happened happened = new Live.Happened(event);
-        for (ActorRef<Live> viewer : viewers) viewer.tell(happened);
+        viewers.tell(new Live.Happened(event));
     }
 
-    private void onAttach(ActorRef<Live> viewer, @Nullable String listener) {
-        boolean known = viewers.contains(viewer) || listeners.containsKey(viewer);
+    private void onAttach(Attach attach) {
+        ActorRef<Live> viewer = attach.viewer;
+        String listener = attach.listener;
+        boolean known = viewers.has(viewer) || listeners.containsKey(viewer);
         if (!known) context.watchWith(viewer, new Gone(viewer));
-        if (viewers.add(viewer) && viewers.size() == 1) conversation.tell(new ConversationCommand.Watched(true));
+        boolean alone = viewers.isEmpty();
+        if (viewers.add(viewer, attach.courier) && alone) conversation.tell(new ConversationCommand.Watched(true));
         if (listener != null && listeners.putIfAbsent(viewer, listener) == null)
             pacing.joins(listener, clock.instant());
-        viewer.tell(new Live.Attached(sequence, turn, attempt, speaker, text.toString(), context.getSelf()));
-        if (turn > 0 && position > 0) viewer.tell(new Live.Happened(waiting()));
+        viewers.tell(viewer, new Live.Attached(sequence, turn, attempt, speaker, text.toString(), context.getSelf()));
+        if (turn > 0 && position > 0) viewers.tell(viewer, new Live.Happened(waiting()));
     }
 
     private void onDetach(ActorRef<Live> viewer) {

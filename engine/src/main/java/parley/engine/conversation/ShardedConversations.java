@@ -178,7 +178,7 @@ final class ShardedConversations implements Conversations {
     public Source<FeedEvent, NotUsed> watch(ConversationId id, UserId who, Cursor after, @Nullable String listener) {
         if (listener != null) Bounds.checkListener(listener);
         Viewing.Doors doors = new Viewing.Doors(
-                viewer -> entity(id).tell(new ConversationCommand.Watch(who, viewer, listener)),
+                viewer -> entity(id).tell(new ConversationCommand.Watch(who, viewer, listener, Couriers.of(system))),
                 (from, to, most) -> history.page(id, from, to, most));
         return Source.fromGraph(new Viewing(doors, after, settings.viewerWindow()));
     }
