@@ -3,6 +3,8 @@ package parley.http.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +85,34 @@ class ImageTest {
 
         assertThat(check.subList(0, 2)).containsExactly("bash", "-c");
         assertThat(run(List.of("bash", "-n", "-c", check.get(2))).code()).isZero();
+    }
+
+    /** Java itself is a stand-in here, which writes its archive when it is told to stop, and only then. */
+    @Test
+    void the_server_that_an_archive_is_made_of_is_told_to_stop_and_waited_for()
+            throws IOException, InterruptedException {
+        Path archive = folder.resolve("classes.aot");
+        Path java = folder.resolve("java");
+        Files.writeString(
+                java,
+                "#!/bin/bash\ntrap 'sleep 0.5; echo classes > %s; exit 0' TERM\nfor i in {1..100}; do sleep 0.1; done\n"
+                        .formatted(archive));
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        List<String> train = Image.stage("quick").words("RUN");
+
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            String script = train.get(2)
+                    .replace("/tmp/training", folder.resolve("training").toString())
+                    .replace("/parley/classes.aot", archive.toString())
+                    .replace("/127.0.0.1/3000", "/127.0.0.1/" + server.getLocalPort())
+                    .replace(" java ", " " + java + " ");
+
+            Ended ended = run(List.of("bash", "-c", script));
+
+            assertThat(ended.code()).as(ended.said()).isZero();
+        }
+        assertThat(archive).hasContent("classes");
+        assertThat(folder.resolve("training")).doesNotExist();
     }
 
     /** What it does before it looks for the program, with this Java. */
