@@ -33,7 +33,7 @@ final class Attendance {
         return trail;
     }
 
-    /** The turn that is under way, as the log is to tell it. */
+    /** The turn that is under way and its trace, where it has one, as the log is to tell them. */
     Map<String, String> place() {
         return place;
     }
@@ -78,7 +78,11 @@ final class Attendance {
         speaking = true;
         began = started.at();
         heard = false;
-        place = Map.of("turn", Integer.toString(started.turn()));
+        String turn = Integer.toString(started.turn());
+        place = trail.turn()
+                .trace()
+                .map(trace -> Map.of("turn", turn, "trace_id", trace))
+                .orElse(Map.of("turn", turn));
     }
 
     private void spoke(@Nullable Figures figures) {

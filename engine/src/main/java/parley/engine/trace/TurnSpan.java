@@ -9,6 +9,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import parley.engine.llm.ModelRef;
@@ -58,6 +59,14 @@ public final class TurnSpan {
         return it == null
                 ? org.apache.pekko.stream.Attributes.none()
                 : new Within(Context.root().with(it)).attributes();
+    }
+
+    /** The trace that it is part of, in hexadecimal; nothing where nobody traces it. */
+    public Optional<String> trace() {
+        return Optional.ofNullable(span)
+                .map(Span::getSpanContext)
+                .filter(SpanContext::isValid)
+                .map(SpanContext::getTraceId);
     }
 
     /** A tool is used. */

@@ -2,7 +2,11 @@ package parley.engine.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +20,7 @@ import org.apache.pekko.serialization.Serializers;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import parley.engine.agent.AgentId;
+import parley.engine.kernel.UserId;
 
 /** What rooms tell viewers at other nodes arrives whole and in order, and tokens share a message. */
 class CourierTest {
@@ -134,6 +139,25 @@ class CourierTest {
                 .get();
 
         assertThat(read).isEqualTo(parcel);
+    }
+
+    @Test
+    void a_viewer_at_a_node_of_an_older_build_names_no_courier_and_one_of_this_build_does() throws IOException {
+        Serialization serialization = SerializationExtension.get(kit.system());
+        ConversationCommand.Watch watch =
+                new ConversationCommand.Watch(new UserId("ada"), viewer.getRef(), null, there.getRef());
+        ObjectMapper cbor = new CBORMapper();
+        byte[] bytes = serialization.serialize(watch).get();
+        ObjectNode older = (ObjectNode) cbor.readTree(bytes);
+        older.remove("courier");
+        int by = serialization.serializerFor(ConversationCommand.Watch.class).identifier();
+        String name = ConversationCommand.Watch.class.getName();
+
+        assertThat(serialization.deserialize(bytes, by, name).get()).isEqualTo(watch);
+        assertThat(serialization
+                        .deserialize(cbor.writeValueAsBytes(older), by, name)
+                        .get())
+                .isEqualTo(new ConversationCommand.Watch(new UserId("ada"), viewer.getRef(), null, null));
     }
 
     @Test
