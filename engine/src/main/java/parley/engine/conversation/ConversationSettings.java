@@ -42,67 +42,6 @@ public record ConversationSettings(
         Duration chargeAgain,
         String readJournal,
         ToolSettings tools) {
-    private static final Duration STORED = Duration.ofMinutes(2);
-
-    /** With tools as usual. */
-    public ConversationSettings(
-            int snapshotEvery,
-            Duration idle,
-            Duration askWithin,
-            int maxTokens,
-            int heldTokens,
-            int promptTokens,
-            Duration errandWithin,
-            int attempts,
-            int viewerWindow,
-            int sentencesAhead,
-            boolean earlyClause,
-            int unvoiced,
-            Duration listenerPatience,
-            Duration chargeAgain,
-            String readJournal) {
-        this(
-                snapshotEvery,
-                idle,
-                askWithin,
-                STORED,
-                maxTokens,
-                heldTokens,
-                promptTokens,
-                errandWithin,
-                attempts,
-                viewerWindow,
-                sentencesAhead,
-                earlyClause,
-                unvoiced,
-                listenerPatience,
-                chargeAgain,
-                readJournal,
-                ToolSettings.USUAL);
-    }
-
-    /** The same with tools used like this. */
-    ConversationSettings with(ToolSettings other) {
-        return new ConversationSettings(
-                snapshotEvery,
-                idle,
-                askWithin,
-                storeWithin,
-                maxTokens,
-                heldTokens,
-                promptTokens,
-                errandWithin,
-                attempts,
-                viewerWindow,
-                sentencesAhead,
-                earlyClause,
-                unvoiced,
-                listenerPatience,
-                chargeAgain,
-                readJournal,
-                other);
-    }
-
     /** Reads {@code parley.conversation}. */
     public static ConversationSettings from(Config config) {
         return new ConversationSettings(

@@ -24,10 +24,6 @@ public record ToolSettings(
         int result,
         int most,
         int largest) {
-    /** What is in {@code reference.conf}. */
-    static final ToolSettings USUAL =
-            new ToolSettings(Duration.ofMinutes(5), Duration.ofMinutes(2), 8, 8, 32 * 1024, 32 * 1024, 64, 64 * 1024);
-
     /** Reads {@code parley.conversation.tools}. */
     static ToolSettings from(Config config) {
         return new ToolSettings(

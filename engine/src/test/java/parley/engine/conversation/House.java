@@ -80,22 +80,18 @@ final class House implements AutoCloseable {
     /** A credit a message and a credit a thousand tokens; a credit a token where the model is dear. */
     static final Rates PRICES = Rates.of("1", "1", "test").with(Price.of(new ModelRef("test", "Dear"), "0", "1000"));
 
-    static final ConversationSettings SETTINGS = new ConversationSettings(
-            50,
-            Duration.ofMinutes(1),
-            Duration.ofSeconds(20),
-            200,
-            100,
-            16_384,
-            Duration.ofSeconds(5),
-            5,
-            16,
-            2,
-            true,
-            256,
-            Duration.ofSeconds(60),
-            Duration.ofMillis(50),
-            PersistenceTestKitReadJournal.Identifier());
+    static final ConversationSettings SETTINGS = settings("""
+            snapshot-every = 50, idle = 1m, ask-within = 20s, max-tokens = 200, held-tokens = 100, errand-within = 5s
+            attempts = 5, viewer-window = 16, charge-again = 50ms
+            """);
+
+    /** The usual ones but for these, with the journal of the house. */
+    static ConversationSettings settings(String others) {
+        Config usual = ConfigFactory.load().getConfig("parley.conversation");
+        String journal = "\nread-journal = \"" + PersistenceTestKitReadJournal.Identifier() + "\"";
+        return ConversationSettings.from(
+                ConfigFactory.parseString(others + journal).withFallback(usual).resolve());
+    }
 
     final ActorTestKit kit = ActorTestKit.create("house", CONFIG);
     final PersistenceTestKit journal = PersistenceTestKit.create(kit.system());

@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.pekko.japi.Pair;
-import org.apache.pekko.persistence.testkit.query.javadsl.PersistenceTestKitReadJournal;
 import org.apache.pekko.stream.KillSwitches;
 import org.apache.pekko.stream.UniqueKillSwitch;
 import org.apache.pekko.stream.javadsl.Keep;
@@ -43,22 +42,11 @@ class PaceTest {
     private final House house = new House(settings(Duration.ofMinutes(10)));
 
     private static ConversationSettings settings(Duration patience) {
-        return new ConversationSettings(
-                50,
-                Duration.ofMinutes(1),
-                Duration.ofSeconds(5),
-                4_000,
-                4_000,
-                16_384,
-                Duration.ofSeconds(5),
-                5,
-                256,
-                AHEAD,
-                false,
-                UNVOICED,
-                patience,
-                Duration.ofMillis(50),
-                PersistenceTestKitReadJournal.Identifier());
+        return House.settings("""
+            snapshot-every = 50, idle = 1m, ask-within = 5s, max-tokens = 4000, held-tokens = 4000, errand-within = 5s
+            attempts = 5, early-clause = off, charge-again = 50ms
+            """ + "sentences-ahead = %d, unvoiced = %d, listener-patience = %d ms"
+                .formatted(AHEAD, UNVOICED, patience.toMillis()));
     }
 
     private static ConversationId open(House house, String id) {

@@ -25,22 +25,10 @@ import parley.engine.ledger.Order;
  * the moment before and after each write. In the end all is delivered and everything must add up.
  */
 final class Simulation implements Post.Faults {
-    static final ConversationSettings SETTINGS = new ConversationSettings(
-            50,
-            Duration.ofMinutes(1),
-            Duration.ofSeconds(5),
-            400,
-            40,
-            16_384,
-            Duration.ofSeconds(5),
-            4,
-            16,
-            2,
-            false,
-            256,
-            Duration.ofSeconds(60),
-            Duration.ofMillis(50),
-            "none");
+    static final ConversationSettings SETTINGS = House.settings("""
+            snapshot-every = 50, idle = 1m, ask-within = 5s, held-tokens = 40, errand-within = 5s
+            attempts = 4, viewer-window = 16, early-clause = off, charge-again = 50ms
+            """);
 
     private static final int STEPS = 400;
     private static final int PATIENCE = 3_000;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static parley.engine.conversation.House.ADA;
 import static parley.engine.conversation.House.now;
 
-import java.time.Duration;
 import java.util.List;
 import org.apache.pekko.stream.javadsl.Source;
 import org.junit.jupiter.api.AutoClose;
@@ -33,8 +32,10 @@ class ToolLeaveTest {
 
     /** Here nobody waits long for anything. */
     @AutoClose
-    private static final House HASTY = new House(House.SETTINGS.with(
-            new ToolSettings(Duration.ofMillis(50), Duration.ofMillis(50), 8, 8, 1_000, 1_000, 8, 8_000)));
+    private static final House HASTY = new House(House.settings("""
+            max-tokens = 200, held-tokens = 100, errand-within = 5s, attempts = 5, charge-again = 50ms
+            tools { approval-within = 50ms, within = 50ms, longest-arguments = 1000, longest-result = 1000, most = 8, largest = 8000 }
+            """));
 
     private House house = HOUSE;
 

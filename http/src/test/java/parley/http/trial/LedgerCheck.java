@@ -137,9 +137,10 @@ record LedgerCheck(Findings findings) {
         for (Evidence.Room room : rooms)
             for (Entry entry : room.journal())
                 if (entry.event().equals("conversation.turn-superseded"))
-                    lost.put(
+                    lost.merge(
                             room.id() + "/" + entry.attempt(),
-                            entry.data().path("wasted").asLong());
+                            entry.data().path("wasted").asLong(),
+                            Long::sum);
         lost.values().removeIf(it -> it == 0);
         return lost;
     }

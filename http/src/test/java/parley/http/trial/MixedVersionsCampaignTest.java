@@ -3,6 +3,8 @@ package parley.http.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +31,7 @@ class MixedVersionsCampaignTest {
     private static final long SPEAKING = 10_000;
     private static final Duration TO_STOP = Duration.ofMinutes(2);
     private static final Program THIS = Program.PARLEY;
+    private static final String NEW = "handedOver";
     private static final Spoken TALK = new Spoken(20, 8, 100);
 
     @TempDir
@@ -124,9 +127,32 @@ class MixedVersionsCampaignTest {
 
     private static void judge(Stay stay, Books.Place place, Prover prover) throws IOException, SQLException {
         try (Books books = place.open()) {
-            assertThat(Invariants.broken(books.evidence(stay))).isEmpty();
+            assertThat(Invariants.broken(completed(books.evidence(stay)))).isEmpty();
             assertThat(Invariants.disorder(books.everything())).isEmpty();
         }
         prover.holds();
+    }
+
+    /** An older server does not tell what it has never heard of: that is taken from the journal. */
+    private static Evidence completed(Evidence told) {
+        List<Evidence.Room> rooms = told.rooms().stream()
+                .map(room -> new Evidence.Room(
+                        room.id(),
+                        room.journal(),
+                        room.views().stream().map(it -> completed(it, room)).toList(),
+                        room.acknowledged()))
+                .toList();
+        return new Evidence(rooms, told.account(), told.waste(), told.spent());
+    }
+
+    private static Evidence.View completed(Evidence.View view, Evidence.Room room) {
+        view.recorded().stream()
+                .filter(it -> it.event().equals("turn-superseded"))
+                .filter(it -> it.data() instanceof ObjectNode)
+                .forEach(it -> {
+                    JsonNode stored = room.journal().get((int) it.sequence() - 1).data().path(NEW);
+                    if (!stored.isMissingNode()) ((ObjectNode) it.data()).set(NEW, stored);
+                });
+        return view;
     }
 }
