@@ -42,7 +42,7 @@ final class Backstage {
         this.attendance = attendance;
         this.payments = new Payments(context, coordinator);
         this.holding = new Holding(context, coordinator);
-        this.inquiry = new Inquiry(context, coordinator);
+        this.inquiry = new Inquiry(context, coordinator, attendance.trail());
         this.tooling = new Tooling(context, coordinator, timers, holding, attendance.trail(), this::lastSentence);
     }
 

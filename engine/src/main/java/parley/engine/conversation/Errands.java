@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.KillSwitches;
 import org.apache.pekko.stream.UniqueKillSwitch;
 import org.apache.pekko.stream.javadsl.Keep;
@@ -28,20 +29,26 @@ final class Errands {
     private final ChatModels models;
     private final Duration within;
     private final BiFunction<Prompt, String, Usage> counted;
+    private final Attributes stream;
     private final ActorSystem<?> system;
     private final CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
 
-    /** Runs one errand; {@code counted} tells what an answer used whose provider did not say. */
+    /**
+     * Runs one errand; {@code counted} tells what an answer used whose provider did not say, {@code stream} is what the
+     * answer's stream carries.
+     */
     Errands(
             Errand errand,
             ChatModels models,
             Duration within,
             BiFunction<Prompt, String, Usage> counted,
+            Attributes stream,
             ActorSystem<?> system) {
         this.errand = errand;
         this.models = models;
         this.within = within;
         this.counted = counted;
+        this.stream = stream;
         this.system = system;
     }
 
@@ -89,7 +96,7 @@ final class Errands {
     private CompletionStage<Heard> answer(Prompt prompt) {
         Source<Chunk, ?> chunks;
         try {
-            chunks = models.open(errand.model()).answer(prompt);
+            chunks = models.open(errand.model()).answer(prompt).addAttributes(stream);
         } catch (RuntimeException refused) {
             return CompletableFuture.failedFuture(refused);
         }

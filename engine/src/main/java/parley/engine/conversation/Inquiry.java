@@ -9,11 +9,13 @@ import parley.engine.llm.Usage;
 final class Inquiry {
     private final ActorContext<ConversationCommand> context;
     private final Coordinator coordinator;
+    private final Trail trail;
     private @Nullable Errands errand;
 
-    Inquiry(ActorContext<ConversationCommand> context, Coordinator coordinator) {
+    Inquiry(ActorContext<ConversationCommand> context, Coordinator coordinator, Trail trail) {
         this.context = context;
         this.coordinator = coordinator;
+        this.trail = trail;
     }
 
     boolean waits() {
@@ -26,6 +28,7 @@ final class Inquiry {
                 models,
                 coordinator.settings().errandWithin(),
                 (prompt, answer) -> coordinator.engines().used(asks.model(), prompt, answer),
+                trail.stream(),
                 context.getSystem());
         errand = it;
         context.pipeToSelf(

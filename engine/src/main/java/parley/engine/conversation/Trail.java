@@ -6,10 +6,12 @@ import io.opentelemetry.context.Context;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.pekko.stream.Attributes;
 import org.jspecify.annotations.Nullable;
 import parley.engine.trace.Traceparent;
 import parley.engine.trace.Traces;
 import parley.engine.trace.TurnSpan;
+import parley.engine.trace.Within;
 
 /**
  * Which traces the turns of a room are part of: those of the request that began their round. A round that began by itself
@@ -79,6 +81,11 @@ final class Trail {
 
     private static SpanContext span(String traceparent) {
         return Span.fromContext(Traceparent.read(traceparent)).getSpanContext();
+    }
+
+    /** What a stream is to carry that answers for the round, beside its turns. */
+    Attributes stream() {
+        return traces.on() ? new Within(round).attributes() : Attributes.none();
     }
 
     /** The running turn's span. */

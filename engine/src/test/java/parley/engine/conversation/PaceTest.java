@@ -45,8 +45,9 @@ class PaceTest {
         return House.settings("""
             snapshot-every = 50, idle = 1m, ask-within = 5s, max-tokens = 4000, held-tokens = 4000, errand-within = 5s
             attempts = 5, early-clause = off, charge-again = 50ms
-            """ + "sentences-ahead = %d, unvoiced = %d, listener-patience = %d ms"
-                .formatted(AHEAD, UNVOICED, patience.toMillis()));
+            """
+                + "sentences-ahead = %d, unvoiced = %d, listener-patience = %d ms"
+                        .formatted(AHEAD, UNVOICED, patience.toMillis()));
     }
 
     private static ConversationId open(House house, String id) {

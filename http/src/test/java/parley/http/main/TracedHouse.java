@@ -124,7 +124,12 @@ abstract class TracedHouse {
 
     /** Opens a room and hears its first round to the end. */
     static void talk(Client by, String room, String agent, String message) {
-        String opening = "{'id':'" + room + "','message':'" + message + "','turns':1,'agents':['" + agent + "']}";
+        talk(by, room, "'message':'" + message + "','turns':1,'agents':['" + agent + "']");
+    }
+
+    /** The same with whatever is wanted of the room. */
+    static void talk(Client by, String room, String wanted) {
+        String opening = "{'id':'" + room + "'," + wanted + "}";
         var request = by.request("/api/v1/conversations")
                 .header("traceparent", "00-" + trace(room) + "-" + CALLER + "-01")
                 .header("Accept", "text/event-stream")

@@ -164,6 +164,25 @@ class TracesTest extends TracedHouse {
                 .containsAnyElementsOf(later.links());
     }
 
+    @Test
+    void who_is_asked_beside_the_turns_is_asked_within_the_trace_of_their_round() {
+        Client emma = Premises.person(server, "Emma");
+        String judged = "'rules':{'until':{'limit':'judged','model':'openai/tooled','every':1}}";
+
+        talk(emma, "emma-room", "'message':'Tea?','turns':2,'agents':['" + agent(emma) + "']," + judged);
+
+        assertThat(Eventually.becomes(
+                        () -> of("emma-room").stream().anyMatch(it -> it.name().startsWith("POST"))))
+                .isTrue();
+        Seen request = one(of("emma-room"), "POST");
+        assertThat(of("emma-room"))
+                .filteredOn(it -> it.name().equals("chat tooled") && it.parent().equals(request.id()))
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it.attributes())
+                        .containsEntry("gen_ai.operation.name", "chat")
+                        .containsEntry("gen_ai.request.model", "tooled"));
+    }
+
     private List<Seen> turns(String room) {
         return collector.spans().stream()
                 .filter(it -> it.attribute("gen_ai.conversation.id").equals(room))

@@ -150,7 +150,8 @@ class MixedVersionsCampaignTest {
                 .filter(it -> it.event().equals("turn-superseded"))
                 .filter(it -> it.data() instanceof ObjectNode)
                 .forEach(it -> {
-                    JsonNode stored = room.journal().get((int) it.sequence() - 1).data().path(NEW);
+                    JsonNode stored =
+                            room.journal().get((int) it.sequence() - 1).data().path(NEW);
                     if (!stored.isMissingNode()) ((ObjectNode) it.data()).set(NEW, stored);
                 });
         return view;
