@@ -22,7 +22,6 @@ import parley.engine.kernel.Unavailable;
  * connection does so on {@link #executor}, which has as many threads as the pool has connections.
  */
 public final class Database implements Extension, AutoCloseable {
-    private static final int READS = 4;
     private static final String SCHEMA = """
         SELECT "version" FROM "flyway_schema_history" WHERE "success" ORDER BY "installed_rank" DESC LIMIT 1\
         """;
@@ -180,7 +179,7 @@ public final class Database implements Extension, AutoCloseable {
                 return read(work);
             } catch (SQLException failure) {
                 boolean none = failure instanceof SQLTransientConnectionException;
-                if (none || !Outage.in(failure) || attempt == READS) throw failure;
+                if (none || !Outage.in(failure) || attempt > connections()) throw failure;
             }
         }
     }

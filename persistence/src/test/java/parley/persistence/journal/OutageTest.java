@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -196,6 +199,29 @@ class OutageTest {
 
             assertThat(archive.texts(id + ".0")).containsExactly("1", "2", "3", "4", "5");
             assertThat(archive.texts(id + ".199")).containsExactly("1", "2", "3", "4", "5");
+        }
+    }
+
+    @Test
+    void a_read_finds_a_connection_that_lives_though_all_that_the_pool_had_were_cut() throws SQLException {
+        try (Archive archive = archive("")) {
+            List<CompletionStage<Integer>> atOnce = IntStream.range(0, 4)
+                    .mapToObj(_ -> archive.database().reading(OutageTest::asked))
+                    .toList();
+            atOnce.forEach(Archive::join);
+            postgres.terminateAll();
+
+            assertThat(Archive.join(archive.database().reading(OutageTest::asked)))
+                    .isEqualTo(1);
+        }
+    }
+
+    /** Takes long enough for others to need a connection of their own. */
+    private static int asked(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT 1 FROM pg_sleep(0.2)")) {
+            rows.next();
+            return rows.getInt(1);
         }
     }
 
