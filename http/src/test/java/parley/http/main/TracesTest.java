@@ -171,16 +171,24 @@ class TracesTest extends TracedHouse {
 
         talk(emma, "emma-room", "'message':'Tea?','turns':2,'agents':['" + agent(emma) + "']," + judged);
 
-        assertThat(Eventually.becomes(
-                        () -> of("emma-room").stream().anyMatch(it -> it.name().startsWith("POST"))))
+        assertThat(Eventually.becomes(() -> !besideTheTurns("emma-room").isEmpty()))
                 .isTrue();
-        Seen request = one(of("emma-room"), "POST");
-        assertThat(of("emma-room"))
-                .filteredOn(it -> it.name().equals("chat tooled") && it.parent().equals(request.id()))
-                .isNotEmpty()
+        assertThat(besideTheTurns("emma-room"))
                 .allSatisfy(it -> assertThat(it.attributes())
                         .containsEntry("gen_ai.operation.name", "chat")
                         .containsEntry("gen_ai.request.model", "tooled"));
+    }
+
+    /** What models were asked by the request itself, and by no turn. */
+    private List<Seen> besideTheTurns(String room) {
+        List<Seen> spans = of(room);
+        List<String> requests = spans.stream()
+                .filter(it -> it.name().startsWith("POST"))
+                .map(Seen::id)
+                .toList();
+        return spans.stream()
+                .filter(it -> it.name().equals("chat tooled") && requests.contains(it.parent()))
+                .toList();
     }
 
     private List<Seen> turns(String room) {
